@@ -1,0 +1,239 @@
+"""What a test sees of student code: an `env` whose functions run in the worker.
+
+Owns the mirroring of arguments, the calling back of a test's own functions, and the recording of
+what a test did. Everything that arrives is a plain value of a known type; the student's exceptions
+arrive as `StudentFailure`, its time running out as the built-in `TimeoutError`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import numpy as np
+
+from autograder.sandbox import wire
+from autograder.sandbox.limits import MAX_HANDLES
+from autograder.sandbox.session import Budget, Channel, StudentFailure, failure_from
+
+# What a test may still ask (a prediction) after a call was stopped at its cap, in CPU seconds.
+_AFTER_CAP_SECONDS = 5.0
+
+
+class CapReached(TimeoutError):  # noqa: N818 - named as the worker names it
+    """A call was stopped at the test's CPU cap."""
+
+
+class TestProcess:
+    """A fork of the snapshot, spoken to by one test.
+
+    Parameters
+    ----------
+    channel : Channel
+        The fork.
+    budget : Budget
+        What it may use, over all calls of the test.
+    max_callbacks : int
+        How often it may call the test's functions.
+    """
+
+    __test__ = False  # no test class, whatever pytest makes of the name
+
+    def __init__(self, channel: Channel, budget: Budget, max_callbacks: int) -> None:
+        self.channel = channel
+        self.budget = budget
+        self.callbacks_left = max_callbacks
+        self.cap_reached = False
+
+    def env(self) -> Env:
+        """Return the `env` of the test."""
+        return Env(self)
+
+    def ask(self, header: dict[str, Any]) -> None:
+        """Send a request that carries no values and wait until it is done."""
+        self.channel.send(header)
+        answer, _ = self.channel.receive(self.budget)
+        if answer["op"] != "ok":
+            raise failure_from(answer)
+
+    def call(self, target: list[Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """Call something in the worker with mirrored arguments."""
+        exchange = _Exchange(self)
+        encoder = exchange.encoder()
+        header = {
+            "op": "call",
+            "target": target,
+            "args": encoder.encode(list(args)),
+            "kwargs": encoder.encode(kwargs),
+        }
+        return exchange.run(header, encoder.body)
+
+    def read(self, header: dict[str, Any]) -> Any:
+        """Send a request without arguments and return its value."""
+        return _Exchange(self).run(header, b"")
+
+    def write(self, header: dict[str, Any], value: Any) -> None:
+        """Send a request that carries one value."""
+        exchange = _Exchange(self)
+        encoder = exchange.encoder()
+        header["value"] = encoder.encode(value)
+        exchange.run(header, encoder.body)
+
+
+class _Exchange:
+    """One request: the arrays and functions it hands over, until its answer has come."""
+
+    def __init__(self, process: TestProcess) -> None:
+        self.process = process
+        self.arrays: dict[int, Any] = {}
+        self.functions: dict[int, Callable[..., Any]] = {}
+
+    def encoder(self) -> wire.Encoder:
+        return wire.Encoder(special=self._special, array_id=self._array_id)
+
+    def _array_id(self, array: Any) -> int:
+        for number, known in self.arrays.items():
+            if known is array:
+                return number
+        self.arrays[len(self.arrays)] = array
+        return len(self.arrays) - 1
+
+    def _special(self, value: Any) -> list[Any] | None:
+        if isinstance(value, RemoteObject):
+            return ["h", value._handle.number, value._handle.is_callable]
+        if callable(value) and not isinstance(value, np.generic):
+            self.functions[len(self.functions)] = value
+            return ["c", len(self.functions) - 1]
+        return None
+
+    def run(self, header: dict[str, Any], body: bytes | bytearray) -> Any:
+        process = self.process
+        process.channel.send(header, body)
+        while True:
+            answer, body = process.channel.receive(process.budget)
+            try:
+                if answer["op"] == "cap":
+                    process.cap_reached = True
+                    process.channel.rearm(process.budget, _AFTER_CAP_SECONDS, _AFTER_CAP_SECONDS)
+                    raise CapReached("the CPU cap of this test")
+                self._mirror(answer, body)
+                if answer["op"] == "callback":
+                    self._answer_callback(answer, body)
+                elif answer["op"] == "result":
+                    return self._decoder(body).decode(answer.get("value"))
+                else:
+                    raise failure_from(answer)
+            except wire.WireError as error:
+                process.channel.kill()
+                raise StudentFailure("protocol") from error
+
+    def _decoder(self, body: bytes) -> wire.Decoder:
+        return wire.Decoder(body, special=self._object, arrays=self.arrays)
+
+    def _object(self, value: wire.Handle | wire.Callback) -> Any:
+        if isinstance(value, wire.Handle) and 0 <= value.number < MAX_HANDLES:
+            return RemoteObject(self.process, value)
+        raise wire.WireError("a number that was never given")
+
+    def _mirror(self, answer: dict[str, Any], body: bytes) -> None:
+        """Give the test's arrays the contents that student code has given its copies."""
+        changed = answer.get("mirror")
+        if type(changed) is not list:
+            raise wire.WireError("no list of changed arrays")
+        for entry in changed:
+            if type(entry) is not list or len(entry) != 2 or type(entry[0]) is not int:
+                raise wire.WireError("a changed array without its number")
+            ours = self.arrays.get(entry[0])
+            theirs = wire.Decoder(body).decode(entry[1])
+            if ours is None or not isinstance(theirs, np.ndarray) or theirs.dtype != ours.dtype:
+                raise wire.WireError("a changed array that is none of the call's")
+            if theirs.shape == ours.shape:
+                ours[...] = theirs
+
+    def _answer_callback(self, answer: dict[str, Any], body: bytes) -> None:
+        process = self.process
+        number = answer.get("number")
+        if type(number) is not int or number not in self.functions:
+            raise wire.WireError("a function that was never passed")
+        process.callbacks_left -= 1
+        if process.callbacks_left < 0:
+            process.channel.kill()
+            raise StudentFailure("timeout")
+        decoder = self._decoder(body)
+        args, kwargs = decoder.decode(answer.get("args")), decoder.decode(answer.get("kwargs"))
+        if type(args) is not list or type(kwargs) is not dict:
+            raise wire.WireError("a call without arguments")
+        try:
+            value = self.functions[number](*args, **kwargs)
+        except Exception as error:
+            # As it would in one process, it surfaces in the student's code.
+            name = type(error).__name__
+            known = type(error).__module__ == "builtins"
+            process.channel.send({"op": "raise", "type": name if known else "ValueError"})
+        else:
+            encoder = wire.Encoder()
+            tree = encoder.encode(value)
+            process.channel.send({"op": "return", "value": tree}, encoder.body)
+
+
+class Env(Mapping[str, Any]):
+    """The namespace of the submission, as far as a test may use it: callables by name."""
+
+    def __init__(self, process: TestProcess) -> None:
+        self._process = process
+
+    def __getitem__(self, name: str) -> Callable[..., Any]:
+        def function(*args: Any, **kwargs: Any) -> Any:
+            return self._process.call(["name", name], args, kwargs)
+
+        function.__name__ = name
+        return function
+
+    def __iter__(self) -> Iterator[str]:
+        raise TypeError("a test names what it takes from env")
+
+    def __len__(self) -> int:
+        raise TypeError("a test names what it takes from env")
+
+
+class RemoteObject:
+    """An object that stays in the worker: its methods, attributes and items, for a test."""
+
+    def __init__(self, process: TestProcess, handle: wire.Handle) -> None:
+        self._process = process
+        self._handle = handle
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self._process.read({"op": "getattr", "handle": self._handle.number, "name": name})
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Call a method or other callable object that stays in the worker."""
+        return self._process.call(["handle", self._handle.number], args, kwargs)
+
+    def __getitem__(self, key: str) -> Any:
+        return self._process.read({"op": "item", "handle": self._handle.number, "key": key})
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self._process.write({"op": "set_item", "handle": self._handle.number, "key": key}, value)
+
+    def keys(self) -> list[Any]:
+        """Return the keys of a dict that stays in the worker."""
+        keys = self._process.read({"op": "item", "handle": self._handle.number, "keys": True})
+        if type(keys) is not list:
+            raise StudentFailure("protocol")
+        return keys
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.keys())
+
+    def __len__(self) -> int:
+        return len(self.keys())
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.keys()
+
+    def items(self) -> list[tuple[Any, Any]]:
+        """Return the items of a dict that stays in the worker."""
+        return [(key, self[key]) for key in self.keys()]

@@ -1,0 +1,104 @@
+"""The in-process IPython shell that runs a submission's cells in the worker.
+
+Owns what makes a notebook's cells run outside a notebook: magics and shell lines that do nothing
+harmful, no history, no tracebacks printed, and the last function of each asked name kept, so that
+`numerical_diff = numerical_diff(f, 5)` further down does not lose the answer.
+"""
+
+from __future__ import annotations
+
+import sys
+import types
+from typing import Any
+
+from IPython.core.compilerop import CachingCompiler
+from IPython.core.displayhook import DisplayHook
+from IPython.core.history import HistoryManager
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets import Type
+
+HistoryManager.enabled = False  # type: ignore[assignment]
+
+CELL_FILE = "<cell {}>"
+
+
+class CellCompiler(CachingCompiler):
+    """Name compiled code after the cell it stands in, so that a traceback says which."""
+
+    cell = 0
+
+    def get_code_name(self, raw_code: str, transformed_code: str, number: int) -> str:
+        """Return the file name that frames of the current cell carry."""
+        return CELL_FILE.format(self.cell)
+
+
+class SilentDisplayHook(DisplayHook):
+    """Show and keep no value: a large one would stay in memory for the life of the snapshot."""
+
+    def __call__(self, result: Any = None) -> None:
+        """Drop the value of a cell's last expression."""
+
+
+class WorkerShell(InteractiveShell):
+    """IPython without a terminal, a display, a history or a way to the system's shell."""
+
+    displayhook_class = Type(SilentDisplayHook)
+    asked: tuple[str, ...] = ()
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(compiler_class=CellCompiler, **kwargs)  # type: ignore[no-untyped-call]
+        self.functions: dict[str, Any] = {}
+
+    def enable_gui(self, gui: Any = None) -> None:
+        """Accept `%gui` without a display."""
+
+    def enable_matplotlib(self, gui: Any = None) -> tuple[str, str]:
+        """Accept `%matplotlib` and keep the Agg backend."""
+        return "agg", "agg"
+
+    def enable_pylab(self, *args: Any, **kwargs: Any) -> None:
+        """Accept `%pylab` without its star import."""
+
+    def system(self, cmd: str) -> None:
+        """Do nothing for a `!line`."""
+
+    def getoutput(self, cmd: str, split: bool = True, depth: int = 0) -> Any:
+        """Return nothing for `x = !line`."""
+        return [] if split else ""
+
+    def showtraceback(self, *args: Any, **kwargs: Any) -> None:
+        """Print no traceback: nobody reads this process's output."""
+
+    def showsyntaxerror(self, *args: Any, **kwargs: Any) -> None:
+        """Print no traceback: nobody reads this process's output."""
+
+    async def run_code(self, code_obj: Any, result: Any = None, *, async_: bool = False) -> bool:
+        """Run one statement, then keep what the asked names stand for if it can be called."""
+        failed = await super().run_code(code_obj, result, async_=async_)  # type: ignore[no-untyped-call]
+        for name in self.asked:
+            value = self.user_ns.get(name)
+            if callable(value):
+                self.functions[name] = value
+        return bool(failed)
+
+
+def make_shell() -> WorkerShell:
+    """Return the process's shell, with a stand-in for `otter` so that its lines are harmless."""
+    shell: WorkerShell = WorkerShell.instance()
+    sys.modules["otter"] = _otter_stub()
+    return shell
+
+
+def _otter_stub() -> types.ModuleType:
+    """Return a module whose `Notebook` accepts every call: the import of the real one takes 3 s."""
+
+    class Notebook:
+        def __init__(self, *args: Any, **kwargs: Any) -> None:
+            pass
+
+        def __getattr__(self, name: str) -> Any:
+            return lambda *args, **kwargs: None
+
+    module = types.ModuleType("otter")
+    module.Notebook = Notebook  # type: ignore[attr-defined]
+    return module

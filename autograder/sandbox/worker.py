@@ -1,0 +1,368 @@
+"""The process that runs student code: cells once, then calls, each test in a fork.
+
+Runs on the student's side of the boundary, so nothing here is trusted by the grader: it owns the
+answers to the grader's requests and the seeding of random numbers. What a request means and how
+long it may take is decided in `session`.
+"""
+
+from __future__ import annotations
+
+import builtins
+import contextlib
+import gc
+import os
+import random
+import signal
+import socket
+import sys
+import types
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from autograder.sandbox import wire
+from autograder.sandbox.shell import CELL_FILE, WorkerShell
+
+_CELL_PREFIX = CELL_FILE.split("{")[0]
+
+
+class CapReached(BaseException):
+    """Raised in student code at its CPU cap, by a signal from the grader."""
+
+
+class Connection:
+    """The worker's end of the channel."""
+
+    def __init__(self, sock: socket.socket) -> None:
+        self.sock = sock
+
+    def send(self, header: dict[str, Any], body: bytes | bytearray = b"") -> None:
+        """Send one frame."""
+        self.sock.sendall(wire.pack(header, body))
+
+    def receive(self) -> tuple[dict[str, Any], bytes]:
+        """Wait for one frame; end the process when the grader is gone."""
+        sizes = wire.PREFIX.unpack(self._exactly(wire.PREFIX.size))
+        return wire.unpack_header(self._exactly(sizes[0])), self._exactly(sizes[1])
+
+    def receive_descriptor(self) -> int:
+        """Wait for the descriptor that follows a frame."""
+        _, descriptors, _, _ = socket.recv_fds(self.sock, 1, 1)
+        return descriptors[0]
+
+    def _exactly(self, size: int) -> bytes:
+        data = bytearray()
+        while len(data) < size:
+            part = self.sock.recv(size - len(data))
+            if not part:
+                os._exit(0)
+            data += part
+        return bytes(data)
+
+
+class Worker:
+    """One submission's namespace and the answers to requests about it."""
+
+    def __init__(self, connection: Connection, shell: WorkerShell) -> None:
+        self.connection = connection
+        self.shell = shell
+        self.objects: list[Any] = []
+        self.seed = 0
+        self.calls = 0
+        self.interruptible = False
+        self.cap_pending = False
+        self.show_text = True
+
+    def serve(self) -> None:
+        """Answer requests until the grader closes the channel or kills the process."""
+        signal.signal(signal.SIGXCPU, self._on_cap)
+        while True:
+            header, body = self.connection.receive()
+            self.cap_pending = False
+            getattr(self, "do_" + header["op"])(header, body)
+
+    def _on_cap(self, signum: int, frame: types.FrameType | None) -> None:
+        self.cap_pending = not self.interruptible
+        if self.interruptible:
+            self.interruptible = False
+            raise CapReached
+
+    def resume(self) -> None:
+        """Be interruptible again; raise what came meanwhile."""
+        self.interruptible = True
+        if self.cap_pending:
+            self._on_cap(signal.SIGXCPU, None)
+
+    # -- cells ---------------------------------------------------------------------------------
+
+    def do_start(self, header: dict[str, Any], body: bytes) -> None:
+        """Go to the working folder and remember the names that are asked for."""
+        os.chdir(header["folder"])
+        sys.path.insert(0, header["folder"])
+        self.shell.asked = tuple(header["names"])
+        self._seed(0)
+        self.connection.send({"op": "ok"})
+
+    def do_cell(self, header: dict[str, Any], body: bytes) -> None:
+        """Run one cell and say how it ended."""
+        self.shell.compile.cell = header["index"]  # type: ignore[attr-defined]
+        error: BaseException | None = None
+        try:
+            self.interruptible = True
+            result = self.shell.run_cell(header["source"], store_history=False)  # type: ignore[no-untyped-call]
+            error = result.error_before_exec or result.error_in_exec
+        except BaseException as escaped:
+            error = escaped
+        finally:
+            self.interruptible = False
+        if isinstance(error, CapReached):
+            self.connection.send({"op": "cap"})
+        elif error is not None:
+            self.connection.send({"op": "error", **self._describe(error)})
+        else:
+            self.connection.send({"op": "ok"})
+
+    def do_settle(self, header: dict[str, Any], body: bytes) -> None:
+        """Hold still: from here on the process is a snapshot that only forks."""
+        tqdm = sys.modules.get("tqdm")
+        with contextlib.suppress(BaseException):
+            # The monitor thread of a progress bar is the one thread known to be idle.
+            if tqdm is not None and tqdm.tqdm.monitor is not None:
+                tqdm.tqdm.monitor.exit()
+        plots = sys.modules.get("matplotlib.pyplot")
+        with contextlib.suppress(BaseException):
+            if plots is not None:
+                plots.close("all")
+        # A fork's garbage collection would otherwise touch, and so copy, every page.
+        gc.collect()
+        gc.freeze()
+        self.connection.send({"op": "ok"})
+
+    def do_fork(self, header: dict[str, Any], body: bytes) -> None:
+        """Fork; the child serves the channel that comes with the request."""
+        descriptor = self.connection.receive_descriptor()
+        # Not set before: the cells may wait for children of their own.
+        signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+        if os.fork():
+            os.close(descriptor)
+            return
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        self.connection.sock.close()
+        self.connection = Connection(socket.socket(fileno=descriptor))
+        self.connection.send({"op": "ready"})
+
+    # -- calls ---------------------------------------------------------------------------------
+
+    def do_test(self, header: dict[str, Any], body: bytes) -> None:
+        """Take the seed of the test that follows, and whether messages may be told."""
+        self.seed = header["seed"]
+        self.show_text = header["show_text"]
+        self.calls = 0
+        self.connection.send({"op": "ok"})
+
+    def do_replace(self, header: dict[str, Any], body: bytes) -> None:
+        """Put the reference in the place of functions, or of a class's other methods."""
+        namespace: dict[str, Any] = {"__name__": "reference"}
+        exec(compile(header["source"], "<reference>", "exec"), namespace)
+        for name in header["names"]:
+            owner, _, method = name.rpartition(".")
+            if owner and isinstance(self.shell.user_ns.get(owner), type):
+                setattr(self.shell.user_ns[owner], method, vars(namespace[owner])[method])
+            elif not owner:
+                self.shell.user_ns[name] = namespace[name]
+                self.shell.functions[name] = namespace[name]
+        self.connection.send({"op": "ok"})
+
+    def do_call(self, header: dict[str, Any], body: bytes) -> None:
+        """Call a function, a class, or a method of an object that stays here."""
+        call = Call(self, body)
+
+        def run() -> Any:
+            function = self._target(header["target"])
+            args = call.decoder.decode(header["args"])
+            kwargs = call.decoder.decode(header["kwargs"])
+            call.known = {number: array.tobytes() for number, array in call.arrays.items()}
+            self.calls += 1
+            self._seed(self.seed + self.calls)
+            return function(*args, **kwargs)
+
+        self._answer(run, call)
+
+    def do_getattr(self, header: dict[str, Any], body: bytes) -> None:
+        """Read an attribute; a dict or a method stays here and is answered by its handle."""
+
+        def run() -> Any:
+            value = getattr(self.objects[header["handle"]], header["name"])
+            return Kept(value) if isinstance(value, dict) or callable(value) else value
+
+        self._answer(run, Call(self, body))
+
+    def do_item(self, header: dict[str, Any], body: bytes) -> None:
+        """Read one item, or the keys, of an object that stays here."""
+        mapping = self.objects[header["handle"]]
+        if header.get("keys"):
+            self._answer(lambda: list(mapping.keys()), Call(self, body))
+        else:
+            self._answer(lambda: mapping[header["key"]], Call(self, body))
+
+    def do_set_item(self, header: dict[str, Any], body: bytes) -> None:
+        """Write an array into an object: in place, as it may be held elsewhere too."""
+        call = Call(self, body)
+
+        def run() -> None:
+            mapping, key = self.objects[header["handle"]], header["key"]
+            value = call.decoder.decode(header["value"])
+            old = mapping.get(key)
+            if (
+                isinstance(old, np.ndarray)
+                and isinstance(value, np.ndarray)
+                and (old.shape, old.dtype) == (value.shape, value.dtype)
+            ):
+                old[...] = value
+            else:
+                mapping[key] = value
+
+        self._answer(run, call)
+
+    def _answer(self, run: Callable[[], Any], call: Call) -> None:
+        try:
+            self.interruptible = True
+            value = run()
+            self.interruptible = False
+        except CapReached:
+            self.connection.send({"op": "cap", "mirror": []})
+        except BaseException as error:
+            self.interruptible = False
+            self._send_mirrored(call, {"op": "error", **self._describe(error)})
+        else:
+            encoder = wire.Encoder(special=call.keep)
+            self._send_mirrored(call, {"op": "result", "value": encoder.encode(value)}, encoder)
+
+    def _send_mirrored(
+        self, call: Call, header: dict[str, Any], encoder: wire.Encoder | None = None
+    ) -> None:
+        encoder = encoder or wire.Encoder()
+        header["mirror"] = call.mirror(encoder)
+        self.connection.send(header, encoder.body)
+
+    def _target(self, target: list[Any]) -> Any:
+        kind, value = target
+        if kind == "handle":
+            return self.objects[value]
+        function = self.shell.user_ns.get(value)
+        if not callable(function) and value in self.shell.functions:
+            function = self.shell.functions[value]
+        if function is None:
+            raise NameError(f"name {value!r} is not defined")
+        return function
+
+    def _seed(self, seed: int) -> None:
+        random.seed(seed)
+        np.random.seed(seed)
+        # Unseeded generators draw their entropy here.
+        entropy = random.Random(seed)
+        np.random.bit_generator.randbits = entropy.getrandbits  # type: ignore[attr-defined]
+
+    def _describe(self, error: BaseException) -> dict[str, Any]:
+        """Return the built-in type, the place in the student's cells, and the text if allowed."""
+        kind = next(
+            (base.__name__ for base in type(error).__mro__ if hasattr(builtins, base.__name__)),
+            "Exception",
+        )
+        cell, line = -1, 0
+        if isinstance(error, SyntaxError) and (error.filename or "").startswith(_CELL_PREFIX):
+            cell, line = _cell_number(error.filename or ""), error.lineno or 0
+        traceback = error.__traceback__
+        while traceback is not None:
+            name = traceback.tb_frame.f_code.co_filename
+            if name.startswith(_CELL_PREFIX):
+                cell, line = _cell_number(name), traceback.tb_lineno
+            traceback = traceback.tb_next
+        text = ""
+        if self.show_text or isinstance(error, (NotImplementedError, NameError)):
+            with contextlib.suppress(BaseException):
+                text = str(error)[:500]
+        return {"type": kind, "cell": cell, "line": line, "text": text}
+
+
+class Kept:
+    """Marks a value that is answered by its handle and stays in the worker."""
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+
+class Call:
+    """The arguments of one call: what arrived, what stays, and what has changed since."""
+
+    def __init__(self, worker: Worker, body: bytes) -> None:
+        self.worker = worker
+        self.arrays: dict[int, Any] = {}
+        self.known: dict[int, bytes] = {}
+        self.decoder = wire.Decoder(body, special=self._special, received=self.arrays)
+        self.decoder.arrays = self.arrays
+
+    def _special(self, value: wire.Handle | wire.Callback) -> Any:
+        if isinstance(value, wire.Handle):
+            return self.worker.objects[value.number]
+        number = value.number
+
+        def function(*args: Any, **kwargs: Any) -> Any:
+            return self._call_back(number, args, kwargs)
+
+        function.__name__ = "f"
+        return function
+
+    def _call_back(self, number: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        worker = self.worker
+        encoder = wire.Encoder(special=self.keep)
+        header = {
+            "op": "callback",
+            "number": number,
+            "args": encoder.encode(list(args)),
+            "kwargs": encoder.encode(kwargs),
+        }
+        header["mirror"] = self.mirror(encoder)
+        # An interrupt between the two halves would leave an answer unread.
+        worker.interruptible = False
+        worker.connection.send(header, encoder.body)
+        answer, body = worker.connection.receive()
+        worker.resume()
+        if answer["op"] == "raise":
+            raise getattr(builtins, answer["type"])("raised inside the function that was passed")
+        return wire.Decoder(body).decode(answer["value"])
+
+    def keep(self, value: Any) -> list[Any] | None:
+        """Return a reference for an argument array, a handle for an object; None for the rest."""
+        if isinstance(value, np.ndarray):
+            for number, array in self.arrays.items():
+                if array is value:
+                    return ["r", number]
+            return None
+        if isinstance(value, Kept):
+            value = value.value
+        elif isinstance(value, (dict, list, tuple, str, int, float, np.generic)):
+            return None
+        objects = self.worker.objects
+        for number, known in enumerate(objects):
+            if known is value:
+                return ["h", number, callable(value)]
+        objects.append(value)
+        return ["h", len(objects) - 1, callable(value)]
+
+    def mirror(self, encoder: wire.Encoder) -> list[Any]:
+        """Return the argument arrays that differ from what the grader knows of them."""
+        by_value = wire.Encoder(body=encoder.body)
+        changed = []
+        for number, array in self.arrays.items():
+            now = array.tobytes()
+            if self.known.get(number) != now:
+                self.known[number] = now
+                changed.append([number, by_value.encode(array)])
+        return changed
+
+
+def _cell_number(filename: str) -> int:
+    digits = filename[len(_CELL_PREFIX) :].rstrip(">")
+    return int(digits) if digits.isdigit() else -1
