@@ -1,0 +1,16 @@
+"""Published examples of question 1: the mean squared error."""
+
+import numpy as np
+
+from autograder.compare import ROUNDING, assert_scalar
+
+
+def test_published_examples(env):
+    """The two examples of the text, a good answer and a bad one, have their published errors."""
+    t = [0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]
+    good = [0.1, 0.05, 0.6, 0.0, 0.05, 0.1, 0.0, 0.1, 0.0, 0.0]
+    bad = [0.1, 0.05, 0.1, 0.0, 0.05, 0.1, 0.0, 0.6, 0.0, 0.0]
+    got = env["mean_squared_error"](np.array(good), np.array(t))
+    assert_scalar(got, 0.0975, ROUNDING, "the error of the good answer")
+    got = env["mean_squared_error"](np.array(bad), np.array(t))
+    assert_scalar(got, 0.5975, ROUNDING, "the error of the bad answer")

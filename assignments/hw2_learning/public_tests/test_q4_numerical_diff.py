@@ -1,0 +1,28 @@
+"""Published examples of question 4: numerical differentiation."""
+
+from autograder.compare import CENTRAL_DIFFERENCE, assert_scalar
+
+
+def test_published_examples(env):
+    """The slope of 0.01 x^2 + 0.1 x is 0.2 at x = 5 and 0.3 at x = 10."""
+
+    def function_1(x):
+        return 0.01 * x**2 + 0.1 * x
+
+    numerical_diff = env["numerical_diff"]
+    assert_scalar(numerical_diff(function_1, 5.0), 0.2, CENTRAL_DIFFERENCE, "the slope at 5")
+    assert_scalar(numerical_diff(function_1, 10.0), 0.3, CENTRAL_DIFFERENCE, "the slope at 10")
+
+
+def test_partial_derivatives(env):
+    """The partial derivatives of x0^2 + x1^2 at (3, 4) are 6 and 8."""
+
+    def along_x0(x0):
+        return x0 * x0 + 4.0**2
+
+    def along_x1(x1):
+        return 3.0**2 + x1 * x1
+
+    numerical_diff = env["numerical_diff"]
+    assert_scalar(numerical_diff(along_x0, 3.0), 6.0, CENTRAL_DIFFERENCE, "the derivative in x0")
+    assert_scalar(numerical_diff(along_x1, 4.0), 8.0, CENTRAL_DIFFERENCE, "the derivative in x1")

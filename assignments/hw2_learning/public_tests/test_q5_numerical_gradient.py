@@ -1,0 +1,35 @@
+"""Published examples of question 5: the gradient."""
+
+import numpy as np
+
+from autograder.compare import CENTRAL_DIFFERENCE, assert_array
+
+
+def test_published_examples(env):
+    """The gradient of x0^2 + x1^2 is [6, 8] at (3, 4), [0, 4] at (0, 2), [6, 0] at (3, 0)."""
+
+    def function_2(x):
+        return float(np.sum(x**2))
+
+    for place in ([3.0, 4.0], [0.0, 2.0], [3.0, 0.0]):
+        got = env["numerical_gradient"](function_2, np.array(place))
+        expected = 2 * np.array(place)
+        assert_array(got, expected, CENTRAL_DIFFERENCE, f"the gradient at {place}")
+
+
+def test_single_layer_network(env):
+    """The 2 by 3 network of the text, whose loss reads its weights itself, has its gradient."""
+    weights = np.array([[0.47355232, 0.9977393, 0.84668094], [0.85557411, 0.03563661, 0.69422093]])
+    x = np.array([0.6, 0.9])
+    t = np.array([0.0, 0.0, 1.0])
+
+    def loss_of_the_network(_):
+        scores = x @ weights
+        y = np.exp(scores) / np.sum(np.exp(scores))
+        return float(-np.sum(t * np.log(y)))
+
+    expected = np.array(
+        [[0.21924763, 0.14356247, -0.36281009], [0.32887144, 0.2153437, -0.54421514]]
+    )
+    got = env["numerical_gradient"](loss_of_the_network, weights)
+    assert_array(got, expected, CENTRAL_DIFFERENCE, "the gradient of the network")

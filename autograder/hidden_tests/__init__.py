@@ -1,0 +1,1 @@
+"""Tests that no student sees, one package an assignment."""

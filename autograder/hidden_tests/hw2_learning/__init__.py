@@ -1,0 +1,1 @@
+"""Hidden tests of homework 2, and what they compare with."""

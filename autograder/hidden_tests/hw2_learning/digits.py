@@ -1,0 +1,32 @@
+"""The digits of the graded training run: those that students have, and those held out.
+
+Owns where the two files are and how pixels are standardised, as the assignment's text says it. How
+the files are made is left to ``assignments/hw2_learning/make_digits.py``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+_HERE = Path(__file__).resolve().parent
+_HELD_OUT = _HERE / "held_out_5x5.npz"
+_HANDED_OUT = _HERE.parents[2] / "assignments" / _HERE.name / "files" / "digits_5x5.npz"
+
+
+def graded_run():
+    """Return x_train, t_train, x_test, t_test; x in standard units, t integer labels."""
+    with np.load(_HANDED_OUT, allow_pickle=False) as handed_out:
+        x_train, t_train = handed_out["x_train"], handed_out["t_train"]
+    with np.load(_HELD_OUT, allow_pickle=False) as held_out:
+        x_test, t_test = held_out["x_test"], held_out["t_test"]
+    # A sum of 16 pixels of 0 to 255 becomes a mean brightness of 0 to 1.
+    x_train, x_test = x_train / 16 / 255, x_test / 16 / 255
+    mean, spread = x_train.mean(axis=0), x_train.std()
+    return (
+        (x_train - mean) / spread,
+        t_train.astype(np.int64),
+        (x_test - mean) / spread,
+        t_test.astype(np.int64),
+    )

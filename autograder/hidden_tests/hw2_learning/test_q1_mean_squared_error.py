@@ -1,0 +1,28 @@
+"""Hidden tests of question 1: the mean squared error."""
+
+import numpy as np
+
+from autograder.compare import ROUNDING, assert_scalar
+
+
+def test_every_class_counts(env):
+    """A mistake in any one place of y counts, the first and the last included."""
+    t = np.eye(10)[4]
+    for place in range(10):
+        miss = 0.3 + 0.1 * place
+        y = t.copy()
+        y[place] += miss
+        got = env["mean_squared_error"](y, t.copy())
+        assert_scalar(got, 0.5 * miss**2, ROUNDING, "the error of an answer with one mistake")
+
+
+def test_any_length_and_sign(env):
+    """The error is half the sum of the squares for any number of classes and any numbers in y."""
+    # The first and the last place are right: whether they count is the other test's matter.
+    for n_classes, label in ((4, 1), (7, 4), (25, 3)):
+        t = np.eye(n_classes)[label]
+        y = t + np.random.default_rng(n_classes).uniform(-1.5, 1.5, n_classes)
+        y[[0, -1]] = t[[0, -1]]
+        expected = 0.5 * sum((a - b) * (a - b) for a, b in zip(y, t, strict=True))
+        got = env["mean_squared_error"](y, t)
+        assert_scalar(got, float(expected), ROUNDING, "the error")

@@ -1,0 +1,69 @@
+"""Hidden tests of question 3: mini-batches.
+
+Each says with what probability it fails a correct answer, per run.
+"""
+
+import numpy as np
+
+from autograder.compare import as_array, assert_that
+
+
+def numbered_rows(n):
+    """Make n rows that tell their own number."""
+    return np.arange(n)[:, None] + np.array([0.0, 0.25, 0.5])
+
+
+def draw(env, x_train, t_train, size):
+    """Draw a mini-batch and return its two arrays."""
+    got = env["sample_minibatch"](x_train.copy(), t_train.copy(), size)
+    assert_that(
+        type(got) in (tuple, list) and len(got) == 2,
+        "sample_minibatch should return two arrays: `return x_batch, t_batch`",
+    )
+    x_batch = as_array(got[0], (size, *x_train.shape[1:]), "x_batch")
+    kind = "int" if t_train.dtype.kind == "i" else "float"
+    return x_batch, as_array(got[1], (size, *t_train.shape[1:]), "t_batch", kind)
+
+
+def numbers_of(x_batch, x_train):
+    """Return which rows of x_train those of x_batch are."""
+    is_row = (x_batch[:, None, :] == x_train).all(axis=2)
+    assert_that(bool(is_row.any(axis=1).all()), "every row of x_batch should be one of x_train")
+    return is_row.argmax(axis=1)
+
+
+def drawn_numbers(env, x_train, size):
+    """Draw a mini-batch and return which rows it has."""
+    x_batch, _ = draw(env, x_train, np.arange(len(x_train)), size)
+    return numbers_of(x_batch, x_train)
+
+
+def test_rows_stay_paired(env):
+    """Each row of x_batch comes with its own t, for labels and for one-hot rows."""
+    x_train = numbered_rows(40)
+    labels = np.random.default_rng(3).permutation(40)
+    for t_train in (labels, np.eye(40)[labels]):
+        x_batch, t_batch = draw(env, x_train, t_train, 15)
+        belonging = t_train[numbers_of(x_batch, x_train)]
+        message = "each row of t_batch should belong to the row of x_batch beside it"
+        assert_that(np.array_equal(t_batch, belonging), message)
+
+
+def test_every_row_has_its_turn(env):
+    """Every call draws anew, and in the long run every row of the training set is drawn."""
+    # A row is missed in 40 draws of 4 out of 6: 6 * (5/6)**160 = 1.3e-12 with replacement.
+    x_train = numbered_rows(6)
+    draws = [drawn_numbers(env, x_train, 4) for _ in range(40)]
+    fresh = any(not np.array_equal(numbers, draws[0]) for numbers in draws)
+    assert_that(fresh, "every call should draw anew, but all gave the same rows")
+    seen = set(np.concatenate(draws).tolist())
+    assert_that(seen == set(range(6)), "some rows of the training set are never drawn")
+
+
+def test_rows_are_scattered(env):
+    """The rows of a mini-batch are drawn one by one, not cut out of the training set in a piece."""
+    # 16 rows lie within 16 neighbours out of 100: 4 draws * 100 * (16/100)**16 = 7e-11.
+    x_train = numbered_rows(100)
+    for _ in range(4):
+        span = int(np.ptp(drawn_numbers(env, x_train, 16)))
+        assert_that(span >= 16, "the rows of a mini-batch should be drawn one by one, at random")

@@ -1,0 +1,80 @@
+"""Hidden tests of question 5: the gradient.
+
+Most functions here are sums over the elements, so that each test is about one property: where an
+element's neighbours do not matter, it does not matter whether they have been put back.
+"""
+
+import math
+
+import numpy as np
+
+from autograder.compare import CENTRAL_DIFFERENCE, assert_array, assert_that, assert_unchanged
+
+
+def test_elements_that_depend_on_each_other(env):
+    """The gradient of a function that mixes its elements: all but one must be at their place."""
+
+    def mixed(x):
+        return float(x[0] ** 2 * x[1] + 3.0 * x[0] * x[2] + math.sin(x[1] * x[2]))
+
+    x0, x1, x2 = 1.2, -0.7, 0.5
+    bend = math.cos(x1 * x2)
+    expected = np.array([2 * x0 * x1 + 3 * x2, x0**2 + bend * x2, 3 * x0 + bend * x1])
+    got = env["numerical_gradient"](mixed, np.array([x0, x1, x2]))
+    assert_array(got, expected, CENTRAL_DIFFERENCE, "the gradient")
+
+
+def test_matrix_given_as_a_whole(env):
+    """For a matrix, f is given the whole matrix each time, and the gradient has its shape."""
+    rng = np.random.default_rng(5)
+    for shape in ((2, 3), (4, 2)):
+        x, factors = rng.uniform(-2, 2, shape), rng.uniform(1, 3, shape)
+        seen = set()
+
+        def weighted(a, factors=factors, seen=seen):
+            seen.add(np.shape(a) if isinstance(a, np.ndarray) else None)
+            if np.shape(a) != factors.shape:
+                return math.nan
+            return float(np.sum(factors * np.sin(a)))
+
+        expected = factors * np.cos(x)
+        got = env["numerical_gradient"](weighted, x)
+        assert_that(seen == {shape}, "f should always be called with the whole array, in its shape")
+        assert_array(got, expected, CENTRAL_DIFFERENCE, "the gradient")
+
+
+def test_three_dimensions(env):
+    """For an array of three dimensions, the gradient has its shape, each element in its place."""
+    x = np.random.default_rng(50).uniform(-2, 2, (2, 3, 4))
+    expected = 3.0 * x**2
+    got = env["numerical_gradient"](lambda a: float(np.sum(a**3)), x)
+    assert_array(got, expected, CENTRAL_DIFFERENCE, "the gradient")
+
+
+def test_function_that_reads_x_itself(env):
+    """The elements are changed in x itself, which f may know already and read by itself."""
+    x = np.array([0.4, -1.1, 2.0, 0.9])
+    expected = np.array([1.0, 2.0, 3.0, 4.0]) * np.cos(x)
+
+    def reading_x(_):
+        return float(np.sum(np.array([1.0, 2.0, 3.0, 4.0]) * np.sin(x)))
+
+    got = env["numerical_gradient"](reading_x, x)
+    assert_array(got, expected, CENTRAL_DIFFERENCE, "the gradient")
+
+
+def test_x_is_put_back(env):
+    """After the call, every element of x is what it was."""
+    x = np.array([1.5, -0.25, 0.75, 2.5])
+    before = x.copy()
+    env["numerical_gradient"](lambda a: float(np.sum(a**2)), x)
+    assert_unchanged(x, before, "x")
+
+
+def test_two_calls_in_a_row(env):
+    """A second call, with another function, gives its own gradient and spoils nothing."""
+    x = np.array([0.5, -1.0, 2.0])
+    first = env["numerical_gradient"](lambda a: float(np.sum(a**2)), x.copy())
+    second = env["numerical_gradient"](lambda a: float(np.sum(np.cos(a))), x.copy())
+    assert_array(first, 2 * x, CENTRAL_DIFFERENCE, "the first gradient")
+    assert_array(second, -np.sin(x), CENTRAL_DIFFERENCE, "the second gradient")

@@ -1,0 +1,87 @@
+"""Hidden tests of question 6: gradient descent on quadratic bowls, whose paths are known."""
+
+import numpy as np
+
+from autograder.compare import (
+    CENTRAL_DIFFERENCE,
+    Mismatch,
+    as_array,
+    as_scalars,
+    assert_array,
+    assert_unchanged,
+)
+
+
+def bowl(*curvatures):
+    """Return f(x) = the sum of c * x**2 / 2, whose gradient is c * x."""
+    return lambda x: float(np.sum(np.array(curvatures) * x**2) / 2)
+
+
+def final_x(got):
+    """Return the final x of `x` or `(x, x_history)`."""
+    return got[0] if type(got) is tuple and len(got) == 2 else got
+
+
+def places(history):
+    """Return the places of a history as an array, one row each."""
+    if type(history) is np.ndarray and history.ndim == 2:
+        return as_array(history, (len(history), 2), "x_history")
+    if type(history) not in (list, tuple):
+        raise Mismatch("x_history should be an array or a list of the places on the way")
+    rows = [as_scalars(row, 2, "a place in x_history") for row in history]
+    return np.array(rows).reshape(-1, 2)
+
+
+def test_number_of_steps(env):
+    """After 1, 3 and 7 steps, x is where as many steps lead, each with the gradient found there."""
+    slopes = np.array([[2.0, 1.0], [1.0, 5.0]])
+    start = np.array([1.5, -2.0])
+    expected, steps = start.copy(), 0
+    for step_num in (1, 3, 7):
+        while steps < step_num:
+            expected, steps = expected - 0.1 * (slopes @ expected), steps + 1
+        got = env["gradient_descent"](
+            lambda x: float(x @ slopes @ x) / 2, start.copy(), lr=0.1, step_num=step_num
+        )
+        assert_array(final_x(got), expected, CENTRAL_DIFFERENCE, "the final x")
+
+
+def test_defaults(env):
+    """Without lr and step_num, it makes 100 steps with a learning rate of 0.01."""
+    curvatures, start = np.array([1.0, 9.0]), np.array([2.0, -1.5])
+    got = env["gradient_descent"](bowl(*curvatures), start.copy())
+    expected = start * (1 - 0.01 * curvatures) ** 100
+    assert_array(final_x(got), expected, CENTRAL_DIFFERENCE, "the final x")
+
+
+def test_arguments_by_position(env):
+    """The arguments may be given by position: f, init_x, lr, step_num."""
+    curvatures, start = np.array([1.0, 3.0]), np.array([2.5, 1.5])
+    got = env["gradient_descent"](bowl(*curvatures), start.copy(), 0.2, 5)
+    expected = start * (1 - 0.2 * curvatures) ** 5
+    assert_array(final_x(got), expected, CENTRAL_DIFFERENCE, "the final x")
+
+
+def test_init_x_stays(env):
+    """The array init_x is what it was when the descent is over."""
+    init_x = np.array([1.0, -2.0])
+    before = init_x.copy()
+    env["gradient_descent"](bowl(1.0, 2.0), init_x, lr=0.1, step_num=4)
+    assert_unchanged(init_x, before, "init_x")
+
+
+def test_result_is_x_or_x_and_history(env):
+    """The result is the final x, or that and a history which holds the places on the way."""
+    curvatures, start = np.array([1.0, 4.0]), np.array([-1.0, 2.0])
+    got = env["gradient_descent"](bowl(*curvatures), start.copy(), lr=0.1, step_num=6)
+    path = np.array([start * (1 - 0.1 * curvatures) ** step for step in range(7)])
+    assert_array(final_x(got), path[-1], CENTRAL_DIFFERENCE, "the final x")
+    if type(got) is not tuple:
+        return
+    history = places(got[1])
+    # The book notes each place before its step; after it, or all of them, is as good.
+    ways = [way for way in (path[:-1], path[1:], path) if len(way) == len(history)]
+    if not ways:
+        raise Mismatch("x_history should hold one place for each step", f"got {len(history)}")
+    nearest = min(ways, key=lambda way: float(np.abs(way - history).max()))
+    assert_array(history, nearest, CENTRAL_DIFFERENCE, "x_history")

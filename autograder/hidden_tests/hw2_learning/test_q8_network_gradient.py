@@ -1,0 +1,75 @@
+"""Hidden tests of question 8: the gradient of the network, against backpropagation."""
+
+import numpy as np
+
+from autograder.compare import (
+    GRADIENT_CHECK,
+    GRADIENT_CHECK_HIDDEN,
+    as_arrays,
+    assert_array,
+    assert_unchanged,
+)
+from autograder.hidden_tests.hw2_learning import analytic
+
+
+def case(seed):
+    """Return weights, 6 inputs and their labels; every true class is likely to some degree.
+
+    The tolerances of the gradient check hold where no true class has a probability below 0.1.
+    """
+    rng = np.random.default_rng(seed)
+    weights = analytic.draw_weights(rng, 3, 4, 2)
+    x = rng.standard_normal((6, 3))
+    y = analytic.predict(weights, x)
+    labels = np.where(y.min(axis=1) > 0.1, np.arange(6) % 2, y.argmax(axis=1))
+    return weights, x, labels
+
+
+def check(got, expected, policy, keys):
+    """Compare entries of a student's gradient with backpropagation."""
+    arrays = as_arrays(got, {key: expected[key].shape for key in keys}, "the gradient")
+    for key in keys:
+        assert_array(arrays[key], expected[key], policy, f"the gradient in {key}")
+
+
+def test_output_layer(env):
+    """The gradient in W2 and b2 is that of the loss, as exact as central differences are."""
+    weights, x, labels = case(80)
+    got = analytic.network_with(env, weights).numerical_gradient(x, labels)
+    check(got, analytic.gradient(weights, x, labels), GRADIENT_CHECK, ("W2", "b2"))
+
+
+def test_hidden_layer(env):
+    """The gradient in W1 and b1 is that of the loss."""
+    weights, x, labels = case(81)
+    got = analytic.network_with(env, weights).numerical_gradient(x, labels)
+    check(got, analytic.gradient(weights, x, labels), GRADIENT_CHECK_HIDDEN, ("W1", "b1"))
+
+
+def test_one_hot_rows(env):
+    """The gradient is right for one-hot t too."""
+    weights, x, labels = case(82)
+    net = analytic.network_with(env, weights)
+    got = net.numerical_gradient(x, analytic.one_hot(labels, 2))
+    # Only which t are understood is looked at here, so the looser policy does.
+    check(got, analytic.gradient(weights, x, labels), GRADIENT_CHECK_HIDDEN, ("W2", "b2"))
+
+
+def test_another_batch(env):
+    """A second call, with another batch, gives the gradient on that batch."""
+    weights, x, labels = case(84)
+    net = analytic.network_with(env, weights)
+    net.numerical_gradient(x[:2], labels[:2])
+    # Whether the first call has left params as they were is another test's matter.
+    analytic.put_weights(net, weights)
+    got = net.numerical_gradient(x, labels)
+    check(got, analytic.gradient(weights, x, labels), GRADIENT_CHECK_HIDDEN, ("W2", "b2"))
+
+
+def test_params_stay(env):
+    """The network's params are what they were when the gradient is known."""
+    weights, x, labels = case(83)
+    net = analytic.network_with(env, weights)
+    net.numerical_gradient(x, labels)
+    for key, array in analytic.weights_of(net, weights).items():
+        assert_unchanged(array, weights[key], f"params[{key!r}]")

@@ -1,0 +1,128 @@
+"""Hidden tests of question 9: the training.
+
+Where all rows are alike, every mini-batch is the same whatever is drawn, and the descent is known
+by analysis; where they are of three kinds, the losses tell how many of each kind a mini-batch had.
+"""
+
+from itertools import combinations_with_replacement
+
+import numpy as np
+
+from autograder.compare import DESCENT, as_array, as_scalars, assert_array, assert_that
+from autograder.hidden_tests.hw2_learning import analytic
+from autograder.hidden_tests.hw2_learning.digits import graded_run
+
+ITERS_NUM, BATCH_SIZE, LEARNING_RATE = 300, 50, 2.0
+ENOUGH = 0.80
+
+
+def descent(weights, x, labels, learning_rate, steps):
+    """Return the weights before the first step and after each."""
+    path = [weights]
+    for _ in range(steps):
+        path.append(analytic.step(path[-1], x, labels, learning_rate))
+    return path
+
+
+def check_change(net, start, expected):
+    """Compare what training has changed in each of the four arrays with what it should have."""
+    for key, now in analytic.weights_of(net, start).items():
+        what = f"the change in params[{key!r}]"
+        assert_array(now - start[key], expected[key] - start[key], DESCENT, what)
+
+
+def test_steps_against_the_gradient(env):
+    """Each iteration moves all four arrays against their gradient, learning_rate times as far."""
+    start = analytic.draw_weights(np.random.default_rng(90), 3, 3, 2)
+    x, labels = np.tile([0.5, -1.0, 1.5], (12, 1)), np.ones(12, dtype=np.int64)
+    path = descent(start, x, labels, 0.4, 4)
+    net = analytic.network_with(env, start)
+    env["train"](net, x, analytic.one_hot(labels, 2), 4, 5, 0.4)
+    check_change(net, start, path[-1])
+
+
+def test_losses_of_the_mini_batches(env):
+    """The losses returned are one for each iteration, each the mean over its mini-batch."""
+    start = analytic.draw_weights(np.random.default_rng(91), 3, 3, 2)
+    x, labels = np.tile([1.0, 0.5, -0.5], (10, 1)), np.zeros(10, dtype=np.int64)
+    path = descent(start, x, labels, 0.3, 5)
+    expected = np.array([analytic.loss(weights, x, labels) for weights in path])
+    net = analytic.network_with(env, start)
+    got = np.array(as_scalars(env["train"](net, x, labels, 5, 4, 0.3), 5, "the list of losses"))
+    before, after = expected[:-1], expected[1:]
+    nearest = before if np.abs(got - before).max() < np.abs(got - after).max() else after
+    assert_array(got, nearest, DESCENT, "the list of losses")
+
+
+def test_loss_and_step_share_a_mini_batch(env):
+    """Step and loss of an iteration are those of one mini-batch, which has batch_size rows."""
+    # Three kinds of rows, in numbers whose shares are no thirds; a mini-batch has three rows.
+    start = analytic.draw_weights(np.random.default_rng(92), 3, 3, 3)
+    kinds = np.array([[1.0, -0.5, 0.5], [-1.0, 1.5, 0.5], [0.5, 0.5, -1.5]])
+    labels = np.repeat([0, 1, 2], [5, 8, 7])
+    net = analytic.network_with(env, start)
+    losses = as_scalars(env["train"](net, kinds[labels], labels, 12, 3, 0.3), 12, "the losses")
+    runs = explain(start, kinds, losses, 0.3, taken=0) + explain(start, kinds, losses, 0.3, taken=1)
+    assert_that(
+        bool(runs),
+        "the losses should be those of mini-batches of batch_size rows, each drawn once for both "
+        "the step and the loss",
+    )
+    now = analytic.weights_of(net, start)
+    end, mixed = min(runs, key=lambda run: sum(np.abs(run[0][key] - now[key]).max() for key in now))
+    check_change(net, start, end)
+    # All of 12 mini-batches are of one kind: (1/9)**12 = 3.5e-12, drawn with replacement.
+    assert_that(mixed, "every mini-batch should have batch_size rows, drawn one by one")
+
+
+def explain(start, kinds, losses, learning_rate, taken):
+    """Return the ends of all runs on mini-batches of three rows which give these losses.
+
+    Rows of kind n have the label n. The losses were `taken` before (0) or after (1) the updates.
+    An end is the weights, and whether any mini-batch had rows of two kinds.
+    """
+    batches = [np.array(rows) for rows in combinations_with_replacement(range(len(kinds)), 3)]
+    ends = [(start, False)]
+    for observed in losses:
+        further = []
+        for weights, mixed in ends:
+            for rows in batches:
+                moved = analytic.step(weights, kinds[rows], rows, learning_rate)
+                loss = analytic.loss((weights, moved)[taken], kinds[rows], rows)
+                if abs(loss - observed) < 3e-5:
+                    further.append((moved, mixed or bool(np.ptp(rows))))
+        ends = further
+    return ends
+
+
+def test_whole_training_set_is_used(env):
+    """In the course of the iterations, the network sees every row of the training set."""
+    # Row n has an input of its own, so the n-th row of W1 moves only if row n is ever drawn.
+    # A row is missed in 45 draws of 3 out of 6: 6 * (5/6)**135 = 1.2e-10 with replacement.
+    start = analytic.draw_weights(np.random.default_rng(93), 6, 2, 2)
+    net = analytic.network_with(env, start)
+    env["train"](net, np.eye(6), np.array([0, 1, 0, 1, 0, 1]), 45, 3, 0.1)
+    moved = np.abs(analytic.weights_of(net, start)["W1"] - start["W1"]).max(axis=1)
+    assert_that(
+        bool((moved > 1e-6).all()),
+        "training should draw its mini-batches from the whole set, a new one for each iteration",
+        f"{(moved > 1e-6).sum()} of 6 rows were ever used",
+    )
+
+
+def test_learns_to_read_digits(env):
+    """The network that your code trains on the digits reads at least 80 % of held-out ones."""
+    x_train, t_train, x_test, t_test = graded_run()
+    net = env["TwoLayerNet"](25, 10, 10, weight_init_std=0.1)
+    try:
+        env["train"](net, x_train, t_train, ITERS_NUM, BATCH_SIZE, LEARNING_RATE)
+        stopped = ""
+    except TimeoutError:
+        stopped = "; training was stopped at its CPU limit"
+    y = as_array(net.predict(x_test), (len(x_test), 10), "what predict returns")
+    accuracy = float(np.mean(y.argmax(axis=1) == t_test))
+    assert_that(
+        accuracy >= ENOUGH,
+        "the trained network should read at least 80 % of the held-out digits" + stopped,
+        f"got {accuracy:.1%}",
+    )
