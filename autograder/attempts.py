@@ -1,0 +1,180 @@
+"""One run of one test against a snapshot: how it ends, in what time.
+
+Owns the CPU cap of a test, which is relative to what the reference needs for the same test, and the
+telling apart of a wrong answer, a stub, a timeout and a fault of the grader. Which tests are run,
+and what their outcomes are worth, is left to `grading`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from autograder import feedback
+from autograder.assignment import Question
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.proxies import CapReached, TestProcess
+from autograder.sandbox.session import Budget, Channel, Snapshot, StudentFailure
+from autograder.testcase import TestCase
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """How one run of one test ended.
+
+    Attributes
+    ----------
+    status : str
+        ``"passed"``, ``"failed"``, ``"timeout"``, ``"not_attempted"`` or ``"error"`` (the grader's
+        own fault).
+    message : str
+        For the student.
+    detail : str
+        For the instructor.
+    cpu_seconds : float
+        Of the student's process.
+    """
+
+    status: str
+    message: str = ""
+    detail: str = ""
+    cpu_seconds: float = 0.0
+
+
+class TestRunner:
+    """Runs tests on snapshots of submissions.
+
+    Parameters
+    ----------
+    names : sequence of str
+        What the whole assignment asks for.
+    reference : str
+        Source of the reference solutions.
+    make_reference : callable
+        Returns a snapshot of the reference; asked once, when a test first reaches its cap.
+    limits : Limits
+        The caps.
+    """
+
+    __test__ = False  # no test class, whatever pytest makes of the name
+
+    def __init__(
+        self,
+        names: Sequence[str],
+        reference: str,
+        make_reference: Callable[[], Snapshot],
+        limits: Limits,
+    ) -> None:
+        self.names = names
+        self.reference = reference
+        self.limits = limits
+        self._make_reference = make_reference
+        self._reference_snapshot: Snapshot | None = None
+        self._reference_cpu: dict[tuple[str, str], float] = {}
+
+    def close(self) -> None:
+        """End the reference's process."""
+        if self._reference_snapshot is not None:
+            self._reference_snapshot.close()
+            self._reference_snapshot = None
+
+    def run(
+        self,
+        snapshot: Snapshot,
+        question: Question,
+        test: TestCase,
+        places: feedback.Places,
+        *,
+        replaced: Sequence[str] = (),
+        short: bool = False,
+    ) -> Attempt:
+        """Run a test in a fork of the snapshot.
+
+        Parameters
+        ----------
+        replaced : sequence of str
+            Functions that the reference stands in for.
+        short : bool
+            Whether the question has had its share of time: the cap is a second then.
+        """
+
+        def once(start: Callable[[], Channel]) -> Attempt:
+            return self._run(start(), snapshot, question, test, places, replaced, short)
+
+        attempt = once(snapshot.fork)
+        if attempt.status == "timeout" and snapshot.has_threads and not short:
+            # A fork loses the threads that cells have started, which may have hung it.
+            attempt = once(snapshot.fresh)
+        return attempt
+
+    def _run(
+        self,
+        channel: Channel,
+        snapshot: Snapshot,
+        question: Question,
+        test: TestCase,
+        places: feedback.Places,
+        replaced: Sequence[str],
+        short: bool,
+    ) -> Attempt:
+        before = channel.cpu_seconds
+        process = TestProcess(
+            channel, self._budget(channel, question, test, short), self.limits.callbacks
+        )
+        status, message, detail = "passed", "", ""
+        try:
+            process.ask({"op": "test", "seed": test.seed, "show_text": not test.hidden})
+            if replaced:
+                source = {"source": self.reference, "names": list(replaced)}
+                process.ask({"op": "replace", **source})
+            test.function(process.env())
+        except CapReached:
+            status, message = "timeout", feedback.OUT_OF_TIME
+        except StudentFailure as failure:
+            status, message = feedback.of_failure(
+                failure,
+                hidden=test.hidden,
+                names=question.names,
+                other_names=self.names,
+                places=places,
+                outcomes=snapshot.outcomes,
+            )
+            detail = f"{failure.kind} {failure.type}".strip()
+        except AssertionError as mismatch:
+            status = "failed"
+            message, detail = feedback.of_mismatch(mismatch, hidden=test.hidden)
+        except Exception as error:
+            status, message = "error", feedback.GRADER_FAILED
+            detail = f"{type(error).__name__} in the grader: {error}"
+        used = channel.cpu_seconds - before
+        channel.close()
+        return Attempt(status, message, detail, max(used, 0.0))
+
+    def _budget(self, channel: Channel, question: Question, test: TestCase, short: bool) -> Budget:
+        limits = self.limits
+        cpu = max(question.cpu_seconds, limits.test_cpu_seconds)
+        budget = Budget(0.0, 0.0, limits.grace_cpu_seconds)
+        if short:
+            cpu = min(cpu, limits.after_timeout_cpu_seconds)
+        else:
+            start = channel.cpu_seconds
+            budget.extend = lambda: start + self._calibrated(question, test)
+        idle = max(limits.idle_floor_seconds, cpu * limits.idle_factor)
+        channel.rearm(budget, cpu, idle)
+        return budget
+
+    def _calibrated(self, question: Question, test: TestCase) -> float:
+        """Return the cap that the reference's own time for this test gives, in CPU seconds."""
+        key = (question.id, test.name)
+        if key not in self._reference_cpu:
+            if self._reference_snapshot is None:
+                self._reference_snapshot = self._make_reference()
+            channel = self._reference_snapshot.fork()
+            process = TestProcess(
+                channel, Budget(float("inf"), float("inf"), 0.0), self.limits.callbacks
+            )
+            process.ask({"op": "test", "seed": test.seed, "show_text": False})
+            test.function(process.env())
+            self._reference_cpu[key] = channel.cpu_seconds
+            channel.close()
+        return self.limits.reference_factor * self._reference_cpu[key]

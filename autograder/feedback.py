@@ -1,0 +1,140 @@
+"""The sentences that a student reads about a failed test.
+
+Owns the wording and the rule on what may be told: of a hidden test, only what the grader itself
+knows (kind, promised shape, built-in exception type) and the line of the student's own file. What
+student code wrote while hidden inputs were at hand is never repeated.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from autograder.compare import Mismatch
+from autograder.sandbox.session import CellOutcome, StudentFailure
+from autograder.submission import SubmittedCell
+
+_NAME_ERROR = re.compile(r"name '(\w+)' is not defined")
+_MAX_LINE = 100
+
+OUT_OF_TIME = "Your code did not finish within its CPU time: is there a loop without end?"
+GRADER_FAILED = "The grader itself failed here; nothing is wrong with your answer because of it."
+
+
+class Places:
+    """The student's own code, to point into: cells by their index in the file."""
+
+    def __init__(self, cells: Sequence[SubmittedCell]) -> None:
+        self.cells = {cell.index: cell for cell in cells}
+        self.numbers = {cell.index: number for number, cell in enumerate(cells, start=1)}
+
+    def where(self, cell: int, line: int) -> str:
+        """Return "code cell 3, line 2: `return y`" for a place in the file, or nothing."""
+        if cell not in self.cells:
+            return ""
+        found = self.cells[cell]
+        lines = found.source.split("\n")
+        if not 1 <= line <= len(lines):
+            return f"code cell {self.numbers[cell]}"
+        text = lines[line - 1].strip()[:_MAX_LINE].replace("`", "'")
+        place = f"code cell {self.numbers[cell]}, line {line}"
+        if found.first_line > 1:
+            place = f"line {found.first_line + line - 1}"
+        return f"{place}: `{text}`" if text else place
+
+    def definition(self, name: str, outcomes: Sequence[CellOutcome]) -> str:
+        """Say why a name is missing although a cell defines it; nothing if none does."""
+        pattern = re.compile(
+            rf"^[ \t]*(?:async +)?(?:def|class) +{re.escape(name)}\b", re.MULTILINE
+        )
+        for outcome in outcomes:
+            if outcome.index in self.cells and pattern.search(self.cells[outcome.index].source):
+                said = self.outcome(outcome)
+                if said:
+                    return f"`{name}` is not defined, because its cell did not run: {said}."
+        return ""
+
+    def outcome(self, outcome: CellOutcome) -> str:
+        """Say how a cell went wrong; nothing if it did not."""
+        where = self.where(outcome.index, outcome.line)
+        if outcome.status == "error":
+            return f"{outcome.type} in {where}"
+        words = {
+            "timeout": "it used up its CPU time and was stopped",
+            "died": "it ended the whole process",
+            "skipped": "the cells before it had used up the CPU time of the notebook",
+        }
+        word = words.get(outcome.status)
+        return f"{where} ({word})" if word else ""
+
+
+def of_failure(
+    failure: StudentFailure,
+    *,
+    hidden: bool,
+    names: Sequence[str],
+    other_names: Sequence[str],
+    places: Places,
+    outcomes: Sequence[CellOutcome],
+) -> tuple[str, str]:
+    """Return the status of a test whose student code did not answer, and what to say of it.
+
+    Parameters
+    ----------
+    failure : StudentFailure
+        How the call ended.
+    hidden : bool
+        Whether hidden inputs were at hand, so that the student's own text may not be repeated.
+    names : sequence of str
+        What the question asks for.
+    other_names : sequence of str
+        What the other questions ask for.
+    places : Places
+        The student's code.
+    outcomes : sequence of CellOutcome
+        How its cells ran.
+    """
+    if failure.kind == "timeout":
+        return "timeout", OUT_OF_TIME
+    if failure.kind == "died":
+        return "failed", "Your code ended the whole Python process (an exit or a crash)."
+    if failure.kind == "protocol":
+        return "failed", "Your code disturbed the grader's own communication."
+    if failure.type == "NotImplementedError" and failure.text in names:
+        return "not_attempted", f"Not attempted yet: `{failure.text}` still has its TODO."
+    if failure.type == "NotImplementedError" and failure.text in other_names:
+        return "failed", f"This needs `{failure.text}`, which still has its TODO."
+    missing = _NAME_ERROR.fullmatch(failure.text) if failure.type == "NameError" else None
+    if missing and failure.cell == -1 and missing[1] in names:
+        reason = places.definition(missing[1], outcomes)
+        if reason:
+            return "failed", reason
+        return "not_attempted", f"`{missing[1]}` is not defined."
+    where = places.where(failure.cell, failure.line)
+    text = f" ({failure.text})" if failure.text and not hidden else ""
+    return "failed", f"Your code raised {failure.type}{text}{f' in {where}' if where else ''}."
+
+
+def of_mismatch(mismatch: AssertionError, *, hidden: bool) -> tuple[str, str]:
+    """Return what the student reads of a wrong result, and the detail for the instructor."""
+    if not isinstance(mismatch, Mismatch):
+        return "The result is not as promised.", str(mismatch)
+    sentence = mismatch.message[:1].upper() + mismatch.message[1:]
+    if mismatch.detail and not hidden:
+        return f"{sentence} ({mismatch.detail}).", mismatch.detail
+    return f"{sentence}.", mismatch.detail
+
+
+def of_question(status: str, messages: Sequence[str], carried_forward: Sequence[str]) -> str:
+    """Return the feedback on a question from what its failed tests say."""
+    if status == "passed" and not carried_forward:
+        return "All tests passed."
+    if status == "not_attempted":
+        return messages[0] if messages else "Not attempted yet."
+    parts = []
+    if carried_forward:
+        functions = ", ".join(f"`{name}`" for name in carried_forward)
+        parts.append(f"Graded with the reference {functions} where yours failed its own question.")
+    # The same sentence from several tests says no more than once.
+    parts += list(dict.fromkeys(messages))[:3]
+    return " ".join(parts) or "All tests passed."

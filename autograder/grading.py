@@ -1,0 +1,314 @@
+"""Submission to Result: every test in a fork of the submission, public ones first.
+
+Owns the order of events and what outcomes are worth. How student code is held is left to
+`sandbox`, what a student reads to `feedback`, many submissions to `batch`.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+import autograder
+from autograder import feedback
+from autograder.assignment import Assignment, Question
+from autograder.attempts import Attempt, TestRunner
+from autograder.build import SOLUTIONS
+from autograder.collecting import SubmissionFile
+from autograder.result import QuestionResult, Result, TestResult
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.session import Snapshot, Zygote
+from autograder.submission import Submission, UnreadableSubmission, read_submission
+from autograder.testcase import TestCase, load_tests, tests_sha256
+
+_TIMEOUTS_PER_QUESTION = 2
+
+
+@dataclass
+class _Progress:
+    """What is known of one submission while it is graded."""
+
+    result: Result
+    snapshot: Snapshot
+    places: feedback.Places
+    attempts: dict[tuple[str, str], Attempt] = field(default_factory=dict)
+    carried: dict[tuple[str, str], Attempt] = field(default_factory=dict)
+    replaced: dict[str, list[str]] = field(default_factory=dict)
+
+
+class Grader:
+    """Grades submissions of one assignment, one after another.
+
+    Parameters
+    ----------
+    assignment : Assignment
+        What is graded.
+    limits : Limits, optional
+        The caps on student code.
+    """
+
+    def __init__(self, assignment: Assignment, limits: Limits | None = None) -> None:
+        self.assignment = assignment
+        self.limits = limits or Limits()
+        self.tests = {question.id: load_tests(question) for question in assignment.questions}
+        self.tests_sha256 = tests_sha256(assignment)
+        root = assignment.folder.parent.parent
+        self._solution = root / SOLUTIONS / f"{assignment.name}.py"
+        self._files = sorted(path for path in (assignment.folder / "files").glob("*"))
+        self._zygotes: dict[tuple[str, ...], Zygote] = {}
+        self._runner = TestRunner(
+            self._names(),
+            self._solution.read_text(encoding="utf-8"),
+            self._reference_snapshot,
+            self.limits,
+        )
+
+    def close(self) -> None:
+        """End every process of this grader."""
+        self._runner.close()
+        for zygote in self._zygotes.values():
+            zygote.close()
+        self._zygotes.clear()
+
+    def __enter__(self) -> Grader:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    # -- one submission --------------------------------------------------------------------------
+
+    def grade(
+        self,
+        file: SubmissionFile,
+        write: Callable[[Result], None] = lambda result: None,
+        *,
+        name: str = "",
+        public_only: bool = False,
+        only: str | None = None,
+    ) -> Result:
+        """Grade one submission.
+
+        Parameters
+        ----------
+        file : SubmissionFile
+            What the student handed in.
+        write : callable, optional
+            Told the result before any student code runs and whenever a question is settled.
+        name : str, optional
+            The student's name.
+        public_only : bool, default False
+            Leave the hidden tests alone: what `chalkgrad check` does.
+        only : str, optional
+            Id of the one question to grade.
+
+        Returns
+        -------
+        Result
+            With status ``"ungraded"`` if the file cannot be read or the grader fails.
+        """
+        started = time.monotonic()
+        result = self._empty_result(file, name)
+        write(result)
+        try:
+            submission = read_submission(file.path)
+        except UnreadableSubmission as error:
+            result.status = "ungraded"
+            result.incidents.append(error.reason)
+            write(result)
+            return result
+        result.submission["sha256"] = submission.sha256
+        result.incidents += submission.notes
+        snapshot = self._snapshot(submission)
+        try:
+            progress = _Progress(result, snapshot, feedback.Places(submission.code_cells))
+            self._run_cells(progress)
+            questions = [each for each in self.assignment.questions if only in (None, each.id)]
+            self._run_tests(progress, questions, hidden=False)
+            if not public_only:
+                self._run_tests(progress, questions, hidden=True)
+            for question in questions:
+                if not public_only:
+                    self._carry_forward(progress, question)
+                self._settle(progress, question)
+                write(result)
+            result.cpu_seconds = snapshot.cpu_seconds + sum(
+                attempt.cpu_seconds
+                for attempt in {**progress.attempts, **progress.carried}.values()
+            )
+        finally:
+            snapshot.close()
+        failed = any(question.status == "error" for question in result.questions)
+        result.status = "ungraded" if failed else "graded"
+        result.wall_seconds = round(time.monotonic() - started, 3)
+        result.cpu_seconds = round(result.cpu_seconds, 3)
+        write(result)
+        return result
+
+    def _empty_result(self, file: SubmissionFile, name: str) -> Result:
+        return Result(
+            assignment=self.assignment.name,
+            submission={"file": file.path.name, "sha256": ""},
+            student={"id": file.student_id, "name": name},
+            grader={"version": autograder.__version__, "tests_sha256": self.tests_sha256},
+            max_score=self.assignment.points,
+            questions=[
+                QuestionResult(
+                    question.id,
+                    0.0,
+                    question.points,
+                    tests=[
+                        TestResult(test.name, test.hidden, 0.0, test.points)
+                        for test in self.tests[question.id]
+                    ],
+                )
+                for question in self.assignment.questions
+            ],
+        )
+
+    def _snapshot(self, submission: Submission) -> Snapshot:
+        cells = [(cell.index, cell.source) for cell in submission.code_cells]
+        # Loaded once for all who plot; who does not need not wait for it.
+        plots = any("matplotlib" in source or "figures" in source for _, source in cells)
+        return Snapshot(
+            self._zygote(("matplotlib.pyplot",) if plots else ()),
+            cells,
+            self._names(),
+            self._files,
+            self.limits,
+        )
+
+    def _zygote(self, preload: tuple[str, ...]) -> Zygote:
+        if preload not in self._zygotes:
+            self._zygotes[preload] = Zygote(preload)
+        return self._zygotes[preload]
+
+    def _reference_snapshot(self) -> Snapshot:
+        source = self._solution.read_text(encoding="utf-8")
+        snapshot = Snapshot(self._zygote(()), [(0, source)], self._names(), self._files)
+        snapshot.run()
+        return snapshot
+
+    def _names(self) -> list[str]:
+        return [name for question in self.assignment.questions for name in question.names]
+
+    def _run_cells(self, progress: _Progress) -> None:
+        for outcome in progress.snapshot.run():
+            said = progress.places.outcome(outcome)
+            if outcome.status != "ok" and said:
+                progress.result.incidents.append(f"A cell did not run to its end: {said}.")
+
+    # -- tests -------------------------------------------------------------------------------------
+
+    def _run_tests(
+        self, progress: _Progress, questions: Sequence[Question], *, hidden: bool
+    ) -> None:
+        for question in questions:
+            for test in self.tests[question.id]:
+                if test.hidden == hidden:
+                    attempt = self._run_test(progress, question, test)
+                    progress.attempts[question.id, test.name] = attempt
+
+    def _run_test(
+        self,
+        progress: _Progress,
+        question: Question,
+        test: TestCase,
+        replaced: Sequence[str] = (),
+    ) -> Attempt:
+        mine = [attempt for key, attempt in progress.attempts.items() if key[0] == question.id]
+        return self._runner.run(
+            progress.snapshot,
+            question,
+            test,
+            progress.places,
+            replaced=replaced,
+            # One endless function must not cost its cap in each of its tests.
+            short=sum(attempt.status == "timeout" for attempt in mine) >= _TIMEOUTS_PER_QUESTION,
+        )
+
+    def _carry_forward(self, progress: _Progress, question: Question) -> None:
+        """Run the failed tests again where the answer builds on a question that failed too."""
+        attempts = progress.attempts
+        failed = [
+            test
+            for test in self.tests[question.id]
+            if attempts[question.id, test.name].status in ("failed", "timeout")
+        ]
+        replaced = self._replaceable(progress, question)
+        if not failed or not replaced:
+            return
+        for test in failed:
+            again = self._run_test(progress, question, test, replaced)
+            before = attempts[question.id, test.name]
+            spent = before.cpu_seconds + again.cpu_seconds
+            # Behind another question's stub stood this question's own: it was never begun.
+            kept = again if again.status in ("passed", "not_attempted") else before
+            progress.carried[question.id, test.name] = replace(kept, cpu_seconds=spent)
+            if again.status == "passed":
+                progress.replaced[question.id] = replaced
+
+    def _replaceable(self, progress: _Progress, question: Question) -> list[str]:
+        """Return the functions of failed questions that this one builds on, none of its own."""
+        names: list[str] = []
+        for required in self._all_required(question):
+            keys = [(required.id, test.name) for test in self.tests[required.id]]
+            if any(progress.attempts[key].status != "passed" for key in keys):
+                names += [name for name in required.names if name not in question.names]
+        own_classes = {name.partition(".")[0] for name in question.names if "." in name}
+        whole = {name for name in names if "." not in name} - own_classes
+        replaced = []
+        for name in dict.fromkeys(names):
+            owner = name.partition(".")[0]
+            if name in own_classes:
+                # The method under test stays, and so does its class: only the rest is replaced.
+                replaced.append(f"{name}.__init__")
+            elif name in whole or owner not in whole:
+                replaced.append(name)
+        return replaced
+
+    def _all_required(self, question: Question) -> list[Question]:
+        found: dict[str, Question] = {}
+        frontier = list(question.requires)
+        while frontier:
+            required = self.assignment.question(frontier.pop())
+            if required.id not in found:
+                found[required.id] = required
+                frontier += required.requires
+        return [each for each in self.assignment.questions if each.id in found]
+
+    def _settle(self, progress: _Progress, question: Question) -> None:
+        """Turn a question's attempts into its result."""
+        record = next(each for each in progress.result.questions if each.id == question.id)
+        record.carried_forward = progress.replaced.get(question.id, [])
+        attempts = []
+        for test, row in zip(self.tests[question.id], record.tests, strict=True):
+            key = (question.id, test.name)
+            attempt = progress.carried.get(key) or progress.attempts.get(key)
+            if attempt is None:
+                continue
+            attempts.append(attempt)
+            row.status = attempt.status if attempt.status in ("passed", "error") else "failed"
+            row.points = test.points if attempt.status == "passed" else 0.0
+            row.message = f"{test.summary} {attempt.message}".strip()
+            row.detail = attempt.detail
+        record.points = round(sum(row.points for row in record.tests), 2)
+        record.status = _question_status([attempt.status for attempt in attempts])
+        messages = [attempt.message for attempt in attempts if attempt.status != "passed"]
+        record.feedback = feedback.of_question(record.status, messages, record.carried_forward)
+        progress.result.score = progress.result.total()
+
+
+def _question_status(statuses: Sequence[str]) -> str:
+    """Return what the outcomes of a question's tests make of the question."""
+    kinds = set(statuses)
+    if kinds <= {"passed"}:
+        return "passed"
+    if "error" in kinds:
+        return "error"
+    if "passed" in kinds:
+        return "partial"
+    if kinds == {"not_attempted"}:
+        return "not_attempted"
+    return "timeout" if "timeout" in kinds else "failed"

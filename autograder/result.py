@@ -1,0 +1,135 @@
+"""The one result model: what grading a submission came to, and its file.
+
+Every gradebook, report and LMS file is made from this. Owns the form (``result.schema.json`` says
+it for other programs) and the writing of a file that is whole at every moment.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+SCHEMA_VERSION = 1
+SCHEMA_FILE = Path(__file__).with_name("result.schema.json")
+
+
+@dataclass
+class TestResult:
+    """One test of one question.
+
+    Attributes
+    ----------
+    status : str
+        ``"passed"``, ``"failed"`` or ``"error"`` (the grader's own fault).
+    message : str
+        For the student: nothing hidden, nothing that student code wrote during hidden tests.
+    detail : str
+        For the instructor.
+    """
+
+    __test__ = False  # no test class, whatever pytest makes of the name
+
+    name: str
+    hidden: bool
+    points: float
+    max_points: float
+    status: str = "failed"
+    message: str = ""
+    detail: str = ""
+
+
+@dataclass
+class QuestionResult:
+    """One question: its tests and what they come to.
+
+    Attributes
+    ----------
+    status : str
+        ``"passed"``, ``"partial"``, ``"failed"``, ``"not_attempted"``, ``"timeout"``, ``"error"``.
+    carried_forward : list of str
+        The student's functions that the reference stood in for, so that an earlier question's
+        failure does not count twice.
+    misconception : str or None
+        Id of the known mistake that this answer makes.
+    """
+
+    id: str
+    points: float
+    max_points: float
+    status: str = "not_attempted"
+    carried_forward: list[str] = field(default_factory=list)
+    misconception: str | None = None
+    feedback: str = ""
+    tests: list[TestResult] = field(default_factory=list)
+
+
+@dataclass
+class Result:
+    """One submission.
+
+    Attributes
+    ----------
+    status : str
+        ``"graded"``; ``"partial"`` while grading goes on or if it was cut short; ``"ungraded"``
+        if the file could not be read or the grader failed.
+    cpu_seconds : float
+        Of the student's processes.
+    incidents : list of str
+        What the sandbox stopped, and what else an instructor should know.
+    """
+
+    assignment: str
+    submission: dict[str, str]
+    student: dict[str, str]
+    grader: dict[str, str]
+    max_score: float
+    status: str = "partial"
+    score: float = 0.0
+    cpu_seconds: float = 0.0
+    wall_seconds: float = 0.0
+    incidents: list[str] = field(default_factory=list)
+    questions: list[QuestionResult] = field(default_factory=list)
+
+    def total(self) -> float:
+        """Return the sum of the questions' points, to the hundredth."""
+        return round(sum(question.points for question in self.questions), 2)
+
+    def to_json(self) -> str:
+        """Return the text of the result file."""
+        return json.dumps({"schema": SCHEMA_VERSION, **asdict(self)}, ensure_ascii=False, indent=1)
+
+    @classmethod
+    def from_json(cls, text: str) -> Result:
+        """Return the result of a file's text."""
+        data: dict[str, Any] = json.loads(text)
+        if data.pop("schema", None) != SCHEMA_VERSION:
+            raise ValueError(f"not a result of schema {SCHEMA_VERSION}")
+        questions = [
+            QuestionResult(
+                **{**question, "tests": [TestResult(**test) for test in question["tests"]]}
+            )
+            for question in data.pop("questions")
+        ]
+        return cls(**data, questions=questions)
+
+    def write(self, path: Path) -> None:
+        """Write the result file: it is replaced as a whole or not at all."""
+        write_atomically(path, self.to_json() + "\n")
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Replace a text file so that a reader, or a crash, sees the old or the new one, whole."""
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(text)
+            # mkstemp makes it private; a gradebook is as readable as any file here.
+            os.fchmod(file.fileno(), 0o644)
+        os.replace(name, path)
+    except BaseException:
+        os.unlink(name)
+        raise

@@ -1,0 +1,73 @@
+"""The tests of an assignment as the grader runs them: loaded functions with their points.
+
+Owns loading; what a test file may contain is checked in `testfiles`, running is left to `grading`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from autograder import compare
+from autograder.assignment import Assignment, Question, test_functions
+
+
+@dataclass(frozen=True)
+class TestCase:
+    """One test.
+
+    Attributes
+    ----------
+    summary : str
+        First paragraph of its docstring: what the student reads.
+    function : callable
+        Takes `env`.
+    seed : int
+        Of the student's random numbers: the same at every grading.
+    """
+
+    __test__ = False  # no test class, whatever pytest makes of the name
+
+    question: str
+    name: str
+    hidden: bool
+    points: float
+    summary: str
+    function: Callable[[Mapping[str, Any]], None]
+
+    @property
+    def seed(self) -> int:
+        """Seed of the student's random numbers in this test."""
+        return zlib.crc32(f"{self.question}:{self.name}".encode()) >> 1
+
+
+def load_tests(question: Question) -> list[TestCase]:
+    """Return a question's tests, the public ones first."""
+    points = iter(question.test_points)
+    cases = []
+    for path, hidden in ((question.public_test, False), (question.hidden_test, True)):
+        namespace: dict[str, Any] = {"__name__": path.stem, "__file__": str(path)}
+        exec(compile(path.read_text(encoding="utf-8"), str(path), "exec"), namespace)
+        for name in test_functions(path):
+            function = namespace[name]
+            summary = " ".join(function.__doc__.strip().split("\n\n")[0].split())
+            cases.append(TestCase(question.id, name, hidden, next(points), summary, function))
+    return cases
+
+
+def tests_sha256(assignment: Assignment) -> str:
+    """Return one hash over everything that decides what an answer is worth."""
+    digest = hashlib.sha256()
+    paths = [Path(compare.__file__), assignment.master]
+    for question in assignment.questions:
+        paths += [question.public_test, question.hidden_test]
+    if assignment.questions:
+        paths += sorted(assignment.questions[0].hidden_test.parent.glob("*"))
+    for path in paths:
+        if path.is_file():
+            digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
