@@ -129,7 +129,8 @@ def _grade(options: argparse.Namespace) -> int:
         print(json.dumps([json.loads(result.to_json()) for result in results], ensure_ascii=False))
     else:
         _print_class(results, options.out)
-    return 1 if any(result.status != "graded" for result in results) else 0
+    missing = not all(os.path.exists(path) for path in options.paths)
+    return 1 if missing or any(result.status != "graded" for result in results) else 0
 
 
 def _demo(options: argparse.Namespace) -> int:

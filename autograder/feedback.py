@@ -15,7 +15,9 @@ from autograder.sandbox.session import CellOutcome, StudentFailure
 from autograder.submission import SubmittedCell
 
 _NAME_ERROR = re.compile(r"name '(\w+)' is not defined")
+_PARENTHESES = re.compile(r" \(.*\)")
 _MAX_LINE = 100
+_MAX_SENTENCES = 3
 
 OUT_OF_TIME = "Your code did not finish within its CPU time: is there a loop without end?"
 GRADER_FAILED = "The grader itself failed here; nothing is wrong with your answer because of it."
@@ -34,12 +36,14 @@ class Places:
             return ""
         found = self.cells[cell]
         lines = found.source.split("\n")
-        if not 1 <= line <= len(lines):
+        # What goes wrong before a cell runs may have no line: of a script, the first is meant.
+        known = line if 1 <= line <= len(lines) else 1 if found.first_line > 1 else 0
+        if not known:
             return f"code cell {self.numbers[cell]}"
-        text = lines[line - 1].strip()[:_MAX_LINE].replace("`", "'")
-        place = f"code cell {self.numbers[cell]}, line {line}"
+        text = lines[known - 1].strip()[:_MAX_LINE].replace("`", "'")
+        place = f"code cell {self.numbers[cell]}, line {known}"
         if found.first_line > 1:
-            place = f"line {found.first_line + line - 1}"
+            place = f"line {found.first_line + known - 1}"
         return f"{place}: `{text}`" if text else place
 
     def definition(self, name: str, outcomes: Sequence[CellOutcome]) -> str:
@@ -105,11 +109,14 @@ def of_failure(
     if failure.type == "NotImplementedError" and failure.text in other_names:
         return "failed", f"This needs `{failure.text}`, which still has its TODO."
     missing = _NAME_ERROR.fullmatch(failure.text) if failure.type == "NameError" else None
-    if missing and failure.cell == -1 and missing[1] in names:
-        reason = places.definition(missing[1], outcomes)
-        if reason:
+    if missing and failure.cell == -1:
+        # Of a method, the class is what is looked up.
+        if reason := places.definition(missing[1], outcomes):
             return "failed", reason
-        return "not_attempted", f"`{missing[1]}` is not defined."
+        if missing[1] in {name.partition(".")[0] for name in names}:
+            return "not_attempted", f"`{missing[1]}` is not defined."
+        if missing[1] in other_names:
+            return "failed", f"This needs `{missing[1]}`, which is not defined."
     where = places.where(failure.cell, failure.line)
     text = f" ({failure.text})" if failure.text and not hidden else ""
     return "failed", f"Your code raised {failure.type}{text}{f' in {where}' if where else ''}."
@@ -119,7 +126,13 @@ def of_mismatch(mismatch: AssertionError, *, hidden: bool) -> tuple[str, str]:
     """Return what the student reads of a wrong result, and the detail for the instructor."""
     if not isinstance(mismatch, Mismatch):
         return "The result is not as promised.", str(mismatch)
-    sentence = mismatch.message[:1].upper() + mismatch.message[1:]
+    # A sentence that starts with a name (`params['W1']`) keeps it as it is written.
+    starts_with_word = re.match("[a-z]+ ", mismatch.message)
+    sentence = (
+        mismatch.message[:1].upper() + mismatch.message[1:]
+        if starts_with_word
+        else mismatch.message
+    )
     if mismatch.detail and not hidden:
         return f"{sentence} ({mismatch.detail}).", mismatch.detail
     return f"{sentence}.", mismatch.detail
@@ -135,6 +148,9 @@ def of_question(status: str, messages: Sequence[str], carried_forward: Sequence[
     if carried_forward:
         functions = ", ".join(f"`{name}`" for name in carried_forward)
         parts.append(f"Graded with the reference {functions} where yours failed its own question.")
-    # The same sentence from several tests says no more than once.
-    parts += list(dict.fromkeys(messages))[:3]
+    # The same from several tests says no more than once; of a hidden test the values are missing.
+    different: dict[str, str] = {}
+    for text in messages:
+        different.setdefault(_PARENTHESES.sub("", text), text)
+    parts += list(different.values())[:_MAX_SENTENCES]
     return " ".join(parts) or "All tests passed."

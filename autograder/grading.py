@@ -115,7 +115,7 @@ class Grader:
             submission = read_submission(file.path)
         except UnreadableSubmission as error:
             result.status = "ungraded"
-            result.incidents.append(error.reason)
+            result.incidents.append(f"{file.path.name}: {error.reason}")
             write(result)
             return result
         result.submission["sha256"] = submission.sha256

@@ -537,6 +537,7 @@ def run_otter(assignment: Assignment, root: Path) -> dict[str, list[list[object]
 def test_otter_checks_reference_and_stubs(assignment: Assignment, tmp_path: Path) -> None:
     root = tmp_path / "otter"
     answers = run_otter(assignment, root)
+    names = [name for question in assignment.questions for name in question.names]
     for question in assignment.questions:
         public = test_functions(question.public_test)
         hidden = test_functions(question.hidden_test)
@@ -552,7 +553,9 @@ def test_otter_checks_reference_and_stubs(assignment: Assignment, tmp_path: Path
             assert [row[:3] for row in stub] == rows
             assert [row[3] for row in stub] == [False] * len(rows)
             for row in stub:
-                assert any(f"NotImplementedError: {name}" in str(row[4]) for name in question.names)
+                said = str(row[4])
+                # Behind the stub of another question's class, a method's own is not reached.
+                assert any(f"NotImplementedError: {name}" in said for name in names), said
     total = sum(
         row[1] for key, rows in answers.items() if key.endswith("reference") for row in rows
         if str(root) in key

@@ -20,7 +20,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from autograder.sandbox import processes, wire
 from autograder.sandbox.limits import Limits
@@ -218,11 +218,12 @@ class Zygote:
         self.preload = list(preload)
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
-        self._errors = tempfile.TemporaryFile()  # noqa: SIM115  (lives as long as the zygote)
+        self._errors: IO[bytes] | None = None
 
     def _start(self) -> socket.socket:
         ours, theirs = socket.socketpair()
         root = str(Path(__file__).resolve().parents[2])
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115  (lives as long as the zygote)
         code = _BOOT.format(root=root) + f"({theirs.fileno()}, {self.preload!r})"
         self._process = subprocess.Popen(
             [sys.executable, "-I", "-c", code],
@@ -245,6 +246,7 @@ class Zygote:
         SandboxError
             If no worker can be had, twice.
         """
+        reason = ""
         for _ in range(2):
             control = self._control or self._start()
             ours, theirs = socket.socketpair()
@@ -258,12 +260,16 @@ class Zygote:
             finally:
                 theirs.close()
             ours.close()
+            reason = self._last_words()
             self.close()
+        raise SandboxError(f"the worker process cannot be started: {reason or 'no reason given'}")
+
+    def _last_words(self) -> str:
+        """Return the last line that the zygote wrote to its stderr."""
+        if self._errors is None:
+            return ""
         self._errors.seek(0)
-        last_line = self._errors.read().decode(errors="replace").strip().rpartition("\n")[2]
-        raise SandboxError(
-            f"the worker process cannot be started: {last_line or 'no reason given'}"
-        )
+        return self._errors.read().decode(errors="replace").strip().rpartition("\n")[2]
 
     def close(self) -> None:
         """End the zygote; its workers end with it."""
@@ -274,13 +280,15 @@ class Zygote:
             self._process.kill()
             self._process.wait()
             self._process = None
+        if self._errors is not None:
+            self._errors.close()
+            self._errors = None
 
     def __enter__(self) -> Zygote:
         return self
 
     def __exit__(self, *exc: object) -> None:
         self.close()
-        self._errors.close()
 
 
 class Snapshot:
@@ -302,7 +310,8 @@ class Snapshot:
         self.cpu_seconds = 0.0
         self._folder = Path(tempfile.mkdtemp(prefix="chalkgrad-"))
         for file in files:
-            shutil.copy(file, self._folder / file.name)
+            copy = shutil.copytree if file.is_dir() else shutil.copy
+            copy(file, self._folder / file.name)
         self._channel: Channel | None = None
 
     def run(self) -> list[CellOutcome]:

@@ -90,6 +90,7 @@ class Encoder:
     array_id: Callable[[Any], int] | None = None
     body: bytearray = field(default_factory=bytearray)
     count: int = 0
+    sent: set[int] = field(default_factory=set)
 
     def encode(self, value: Any, depth: int = 0) -> Any:
         """Return the tree of `value`; what the wire does not carry becomes opaque."""
@@ -139,9 +140,13 @@ class Encoder:
         kind = value.dtype.str.replace(">", "<")
         if kind not in DTYPES or len(self.body) + value.nbytes > MAX_BODY_BYTES:
             return ["o"]
+        number = -1 if self.array_id is None else self.array_id(value)
+        if number in self.sent:
+            return ["r", number]
+        if number >= 0:
+            self.sent.add(number)
         offset = len(self.body)
         self.body += np.asarray(value, dtype=kind).tobytes()
-        number = -1 if self.array_id is None else self.array_id(value)
         return ["a", kind, list(value.shape), offset, number]
 
 

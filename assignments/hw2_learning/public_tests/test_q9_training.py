@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.compare import as_arrays, as_scalars, assert_that
+from autograder.compare import as_scalars, assert_that, params_of
 
 
 def test_a_few_iterations(env):
@@ -11,10 +11,10 @@ def test_a_few_iterations(env):
     x_train, t_train = rng.random((8, 3)), np.arange(8) % 2
     net = env["TwoLayerNet"](3, 4, 2, weight_init_std=1.0)
     shapes = {"W1": (3, 4), "b1": (4,), "W2": (4, 2), "b2": (2,)}
-    before = as_arrays(net.params, shapes)
+    before = params_of(net, shapes)
     losses = env["train"](net, x_train, t_train, iters_num=3, batch_size=4, learning_rate=0.5)
     as_scalars(losses, 3, "what train returns")
-    after = as_arrays(net.params, shapes)
+    after = params_of(net, shapes)
     for key in shapes:
         assert_that(
             not np.array_equal(before[key], after[key]), f"params[{key!r}] should have changed"

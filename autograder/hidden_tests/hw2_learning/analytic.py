@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.compare import as_arrays
+from autograder.compare import params_of
 
 
 def shapes(input_size, hidden_size, output_size):
@@ -45,7 +45,7 @@ def put_weights(net, weights):
 
 def weights_of(net, weights):
     """Return copies of a student's params, which must have the shapes of `weights`."""
-    return as_arrays(net.params, {key: value.shape for key, value in weights.items()})
+    return params_of(net, {key: value.shape for key, value in weights.items()})
 
 
 def one_hot(t, n_classes):

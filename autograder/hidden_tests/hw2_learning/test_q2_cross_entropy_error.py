@@ -58,9 +58,9 @@ def test_batch_of_one_row(env):
 
 def test_probability_zero(env):
     """Where the true class has probability 0 the error is large but finite, in all three forms."""
-    y = np.array([[0.0, 0.3, 0.7], [0.5, 0.5, 0.0]])
-    labels = np.array([0, 1])
-    forms = ((y[0], np.eye(3)[0], 1), (y, np.eye(3)[labels], 2), (y, labels, 2))
+    y = np.array([[0.0, 0.3, 0.7], [0.5, 0.5, 0.0], [0.2, 0.0, 0.8]])
+    labels = np.array([0, 1, 2])
+    forms = ((y[0], np.eye(3)[0], 1), (y, np.eye(3)[labels], 3), (y, labels, 3))
     for y_form, t, n in forms:
         got = env["cross_entropy_error"](y_form.copy(), t)
         total = n * as_scalar(got, "the error at probability 0")

@@ -8,7 +8,13 @@ import math
 
 import numpy as np
 
-from autograder.compare import CENTRAL_DIFFERENCE, assert_array, assert_that, assert_unchanged
+from autograder.compare import (
+    CENTRAL_DIFFERENCE,
+    as_array,
+    assert_array,
+    assert_that,
+    assert_unchanged,
+)
 
 
 def test_elements_that_depend_on_each_other(env):
@@ -67,7 +73,8 @@ def test_x_is_put_back(env):
     """After the call, every element of x is what it was."""
     x = np.array([1.5, -0.25, 0.75, 2.5])
     before = x.copy()
-    env["numerical_gradient"](lambda a: float(np.sum(a**2)), x)
+    got = env["numerical_gradient"](lambda a: float(np.sum(a**2)), x)
+    as_array(got, x.shape, "the gradient")
     assert_unchanged(x, before, "x")
 
 

@@ -8,6 +8,7 @@ from autograder.compare import (
     as_array,
     as_scalars,
     assert_array,
+    assert_that,
     assert_unchanged,
 )
 
@@ -66,7 +67,9 @@ def test_init_x_stays(env):
     """The array init_x is what it was when the descent is over."""
     init_x = np.array([1.0, -2.0])
     before = init_x.copy()
-    env["gradient_descent"](bowl(1.0, 2.0), init_x, lr=0.1, step_num=4)
+    got = env["gradient_descent"](bowl(1.0, 2.0), init_x, lr=0.1, step_num=4)
+    x = as_array(final_x(got), (2,), "the final x")
+    assert_that(not np.array_equal(x, before), "the final x should be another than init_x")
     assert_unchanged(init_x, before, "init_x")
 
 

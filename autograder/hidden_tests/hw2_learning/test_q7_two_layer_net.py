@@ -1,9 +1,9 @@
 """Hidden tests of question 7: the two-layer network.
 
 The bounds on random weights are so wide that a correct answer fails with a probability below
-1e-15: the spread of 3,000 normal numbers is 12 % off once in 1e18 times, their mean 15 % of the
-spread away from 0 once in 4e15 times, and fewer than 2 % of them beyond 1.9 times the spread, where
-5.7 % are expected, once in 1e22 times.
+1e-14: the spread of 3,000 normal numbers is 12 % off once in 3e19 times, their mean 15 % of the
+spread away from 0 once in 4e15 times, and fewer than 1 % of them beyond 1.9 times the spread, where
+5.7 % are expected, once in 1e16 times.
 """
 
 import numpy as np
@@ -11,10 +11,11 @@ import numpy as np
 from autograder.compare import (
     LOG_EPSILON,
     ROUNDING,
-    as_arrays,
     assert_array,
     assert_scalar,
     assert_that,
+    call_method,
+    params_of,
 )
 from autograder.hidden_tests.hw2_learning import analytic
 
@@ -23,7 +24,7 @@ LARGE = (100, 60, 50)
 
 def random_weights(net):
     """Return W1 (6,000 numbers) and W2 (3,000 numbers) of a network of the sizes LARGE."""
-    arrays = as_arrays(net.params, analytic.shapes(*LARGE))
+    arrays = params_of(net, analytic.shapes(*LARGE))
     return {key: arrays[key] for key in ("W1", "W2")}
 
 
@@ -67,9 +68,10 @@ def test_default_weight_init_std(env):
 def test_weights_are_normal(env):
     """The weights are normally distributed: some lie far out, as they never do in a uniform one."""
     for key, array in random_weights(env["TwoLayerNet"](*LARGE, 0.3)).items():
-        far = float(np.mean(np.abs(array) > 1.9 * 0.3))
+        with np.errstate(all="ignore"):
+            far = float(np.mean(np.abs(array - array.mean()) > 1.9 * array.std()))
         assert_that(
-            far > 0.02,
+            far > 0.01,
             f"params[{key!r}] should be normally distributed",
             f"{far:.2%} beyond 1.9 standard deviations, 5.7 % expected",
         )
@@ -79,7 +81,7 @@ def test_two_networks_differ(env):
     """Two networks have different weights, and each keeps its own."""
     one = env["TwoLayerNet"](3, 3, 3)
     two = env["TwoLayerNet"](3, 3, 3)
-    first, second = (as_arrays(net.params, analytic.shapes(3, 3, 3)) for net in (one, two))
+    first, second = (params_of(net, analytic.shapes(3, 3, 3)) for net in (one, two))
     for key in ("W1", "W2"):
         differ = not np.allclose(first[key], second[key], rtol=1e-9, atol=0)
         assert_that(differ, f"two networks should have different params[{key!r}]")
@@ -89,35 +91,37 @@ def test_biases_start_at_zero(env):
     """Both biases are zero at first, and one can change without the other."""
     net = env["TwoLayerNet"](4, 3, 3, 0.5)
     shapes = analytic.shapes(4, 3, 3)
-    arrays = as_arrays(net.params, shapes)
+    arrays = params_of(net, shapes)
     for key in ("b1", "b2"):
         assert_that(not arrays[key].any(), f"params[{key!r}] should be zero at first")
     net.params["b1"] += 1.0
-    b2 = as_arrays(net.params, shapes)["b2"]
+    b2 = params_of(net, shapes)["b2"]
     assert_that(not b2.any(), "b1 and b2 should be two arrays: a change in one changes the other")
 
 
 def test_predict_with_given_weights(env):
-    """With weights and biases of some size, predict gives their probabilities, at each call anew."""
+    """The probabilities are those of the weights and biases that params has at the time."""
     weights, x, _ = example(70)
     net = env["TwoLayerNet"](4, 5, 3)
-    net.predict(x)
+    call_method(net, "predict", x)
     analytic.put_weights(net, weights)
     expected = analytic.predict(weights, x)
-    assert_array(net.predict(x), expected, ROUNDING, "what predict returns")
+    assert_array(call_method(net, "predict", x), expected, ROUNDING, "what predict returns")
 
 
 def test_loss_with_one_hot_rows(env):
     """The loss is the cross entropy of the prediction, for one-hot t."""
     weights, x, labels = example(71)
-    got = analytic.network_with(env, weights).loss(x, analytic.one_hot(labels, 3))
+    net = analytic.network_with(env, weights)
+    got = call_method(net, "loss", x, analytic.one_hot(labels, 3))
     assert_scalar(got, analytic.loss(weights, x, labels), LOG_EPSILON, "the loss")
 
 
 def test_loss_with_labels(env):
     """The loss is the cross entropy of the prediction, for integer labels."""
     weights, x, labels = example(72)
-    got = analytic.network_with(env, weights).loss(x, labels)
+    net = analytic.network_with(env, weights)
+    got = call_method(net, "loss", x, labels)
     assert_scalar(got, analytic.loss(weights, x, labels), LOG_EPSILON, "the loss")
 
 
@@ -132,12 +136,14 @@ def five_of_eight(seed):
 def test_accuracy_with_one_hot_rows(env):
     """The accuracy is the fraction of right answers, for one-hot t."""
     weights, x, labels = five_of_eight(73)
-    got = analytic.network_with(env, weights).accuracy(x, analytic.one_hot(labels, 3))
+    net = analytic.network_with(env, weights)
+    got = call_method(net, "accuracy", x, analytic.one_hot(labels, 3))
     assert_scalar(got, 5 / 8, ROUNDING, "the accuracy")
 
 
 def test_accuracy_with_labels(env):
     """The accuracy is the fraction of right answers, for integer labels."""
     weights, x, labels = five_of_eight(74)
-    got = analytic.network_with(env, weights).accuracy(x, labels)
+    net = analytic.network_with(env, weights)
+    got = call_method(net, "accuracy", x, labels)
     assert_scalar(got, 5 / 8, ROUNDING, "the accuracy")

@@ -153,6 +153,20 @@ def as_array(got: object, shape: tuple[int, ...], what: str, kind: str = "float"
     return got
 
 
+def attribute_of(thing: object, name: str) -> Any:
+    """Return an attribute of a student's object; plain data has none."""
+    known = any(type(thing) is kind for kind, _ in _WORDS) or isinstance(thing, np.generic)
+    assert_that(not known, f"an object with {name!r} was promised, but got {_describe(thing)}")
+    return getattr(thing, name)
+
+
+def call_method(thing: object, name: str, *args: object) -> Any:
+    """Call a method of a student's object, which may have been overwritten by a value."""
+    method = attribute_of(thing, name)
+    assert_that(callable(method), f"{name!r} should be a method, but is {_describe(method)}")
+    return method(*args)
+
+
 def as_scalars(got: object, count: int, what: str) -> list[float]:
     """Return `got` as floats; it must be a list, tuple or 1-d array of `count` finite floats."""
     if type(got) is np.ndarray:
@@ -163,9 +177,12 @@ def as_scalars(got: object, count: int, what: str) -> list[float]:
     return [as_scalar(value, f"a number in {what}") for value in got]
 
 
-def as_arrays(
-    got: Any, shapes: Mapping[str, tuple[int, ...]], what: str = "params"
-) -> dict[str, Array]:
+def params_of(network: object, shapes: Mapping[str, tuple[int, ...]]) -> dict[str, Array]:
+    """Return copies of the float arrays in the params of a student's network."""
+    return as_arrays(attribute_of(network, "params"), shapes, "params")
+
+
+def as_arrays(got: Any, shapes: Mapping[str, tuple[int, ...]], what: str) -> dict[str, Array]:
     """Return copies of the float arrays in a dictionary, which must have the keys of `shapes`."""
     try:
         present = set(got.keys())
@@ -226,17 +243,18 @@ def test_shapes_of_the_gradient(env):
     """numerical_gradient has an entry for each of the four params, of the same shape."""
     rng = np.random.default_rng(8)
     net = env["TwoLayerNet"](4, 3, 2)
-    got = net.numerical_gradient(rng.random((5, 4)), np.array([0, 1, 1, 0, 1]))
+    got = call_method(net, "numerical_gradient", rng.random((5, 4)), np.array([0, 1, 1, 0, 1]))
     as_arrays(got, {"W1": (4, 3), "b1": (3,), "W2": (3, 2), "b2": (2,)}, "the gradient")
 
 
 def test_gradient_in_b2(env):
     """The gradient in b2 is not 0 but sums to 0: equal shifts leave the softmax as it is."""
     net = env["TwoLayerNet"](4, 3, 2)
-    got = net.numerical_gradient(np.random.default_rng(8).random((5, 4)), np.array([1, 1, 1, 1, 1]))
+    x, t = np.random.default_rng(8).random((5, 4)), np.array([1, 1, 1, 1, 1])
+    got = call_method(net, "numerical_gradient", x, t)
     b2 = as_arrays(got, {"b2": (2,)}, "the gradient")["b2"]
     assert_that(bool(np.abs(b2).max() > 0.1), "the gradient in b2 should not be 0", f"got {b2}")
-    assert_that(abs(b2.sum()) < 1e-7, "the gradient in b2 should sum to 0", f"got {b2}")
+    assert_that(abs(b2.sum()) < 1e-3, "the gradient in b2 should sum to 0", f"got {b2}")
 
 
 # Otter reads the tests from here.

@@ -1,0 +1,360 @@
+"""Cells run once, each test runs in a fork of them, and every cap holds."""
+
+from __future__ import annotations
+
+import os
+
+import numpy as np
+import pytest
+
+from autograder.sandbox import processes
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.proxies import CapReached, TestProcess
+from autograder.sandbox.session import Budget, Snapshot, StudentFailure, Zygote
+
+opened = []
+# In a function of its own: Python may raise at a loop's jump back, outside a `try` around the loop.
+SPIN = "def spin():\n    while True: pass\n"
+LIMITS = Limits(cell_cpu_seconds=0.5, grace_cpu_seconds=0.3, idle_floor_seconds=1.0)
+
+
+@pytest.fixture(scope="module")
+def zygote():
+    with Zygote() as running:
+        yield running
+
+
+@pytest.fixture
+def snapshot_of(zygote):
+    """Return a function that runs cells and returns their snapshot."""
+    made = []
+
+    def run(*cells, names=("f",), files=()):
+        snapshot = Snapshot(zygote, list(enumerate(cells)), names, files, LIMITS)
+        made.append(snapshot)
+        snapshot.run()
+        return snapshot
+
+    yield run
+    while opened:
+        opened.pop().close()
+    for snapshot in made:
+        snapshot.close()
+
+
+def process_of(snapshot, *, cpu=1.0, idle=2.0, seed=1, show_text=True, callbacks=1000):
+    channel = snapshot.fork()
+    opened.append(channel)
+    process = TestProcess(channel, Budget(cpu, idle, 0.3), callbacks)
+    process.ask({"op": "test", "seed": seed, "show_text": show_text})
+    return process
+
+
+def env_of(snapshot, **options):
+    return process_of(snapshot, **options).env()
+
+
+def statuses(snapshot):
+    return [outcome.status for outcome in snapshot.outcomes]
+
+
+# -- cells ---------------------------------------------------------------------------------------
+
+
+def test_a_cell_that_raises_does_not_stop_the_next(snapshot_of):
+    snapshot = snapshot_of("1 / 0", "def f():\n    return 5.0")
+    assert statuses(snapshot) == ["error", "ok"]
+    assert snapshot.outcomes[0].type == "ZeroDivisionError"
+    assert env_of(snapshot)["f"]() == 5.0
+
+
+def test_a_syntax_error_costs_its_own_cell_only(snapshot_of):
+    snapshot = snapshot_of("def f(:\n    pass", "def f():\n    return 1.0")
+    assert (snapshot.outcomes[0].type, snapshot.outcomes[0].line) == ("SyntaxError", 1)
+    assert env_of(snapshot)["f"]() == 1.0
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "%matplotlib inline",
+        "%load_ext autoreload\n%autoreload 2",
+        "!ls",
+        "%%bash\nls",
+        "import otter\ngrader = otter.Notebook('x.ipynb')\ngrader.check('q1')",
+        "await __import__('asyncio').sleep(0)",
+        "input()",
+        "print('x' * 10_000_000)",
+        "exit()",
+        "import sys; sys.exit(3)",
+        "f?",
+    ],
+)
+def test_notebook_habits_do_not_cost_the_functions_after_them(snapshot_of, cell):
+    snapshot = snapshot_of(cell, "def f():\n    return 2.0")
+    assert env_of(snapshot)["f"]() == 2.0
+
+
+@pytest.mark.parametrize("cell", ["while True: pass", "import time\ntime.sleep(1000)"])
+def test_an_endless_cell_is_interrupted_and_keeps_what_it_defined(snapshot_of, cell):
+    snapshot = snapshot_of(f"def f():\n    return 3.0\n{cell}", "after = 1")
+    assert statuses(snapshot) == ["timeout", "ok"]
+    assert env_of(snapshot)["f"]() == 3.0
+
+
+def test_a_cell_that_catches_its_interrupt_is_left_out(snapshot_of):
+    stubborn = f"{SPIN}while True:\n    try: spin()\n    except BaseException: pass"
+    snapshot = snapshot_of("def f():\n    return 4.0", stubborn, "after = 1")
+    assert statuses(snapshot) == ["ok", "timeout", "ok"]
+    assert env_of(snapshot)["f"]() == 4.0
+
+
+def test_a_cell_that_ends_the_process_is_left_out(snapshot_of):
+    snapshot = snapshot_of("import os\nos._exit(0)", "def f():\n    return 6.0")
+    assert statuses(snapshot) == ["died", "ok"]
+    assert env_of(snapshot)["f"]() == 6.0
+
+
+def test_cells_stop_when_their_common_time_is_used_up(zygote):
+    limits = Limits(cell_cpu_seconds=0.3, cells_cpu_seconds=0.25)
+    snapshot = Snapshot(zygote, [(0, "while True: pass"), (1, "x = 1")], ["x"], (), limits)
+    try:
+        snapshot.run()
+        assert statuses(snapshot) == ["timeout", "skipped"]
+    finally:
+        snapshot.close()
+
+
+def test_the_last_definition_wins(snapshot_of):
+    snapshot = snapshot_of("def f():\n    return 1.0", "def f():\n    return 2.0")
+    assert env_of(snapshot)["f"]() == 2.0
+
+
+def test_a_function_overwritten_by_its_result_is_still_found(snapshot_of):
+    snapshot = snapshot_of("def f():\n    return 1.0\nf = f()")
+    assert env_of(snapshot)["f"]() == 1.0
+
+
+def test_handed_out_files_lie_in_the_working_folder(snapshot_of, tmp_path):
+    (tmp_path / "data.txt").write_text("12")
+    snapshot = snapshot_of(
+        "def f():\n    return float(open('data.txt').read())", files=[tmp_path / "data.txt"]
+    )
+    assert env_of(snapshot)["f"]() == 12.0
+
+
+# -- calls ---------------------------------------------------------------------------------------
+
+
+def test_tests_do_not_see_each_others_state(snapshot_of):
+    snapshot = snapshot_of("n = 0\ndef f():\n    global n\n    n += 1\n    return n")
+    assert [env_of(snapshot)["f"]() for _ in range(3)] == [1, 1, 1]
+
+
+def test_an_array_changed_in_place_is_changed_for_the_test_too(snapshot_of):
+    x = np.array([1.0, 2.0])
+    env_of(snapshot_of("def f(x):\n    x += 1"))["f"](x)
+    np.testing.assert_array_equal(x, [2.0, 3.0])
+
+
+def test_a_function_of_the_test_sees_the_array_as_student_code_has_it(snapshot_of):
+    snapshot = snapshot_of("def f(g, x):\n    x[1] = 7\n    r = g(x)\n    x[1] = 0\n    return r")
+    x = np.array([1.0, 2.0])
+    seen = []
+
+    def g(given):
+        seen.append((given is x, x.copy()))
+        return float(x.sum())
+
+    assert env_of(snapshot)["f"](g, x) == 8.0
+    assert seen[0][0]
+    np.testing.assert_array_equal(seen[0][1], [1.0, 7.0])
+    np.testing.assert_array_equal(x, [1.0, 0.0])
+
+
+def test_one_array_passed_twice_is_one_array(snapshot_of):
+    x = np.zeros(2)
+    assert env_of(snapshot_of("def f(a, b):\n    return a is b"))["f"](x, x) is True
+
+
+def test_an_exception_in_the_tests_function_surfaces_in_student_code(snapshot_of):
+    snapshot = snapshot_of(
+        "def f(g):\n    try:\n        g()\n    except IndexError:\n        return 'caught'"
+    )
+
+    def g():
+        raise IndexError("of the test")
+
+    assert env_of(snapshot)["f"](g) == "caught"
+
+
+def test_an_object_stays_with_the_worker_and_its_arrays_can_be_written(snapshot_of):
+    snapshot = snapshot_of(
+        "import numpy as np\n"
+        "class Net:\n"
+        "    def __init__(self, n):\n"
+        "        self.params = {'W': np.zeros(n)}\n"
+        "        self.alias = self.params['W']\n"
+        "    def total(self):\n"
+        "        return float(self.alias.sum())\n"
+        "def same(net, other):\n"
+        "    return net is other\n",
+        names=("Net", "same"),
+    )
+    env = env_of(snapshot)
+    net = env["Net"](3)
+    assert net.params.keys() == ["W"]
+    assert "W" in net.params
+    net.params["W"] += 2.0
+    # In place: whoever else holds the array sees it.
+    assert net.total() == 6.0
+    assert env["same"](net, net) is True
+    assert env["same"](net, env["Net"](3)) is False
+
+
+def test_an_exception_is_told_by_its_built_in_type_and_the_students_line(snapshot_of):
+    snapshot = snapshot_of("x = 1", "class Odd(KeyError): pass\ndef f():\n    raise Odd('text')")
+    with pytest.raises(StudentFailure) as caught:
+        env_of(snapshot)["f"]()
+    failure = caught.value
+    assert (failure.kind, failure.type, failure.cell, failure.line) == ("raised", "KeyError", 1, 3)
+    assert "text" in failure.text
+
+
+def test_hidden_tests_get_no_text_of_the_students(snapshot_of):
+    snapshot = snapshot_of("def f(x):\n    raise ValueError(f'stolen {x}')")
+    with pytest.raises(StudentFailure) as caught:
+        env_of(snapshot, show_text=False)["f"](42)
+    assert caught.value.text == ""
+
+
+def test_random_numbers_are_the_same_at_every_grading_and_new_at_every_call(snapshot_of):
+    snapshot = snapshot_of(
+        "import random\nimport numpy as np\n"
+        "def f():\n"
+        "    return [random.random(), np.random.rand(), np.random.default_rng().random()]"
+    )
+    first, again = env_of(snapshot, seed=5), env_of(snapshot, seed=5)
+    one, two = first["f"](), first["f"]()
+    assert [one, two] == [again["f"](), again["f"]()]
+    assert not set(one) & set(two)
+    assert not set(one) & set(env_of(snapshot, seed=6)["f"]())
+
+
+# -- caps ----------------------------------------------------------------------------------------
+
+
+def test_an_endless_call_is_interrupted_and_what_it_left_can_be_used(snapshot_of):
+    snapshot = snapshot_of(
+        "def f(x):\n    x[0] = 9\n    while True: pass\ndef g():\n    return 1.0"
+    )
+    env = env_of(snapshot, cpu=0.3)
+    with pytest.raises(CapReached):
+        env["f"](np.zeros(1))
+    assert env["g"]() == 1.0
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "while True:\n        try: spin()\n        except BaseException: pass",
+        "return sum(range(10**13))",
+        "import signal\n    signal.pthread_sigmask(signal.SIG_BLOCK, range(1, 60))\n"
+        "    while True: pass",
+    ],
+)
+def test_a_call_that_cannot_be_interrupted_is_killed(snapshot_of, body):
+    process = process_of(snapshot_of(f"{SPIN}def f():\n    {body}"), cpu=0.3)
+    with pytest.raises(StudentFailure) as caught:
+        process.env()["f"]()
+    assert caught.value.kind == "timeout"
+    assert gone(process.channel.pid)
+
+
+def gone(pid):
+    """Say whether a process has ended or been killed, even if the kernel has yet to clear it."""
+    try:
+        with open(f"/proc/{pid}/status") as file:
+            lines = dict(line.split(":", 1) for line in file)
+    except OSError:
+        return True
+    pending = int(lines["SigPnd"], 16) | int(lines["ShdPnd"], 16)
+    return lines["State"].split()[0] in "ZX" or bool(pending & (1 << 8))
+
+
+def test_a_sleeper_is_ended(snapshot_of):
+    with pytest.raises(CapReached):
+        env_of(snapshot_of("import time\ndef f():\n    time.sleep(1e6)"), idle=0.3)["f"]()
+
+
+def test_a_call_that_floods_the_test_with_callbacks_is_ended(snapshot_of):
+    snapshot = snapshot_of("def f(g):\n    while True: g()")
+    with pytest.raises(StudentFailure) as caught:
+        env_of(snapshot, callbacks=50)["f"](lambda: None)
+    assert caught.value.kind == "timeout"
+
+
+@pytest.mark.parametrize("ending", ["os._exit(0)", "os.kill(os.getpid(), 9)", "os.abort()"])
+def test_a_call_that_ends_its_process_costs_that_test_only(snapshot_of, ending):
+    snapshot = snapshot_of(f"import os\ndef f():\n    {ending}\ndef g():\n    return 1.0")
+    with pytest.raises(StudentFailure) as caught:
+        env_of(snapshot)["f"]()
+    assert caught.value.kind == "died"
+    assert env_of(snapshot)["g"]() == 1.0
+
+
+def test_garbage_on_the_channel_is_a_protocol_failure(snapshot_of):
+    snapshot = snapshot_of(
+        "import os\n"
+        "def f():\n"
+        "    for fd in range(3, 64):\n"
+        "        try: os.write(fd, b'garbage' * 9)\n"
+        "        except OSError: pass\n"
+    )
+    with pytest.raises(StudentFailure) as caught:
+        env_of(snapshot)["f"]()
+    assert caught.value.kind == "protocol"
+
+
+def test_more_than_the_cap_is_allowed_where_the_reference_needs_more(snapshot_of):
+    snapshot = snapshot_of("def f(n):\n    while n: n -= 1\n    return 'done'")
+    process = process_of(snapshot, cpu=0.05)
+    asked = []
+
+    def extend():
+        asked.append(True)
+        return 20.0
+
+    process.budget.extend = extend
+    assert process.env()["f"](6_000_000) == "done"
+    assert asked == [True]
+
+
+def test_a_killed_zygote_is_replaced(snapshot_of, zygote):
+    zygote.spawn().close()
+    zygote._process.kill()
+    zygote._process.wait()
+    assert env_of(snapshot_of("def f():\n    return 8.0"))["f"]() == 8.0
+
+
+def test_threads_started_by_cells_are_seen(snapshot_of):
+    quiet = snapshot_of("x = 1")
+    threaded = snapshot_of(
+        "import threading\nthreading.Thread(target=threading.Event().wait, daemon=True).start()"
+    )
+    assert not quiet.has_threads
+    assert threaded.has_threads
+
+
+def test_nothing_is_left_behind(zygote, tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    snapshot = Snapshot(
+        zygote, [(0, "import subprocess\np = subprocess.Popen(['sleep', '1000'])")], ["f"], ()
+    )
+    snapshot.run()
+    pid = snapshot._channel.pid
+    children = processes.descendants(pid)
+    assert children
+    snapshot.close()
+    assert os.listdir(tmp_path) == []
+    assert all(gone(child) for child in [pid, *children])

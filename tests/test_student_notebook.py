@@ -1,0 +1,88 @@
+"""The notebook as students and stock Otter run it: a real kernel, the real `otter` command."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nbclient
+import nbformat
+import pytest
+
+from autograder.assignment import load_assignment, project_root
+from autograder.build import otter_tests
+
+ROOT = project_root()
+NAME = "hw2_learning"
+ASSIGNMENT = load_assignment(NAME)
+# The kernel's own libraries warn about their versions; that is not what is tested here.
+pytestmark = pytest.mark.filterwarnings("ignore")
+
+
+def executed(notebook, folder):
+    """Run a notebook from top to bottom beside what students are given; return it."""
+    shutil.copytree(ROOT / "student_template" / NAME, folder, dirs_exist_ok=True)
+    shutil.copy(notebook, folder / f"{NAME}.ipynb")
+    document = nbformat.read(folder / f"{NAME}.ipynb", as_version=4)
+    client = nbclient.NotebookClient(
+        document, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(folder)}}
+    )
+    return client.execute()
+
+
+def checks(document):
+    """Return, by question, the text under its `grader.check` cell."""
+    said = {}
+    for cell in document.cells:
+        if cell.cell_type == "code" and cell.source.startswith("grader.check("):
+            outputs = [output.get("text", output.get("data", {})) for output in cell.outputs]
+            said[cell.source.split('"')[1]] = "".join(
+                text if isinstance(text, str) else text.get("text/plain", "") for text in outputs
+            )
+    return said
+
+
+def test_the_answered_notebook_runs_and_passes_every_check(tmp_path):
+    said = checks(executed(ROOT / "solutions" / f"{NAME}.ipynb", tmp_path))
+    assert list(said) == [question.id for question in ASSIGNMENT.questions]
+    for question, text in said.items():
+        assert f"{question} results: All test cases passed!" in text
+
+
+def test_the_untouched_notebook_runs_and_every_check_says_what_is_missing(tmp_path):
+    said = checks(executed(ROOT / "student_template" / NAME / f"{NAME}.ipynb", tmp_path))
+    for question in ASSIGNMENT.questions:
+        text = said[question.id]
+        assert "failed" in text
+        assert "NotImplementedError" in text
+        assert any(f"NotImplementedError: {name}" in text for name in question.names) or (
+            # Behind the class that is not written yet, its method is not reached.
+            "NotImplementedError: TwoLayerNet" in text
+        )
+
+
+def test_stock_otter_run_gives_the_reference_every_point(tmp_path):
+    otter_tests(ASSIGNMENT, tmp_path / "tests")
+    handed_out = ASSIGNMENT.folder / "files"
+    shutil.copytree(handed_out, tmp_path, dirs_exist_ok=True)
+    files = sorted(path.name for path in handed_out.iterdir() if path.is_file())
+    otter = [sys.executable, "-m", "otter"]
+    run(
+        [*otter, "generate", "-t", "tests", "-o", "autograder.zip", "--no-environment", *files],
+        tmp_path,
+    )
+    shutil.copy(ROOT / "solutions" / f"{NAME}.ipynb", tmp_path)
+    run([*otter, "run", "-a", "autograder.zip", "-o", ".", f"{NAME}.ipynb"], tmp_path)
+    results = json.loads((tmp_path / "results.json").read_text())
+    scores = {test["name"]: test.get("score") for test in results["tests"] if "score" in test}
+    for question in ASSIGNMENT.questions:
+        assert any(question.id in name for name in scores), scores
+    assert sum(scores.values()) == pytest.approx(ASSIGNMENT.points, abs=1e-6)
+
+
+def run(command: list[str], folder: Path) -> None:
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
