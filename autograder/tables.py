@@ -48,12 +48,9 @@ def print_class(results: Sequence[Result]) -> None:
     table.add_column("score", justify="right")
     for question in results[0].questions:
         table.add_column(question.id.partition("_")[0], justify="center")
-    table.add_column("")
     for result in results:
         if result.status == "ungraded":
-            said = escape("; ".join(result.incidents) or "see the result file")
-            signs = [""] * len(result.questions)
-            table.add_row(escape(result.student["id"]), "[magenta]ungraded[/]", *signs, said)
+            table.add_row(escape(result.student["id"]), "[magenta]ungraded[/]")
         else:
             signs = [_SIGNS[q.status].format(points=q.points) for q in result.questions]
             table.add_row(escape(result.student["id"]), f"{result.score:g}", *signs)
@@ -63,6 +60,10 @@ def print_class(results: Sequence[Result]) -> None:
         console.width = 160
     console.print(table)
     console.print("[dim]✓ passed   ✗ failed   a number: points, partly right   - not attempted[/]")
+    for result in results:
+        if result.status == "ungraded":
+            said = "; ".join(result.incidents) or "the grader failed; see the result file"
+            console.print(f"[magenta]Ungraded:[/] {escape(said)}", highlight=False, soft_wrap=True)
 
 
 def print_check(result: Result, only: str | None = None) -> None:
