@@ -135,7 +135,7 @@ class TestRunner:
                 failure,
                 hidden=test.hidden,
                 names=question.names,
-                other_names=self.names,
+                asked=self.names,
                 places=places,
                 outcomes=snapshot.outcomes,
             )

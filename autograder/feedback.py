@@ -77,7 +77,7 @@ def of_failure(
     *,
     hidden: bool,
     names: Sequence[str],
-    other_names: Sequence[str],
+    asked: Sequence[str],
     places: Places,
     outcomes: Sequence[CellOutcome],
 ) -> tuple[str, str]:
@@ -91,8 +91,8 @@ def of_failure(
         Whether hidden inputs were at hand, so that the student's own text may not be repeated.
     names : sequence of str
         What the question asks for.
-    other_names : sequence of str
-        What the other questions ask for.
+    asked : sequence of str
+        What the whole assignment asks for.
     places : Places
         The student's code.
     outcomes : sequence of CellOutcome
@@ -106,17 +106,17 @@ def of_failure(
         return "failed", "Your code disturbed the grader's own communication."
     if failure.type == "NotImplementedError" and failure.text in names:
         return "not_attempted", f"Not attempted yet: `{failure.text}` still has its TODO."
-    if failure.type == "NotImplementedError" and failure.text in other_names:
+    if failure.type == "NotImplementedError" and failure.text in asked:
         return "failed", f"This needs `{failure.text}`, which still has its TODO."
     missing = _NAME_ERROR.fullmatch(failure.text) if failure.type == "NameError" else None
-    if missing and failure.cell == -1:
-        # Of a method, the class is what is looked up.
+    # Only names that the assignment asks for are repeated: another could carry a hidden input.
+    if missing and failure.cell == -1 and missing[1] in asked:
         if reason := places.definition(missing[1], outcomes):
             return "failed", reason
+        # Of a method, the class is what is looked up.
         if missing[1] in {name.partition(".")[0] for name in names}:
             return "not_attempted", f"`{missing[1]}` is not defined."
-        if missing[1] in other_names:
-            return "failed", f"This needs `{missing[1]}`, which is not defined."
+        return "failed", f"This needs `{missing[1]}`, which is not defined."
     where = places.where(failure.cell, failure.line)
     text = f" ({failure.text})" if failure.text and not hidden else ""
     return "failed", f"Your code raised {failure.type}{text}{f' in {where}' if where else ''}."

@@ -179,6 +179,16 @@ def test_hidden_inputs_never_reach_the_student(grade, body):
     assert outcome(result)["q1_double"][0] in ("failed", "partial")
 
 
+def test_names_of_broken_cells_are_no_way_to_tell_a_hidden_input(grade):
+    # Code of another file name looks as if the name had not been found at all.
+    source = (
+        "def double(x):\n    raise NameError(f\"name 'leak_{int(np.sum(x))}' is not defined\")\n"
+    )
+    cells = [f"import numpy as np\nexec(compile({source!r}, 'x', 'exec'))", "def leak_271828182(:"]
+    messages = [test.message for test in grade(cells).questions[0].tests]
+    assert not any("leak_" in message for message in messages if "Another number" in message)
+
+
 def test_a_thief_cannot_tell_in_a_later_test(grade):
     result = grade(
         "import numpy as np\n"
