@@ -8,7 +8,7 @@ and what their outcomes are worth, is left to `grading`.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from autograder import feedback
 from autograder.assignment import Question
@@ -33,12 +33,15 @@ class Attempt:
         For the instructor.
     cpu_seconds : float
         Of the student's process.
+    leaderboard : dict of str to float
+        What a test that passed has measured.
     """
 
     status: str
     message: str = ""
     detail: str = ""
     cpu_seconds: float = 0.0
+    leaderboard: dict[str, float] = field(default_factory=dict)
 
 
 class TestRunner:
@@ -50,8 +53,9 @@ class TestRunner:
         What the whole assignment asks for.
     reference : str
         Source of the reference solutions.
-    make_reference : callable
-        Returns a snapshot of the reference; asked once, when a test first reaches its cap.
+    make_snapshot : callable
+        Returns a snapshot of code of the grader's own: of the reference, when a test first reaches
+        its cap, and of what a test compares times with.
     limits : Limits
         The caps.
     """
@@ -62,21 +66,21 @@ class TestRunner:
         self,
         names: Sequence[str],
         reference: str,
-        make_reference: Callable[[], Snapshot],
+        make_snapshot: Callable[[str], Snapshot],
         limits: Limits,
     ) -> None:
         self.names = names
         self.reference = reference
         self.limits = limits
-        self._make_reference = make_reference
-        self._reference_snapshot: Snapshot | None = None
+        self._make_snapshot = make_snapshot
+        self._snapshots: dict[str, Snapshot] = {}
         self._reference_cpu: dict[tuple[str, str], float] = {}
 
     def close(self) -> None:
-        """End the reference's process."""
-        if self._reference_snapshot is not None:
-            self._reference_snapshot.close()
-            self._reference_snapshot = None
+        """End the processes of the grader's own code."""
+        for snapshot in self._snapshots.values():
+            snapshot.close()
+        self._snapshots.clear()
 
     def run(
         self,
@@ -118,9 +122,8 @@ class TestRunner:
         short: bool,
     ) -> Attempt:
         before = channel.cpu_seconds
-        process = TestProcess(
-            channel, self._budget(channel, question, test, short), self.limits.callbacks
-        )
+        budget = self._budget(channel, question, test, short)
+        process = TestProcess(channel, budget, self.limits.callbacks, self._beside)
         status, message, detail = "passed", "", ""
         try:
             process.ask({"op": "test", "seed": test.seed, "show_text": not test.hidden})
@@ -147,8 +150,9 @@ class TestRunner:
             status, message = "error", feedback.GRADER_FAILED
             detail = f"{type(error).__name__} in the grader: {error}"
         used = channel.cpu_seconds - before
-        channel.close()
-        return Attempt(status, message, detail, max(used, 0.0))
+        process.close()
+        measured = process.leaderboard if status == "passed" else {}
+        return Attempt(status, message, detail, max(used, 0.0), measured)
 
     def _budget(self, channel: Channel, question: Question, test: TestCase, short: bool) -> Budget:
         limits = self.limits
@@ -167,14 +171,17 @@ class TestRunner:
         """Return the cap that the reference's own time for this test gives, in CPU seconds."""
         key = (question.id, test.name)
         if key not in self._reference_cpu:
-            if self._reference_snapshot is None:
-                self._reference_snapshot = self._make_reference()
-            channel = self._reference_snapshot.fork()
-            process = TestProcess(
-                channel, Budget(float("inf"), float("inf"), 0.0), self.limits.callbacks
-            )
+            process = self._beside(self.reference)
             process.ask({"op": "test", "seed": test.seed, "show_text": False})
             test.function(process.env())
-            self._reference_cpu[key] = channel.cpu_seconds
-            channel.close()
+            self._reference_cpu[key] = process.channel.cpu_seconds
+            process.close()
         return self.limits.reference_factor * self._reference_cpu[key]
+
+    def _beside(self, source: str) -> TestProcess:
+        """Return a process that has run code of the grader's own, without caps."""
+        if source not in self._snapshots:
+            self._snapshots[source] = self._make_snapshot(source)
+        endless = Budget(float("inf"), float("inf"), 0.0)
+        channel = self._snapshots[source].fork()
+        return TestProcess(channel, endless, self.limits.callbacks, self._beside)

@@ -60,7 +60,7 @@ class Grader:
         self._runner = TestRunner(
             self._names(),
             self._solution.read_text(encoding="utf-8"),
-            self._reference_snapshot,
+            self._own_snapshot,
             self.limits,
         )
 
@@ -162,6 +162,7 @@ class Grader:
                         TestResult(test.name, test.hidden, 0.0, test.points)
                         for test in self.tests[question.id]
                     ],
+                    bonus=question.bonus,
                 )
                 for question in self.assignment.questions
             ],
@@ -184,8 +185,8 @@ class Grader:
             self._zygotes[preload] = Zygote(preload)
         return self._zygotes[preload]
 
-    def _reference_snapshot(self) -> Snapshot:
-        source = self._solution.read_text(encoding="utf-8")
+    def _own_snapshot(self, source: str) -> Snapshot:
+        """Return a snapshot of the grader's own code, without anything of a student's."""
         snapshot = Snapshot(self._zygote(()), [(0, source)], self._names(), self._files)
         snapshot.run()
         return snapshot
@@ -293,6 +294,7 @@ class Grader:
             row.points = test.points if attempt.status == "passed" else 0.0
             row.message = f"{test.summary} {attempt.message}".strip()
             row.detail = attempt.detail
+            progress.result.leaderboard.update(attempt.leaderboard)
         record.points = round(sum(row.points for row in record.tests), 2)
         record.status = _question_status([attempt.status for attempt in attempts])
         messages = [attempt.message for attempt in attempts if attempt.status != "passed"]
