@@ -61,6 +61,11 @@ def test_small_networks(env):
         net = analytic.network_with(env, weights)
         got = env["fast_numerical_gradient"](net, x, labels, h=h)
         differences.check(got, weights, x, labels, h)
+        # Nothing may be kept of it: other weights in the same network, another batch of its size.
+        weights, x, labels = small(seed + 50, *sizes)
+        analytic.put_weights(net, weights)
+        got = env["fast_numerical_gradient"](net, x, labels, h=h)
+        differences.check(got, weights, x, labels, h)
     # A plain loop has come so far; no marks here for what is not fast.
     check_full_size(env, 103, 0.02)
 
