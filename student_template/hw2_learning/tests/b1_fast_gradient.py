@@ -156,6 +156,20 @@ def as_array(got: object, shape: tuple[int, ...], what: str, kind: str = "float"
     return got
 
 
+def attribute_of(thing: object, name: str) -> Any:
+    """Return an attribute of a student's object; plain data has none."""
+    known = any(type(thing) is kind for kind, _ in _WORDS) or isinstance(thing, np.generic)
+    assert_that(not known, f"an object with {name!r} was promised, but got {_describe(thing)}")
+    return getattr(thing, name)
+
+
+def call_method(thing: object, name: str, *args: object) -> Any:
+    """Call a method of a student's object, which may have been overwritten by a value."""
+    method = attribute_of(thing, name)
+    assert_that(callable(method), f"{name!r} should be a method, but is {_describe(method)}")
+    return method(*args)
+
+
 def as_scalars(got: object, count: int, what: str) -> list[float]:
     """Return `got` as floats; it must be a list, tuple or 1-d array of `count` finite floats."""
     if type(got) is np.ndarray:
@@ -166,9 +180,12 @@ def as_scalars(got: object, count: int, what: str) -> list[float]:
     return [as_scalar(value, f"a number in {what}") for value in got]
 
 
-def as_arrays(
-    got: Any, shapes: Mapping[str, tuple[int, ...]], what: str = "params"
-) -> dict[str, Array]:
+def params_of(network: object, shapes: Mapping[str, tuple[int, ...]]) -> dict[str, Array]:
+    """Return copies of the float arrays in the params of a student's network."""
+    return as_arrays(attribute_of(network, "params"), shapes, "params")
+
+
+def as_arrays(got: Any, shapes: Mapping[str, tuple[int, ...]], what: str) -> dict[str, Array]:
     """Return copies of the float arrays in a dictionary, which must have the keys of `shapes`."""
     try:
         present = set(got.keys())
@@ -256,7 +273,7 @@ def test_equals_the_plain_loop(env):
     x = rng.random((5, 4)) * (rng.random((5, 4)) < 0.7)
     labels = np.array([0, 1, 1, 0, 1])
     net = env["TwoLayerNet"](4, 3, 2)
-    as_arrays(net.params, shapes)
+    as_arrays(net.params, shapes, "params")
     for key, array in weights.items():
         net.params[key] *= 0.0
         net.params[key] += array
