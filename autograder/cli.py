@@ -72,6 +72,11 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--jobs", type=_count, default=1, help="submissions at the same time")
     command.add_argument("--json", action="store_true", help="print the results, not a table")
     command.set_defaults(run=_grade)
+
+    command = commands.add_parser("bench", help="measure the speed figures of the README again")
+    command.add_argument("names", nargs="*", metavar="NAME", help="figures; default: all")
+    command.add_argument("--json", action="store_true")
+    command.set_defaults(run=_bench)
     return parser
 
 
@@ -100,6 +105,12 @@ def _build(options: argparse.Namespace) -> int:
                 f"{len(done.removed)} removed, {len(done.unchanged)} unchanged"
             )
     return 0
+
+
+def _bench(options: argparse.Namespace) -> int:
+    from autograder.bench.report import bench
+
+    return bench(options.names, as_json=options.json)
 
 
 def _check(options: argparse.Namespace) -> int:

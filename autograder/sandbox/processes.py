@@ -33,10 +33,11 @@ def descendants(pid: int) -> list[int]:
 
 def cpu_seconds(pid: int) -> float:
     """Return the CPU seconds of a process, its live descendants and those it has waited for."""
-    return sum(_own_cpu_seconds(each) for each in [pid, *descendants(pid)])
+    return sum(own_cpu_seconds(each) for each in [pid, *descendants(pid)])
 
 
-def _own_cpu_seconds(pid: int) -> float:
+def own_cpu_seconds(pid: int) -> float:
+    """Return the CPU seconds of a process and those it has waited for; 0 if it has ended."""
     try:
         # The kernel's CPU clock of another process: CPUCLOCK_SCHED is 2 (clock_getcpuclockid(3)).
         running = time.clock_gettime((~pid << 3) | 2)

@@ -220,6 +220,11 @@ class Zygote:
         self._control: socket.socket | None = None
         self._errors: IO[bytes] | None = None
 
+    @property
+    def pid(self) -> int:
+        """Pid of the process; 0 if it does not run."""
+        return self._process.pid if self._process is not None else 0
+
     def _start(self) -> socket.socket:
         ours, theirs = socket.socketpair()
         root = str(Path(__file__).resolve().parents[2])
@@ -413,6 +418,11 @@ class Snapshot:
         channel._buffer += data
         channel.receive(self._budget(channel, 1.0))
         return channel
+
+    @property
+    def pid(self) -> int:
+        """Pid of the process that stands still as the snapshot; 0 if there is none."""
+        return self._channel.pid if self._channel is not None else 0
 
     @property
     def has_threads(self) -> bool:
