@@ -255,9 +255,14 @@ class Decoder:
         return array
 
 
+# Made once: `json.dumps` makes an encoder for each call, and a test may take hundreds of frames.
+_ENCODER = json.JSONEncoder(separators=(",", ":"))
+_DECODER = json.JSONDecoder()
+
+
 def pack(header: dict[str, Any], body: bytes | bytearray = b"") -> bytes:
     """Return the frame of a header and array bytes."""
-    text = json.dumps(header, separators=(",", ":")).encode()
+    text = _ENCODER.encode(header).encode()
     if len(text) > MAX_HEADER_BYTES or len(body) > MAX_BODY_BYTES:
         raise WireError("a message is too large")
     return PREFIX.pack(len(text), len(body)) + text + bytes(body)
@@ -280,7 +285,7 @@ def unpack_header(text: bytes) -> dict[str, Any]:
         If it is not a JSON object with an ``op`` that is a string.
     """
     try:
-        header = json.loads(text)
+        header = _DECODER.decode(text.decode())
     except (ValueError, RecursionError) as error:
         raise WireError("a header is not JSON") from error
     if type(header) is not dict or type(header.get("op")) is not str:
