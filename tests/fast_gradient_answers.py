@@ -126,8 +126,8 @@ WRONG = [
     Answer(
         "fast-forward",
         _with(("(h, -h)", "(h, 0.0)"), ("/ (2 * h)", "/ h")),
-        "You compare with the loss at the weights as they are: that is the forward difference. Move "
-        "each weight to both sides.",
+        "You compare with the loss at the weights as they are: that is the forward difference. "
+        "Move each weight to both sides.",
     ),
     Answer(
         "fast-half-step",
