@@ -418,12 +418,11 @@ def test_the_first_tests_get_the_odd_hundredths() -> None:
     assert share_points(8, 7) == (1.15, 1.15, 1.14, 1.14, 1.14, 1.14, 1.14)
 
 
-def test_the_points_of_a_bonus_come_on_top(tiny: Assignment) -> None:
-    text = tiny.master.read_text(encoding="utf-8")
-    assert text.count("points=3") == 1
+def test_the_points_of_a_bonus_come_on_top(master: Path) -> None:
+    text = master.read_text(encoding="utf-8")
     text = text.replace("points=3", 'points=3 kind="bonus"').replace("points=5", "points=2")
-    tiny.master.write_text(text, encoding="utf-8")
-    assignment = load_assignment(tiny.master)
+    master.write_text(text, encoding="utf-8")
+    assignment = load_assignment(master)
     assert assignment.points == 2
     assert [question.bonus for question in assignment.questions] == [True, False]
     assert sum(assignment.questions[0].test_points) == 3
