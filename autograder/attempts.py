@@ -126,7 +126,7 @@ class TestRunner:
         process = TestProcess(channel, budget, self.limits.callbacks, self._beside)
         status, message, detail = "passed", "", ""
         try:
-            process.ask({"op": "test", "seed": test.seed, "show_text": not test.hidden})
+            process.ask({"op": "test", "seed": test.seed, "show_text": not test.hidden and not replaced})
             if replaced:
                 source = {"source": self.reference, "names": list(replaced)}
                 process.ask({"op": "replace", **source})

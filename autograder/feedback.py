@@ -102,6 +102,8 @@ def of_failure(
         return "timeout", OUT_OF_TIME
     if failure.kind == "died":
         return "failed", "Your code ended the whole Python process (an exit or a crash)."
+    if failure.kind == "stopped":
+        return "failed", f"Your code was stopped: it {failure.text}."
     if failure.kind == "protocol":
         return "failed", "Your code disturbed the grader's own communication."
     if failure.type == "NotImplementedError" and failure.text in names:

@@ -17,6 +17,7 @@ from autograder.attempts import Attempt, TestRunner
 from autograder.build import SOLUTIONS
 from autograder.collecting import SubmissionFile
 from autograder.result import QuestionResult, Result, TestResult
+from autograder.sandbox.fence import UNSANDBOXED, Fence
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.session import Snapshot, Zygote
 from autograder.submission import Submission, UnreadableSubmission, read_submission
@@ -46,10 +47,18 @@ class Grader:
         What is graded.
     limits : Limits, optional
         The caps on student code.
+    fence : Fence, optional
+        What holds student code: everything that the machine has.
     """
 
-    def __init__(self, assignment: Assignment, limits: Limits | None = None) -> None:
+    def __init__(
+        self,
+        assignment: Assignment,
+        limits: Limits | None = None,
+        fence: Fence | None = None,
+    ) -> None:
         self.assignment = assignment
+        self.fence = (fence or Fence()).hiding(assignment)
         self.limits = limits or Limits()
         self.tests = {question.id: load_tests(question) for question in assignment.questions}
         self.tests_sha256 = tests_sha256(assignment)
@@ -119,6 +128,8 @@ class Grader:
             write(result)
             return result
         result.submission["sha256"] = submission.sha256
+        if not self.fence.sandboxed:
+            result.incidents.append(UNSANDBOXED)
         result.incidents += submission.notes
         snapshot = self._snapshot(submission)
         try:
@@ -139,6 +150,7 @@ class Grader:
             )
         finally:
             snapshot.close()
+            result.incidents += snapshot.incidents
         failed = any(question.status == "error" for question in result.questions)
         result.status = "ungraded" if failed else "graded"
         result.wall_seconds = round(time.monotonic() - started, 3)
@@ -182,7 +194,7 @@ class Grader:
 
     def _zygote(self, preload: tuple[str, ...]) -> Zygote:
         if preload not in self._zygotes:
-            self._zygotes[preload] = Zygote(preload)
+            self._zygotes[preload] = Zygote(preload, self.fence)
         return self._zygotes[preload]
 
     def _own_snapshot(self, source: str) -> Snapshot:

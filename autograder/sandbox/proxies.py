@@ -174,7 +174,7 @@ class _Exchange:
     def _mirror(self, answer: dict[str, Any], body: bytes) -> None:
         """Give the test's arrays the contents that student code has given its copies."""
         changed = answer.get("mirror")
-        if type(changed) is not list:
+        if type(changed) is not list or len(changed) > len(self.arrays):
             raise wire.WireError("no list of changed arrays")
         for entry in changed:
             if type(entry) is not list or len(entry) != 2 or type(entry[0]) is not int:
@@ -193,6 +193,7 @@ class _Exchange:
             raise wire.WireError("a function that was never passed")
         process.callbacks_left -= 1
         if process.callbacks_left < 0:
+            process.channel.note("called a test's function more often than it may")
             process.channel.kill()
             raise StudentFailure("timeout")
         decoder = self._decoder(body)

@@ -171,6 +171,7 @@ class Decoder:
     arrays: dict[int, Any] = field(default_factory=dict)
     received: dict[int, Any] | None = None
     count: int = 0
+    array_bytes: int = 0
 
     def decode(self, tree: Any, depth: int = 0) -> Any:
         """Return the value of `tree`.
@@ -245,6 +246,10 @@ class Decoder:
         dtype = np.dtype(kind)
         if offset + size * dtype.itemsize > len(self.body):
             raise WireError("an array is longer than its frame")
+        # No two arrays share bytes, or a small frame would fill the grader's memory.
+        self.array_bytes += size * dtype.itemsize
+        if self.array_bytes > len(self.body):
+            raise WireError("the arrays of a frame are longer than the frame")
         try:
             # A copy: writable, aligned, and free of the frame's buffer.
             array = np.frombuffer(self.body, dtype, size, offset).reshape(shape).copy()
