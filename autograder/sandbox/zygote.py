@@ -8,6 +8,7 @@ zygote itself stays unfenced: it never runs student code and never reads what a 
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import signal
@@ -30,13 +31,17 @@ ORDER = struct.Struct(">I")
 def main(control_descriptor: int, preload: list[str]) -> None:
     """Load what every worker needs, then fork one worker for each order."""
     linux.die_with_parent()
-    import numpy.linalg  # noqa: F401  (loaded here so that no worker pays for it)
+    import numpy.linalg
+    import numpy.random  # noqa: F401  (loaded here so that no worker pays for it)
 
     from autograder.sandbox.shell import make_shell
 
     for name in preload:
         __import__(name)
     shell = make_shell()
+    # What every worker has is no garbage: none need look through it, and so copy it, again.
+    gc.collect()
+    gc.freeze()
     control = socket.socket(fileno=control_descriptor)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     readable: list[Path] | None = None
