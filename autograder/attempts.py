@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from autograder import feedback
+from autograder import feedback, reference
 from autograder.assignment import Question
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.proxies import CapReached, TestProcess
@@ -51,7 +51,7 @@ class TestRunner:
     ----------
     names : sequence of str
         What the whole assignment asks for.
-    reference : str
+    source : str
         Source of the reference solutions.
     make_snapshot : callable
         Returns a snapshot of code of the grader's own: of the reference, when a test first reaches
@@ -65,12 +65,12 @@ class TestRunner:
     def __init__(
         self,
         names: Sequence[str],
-        reference: str,
+        source: str,
         make_snapshot: Callable[[str], Snapshot],
         limits: Limits,
     ) -> None:
         self.names = names
-        self.reference = reference
+        self.reference = source
         self.limits = limits
         self._make_snapshot = make_snapshot
         self._snapshots: dict[str, Snapshot] = {}
@@ -126,10 +126,14 @@ class TestRunner:
         process = TestProcess(channel, budget, self.limits.callbacks, self._beside)
         status, message, detail = "passed", "", ""
         try:
-            process.ask({"op": "test", "seed": test.seed, "show_text": not test.hidden and not replaced})
+            process.ask(
+                {"op": "test", "seed": test.seed, "show_text": not test.hidden and not replaced}
+            )
             if replaced:
-                source = {"source": self.reference, "names": list(replaced)}
-                process.ask({"op": "replace", **source})
+                # Questions stand in order: what is asked from here on is not to be had.
+                later = self.names[self.names.index(question.names[0]) :]
+                source = reference.without(self.reference, later)
+                process.ask({"op": "replace", "source": source, "names": list(replaced)})
             test.function(process.env())
         except CapReached:
             status, message = "timeout", feedback.OUT_OF_TIME

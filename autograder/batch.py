@@ -19,12 +19,17 @@ from autograder.errors import ChalkgradError
 from autograder.gradebook import as_csv
 from autograder.grading import Grader
 from autograder.result import Result, write_atomically
+from autograder.sandbox.fence import Fence
 
 _grader: Grader | None = None
 
 
 def grade_class(
-    assignment: Assignment, files: Sequence[SubmissionFile], out: Path, jobs: int = 1
+    assignment: Assignment,
+    files: Sequence[SubmissionFile],
+    out: Path,
+    jobs: int = 1,
+    fence: Fence | None = None,
 ) -> Iterator[Result]:
     """Grade submissions and write their results; yield each result as it is ready.
 
@@ -38,6 +43,8 @@ def grade_class(
         Receives ``results/<id>.json``.
     jobs : int
         Number of submissions graded at the same time.
+    fence : Fence, optional
+        What holds student code: everything that the machine has.
 
     Raises
     ------
@@ -46,7 +53,7 @@ def grade_class(
     """
     results = results_folder(out)
     if jobs <= 1 or len(files) <= 1:
-        with Grader(assignment) as grader:
+        with Grader(assignment, fence=fence) as grader:
             for file in files:
                 yield _grade(grader, file, results)
         return
@@ -54,7 +61,7 @@ def grade_class(
     # Spawned, not forked: a grader starts as clean as in a run of its own.
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(
-        min(jobs, len(files)), context, _start, (str(assignment.master),)
+        min(jobs, len(files)), context, _start, (str(assignment.master), fence)
     ) as pool:
         futures: dict[Future[Result], SubmissionFile] = {
             pool.submit(_grade_in_pool, file, results): file for file in files
@@ -68,7 +75,7 @@ def grade_class(
         except BrokenProcessPool:
             # A grader was killed (out of memory, by hand): what it had not finished is graded here.
             pass
-    yield from grade_class(assignment, list(left), out)
+    yield from grade_class(assignment, list(left), out, fence=fence)
 
 
 def write_gradebook(results: Sequence[Result], out: Path) -> Path:
@@ -94,9 +101,9 @@ def results_folder(out: Path) -> Path:
     return folder
 
 
-def _start(master: str) -> None:
+def _start(master: str, fence: Fence | None) -> None:
     global _grader
-    _grader = Grader(load_assignment(Path(master)))
+    _grader = Grader(load_assignment(Path(master)), fence=fence)
 
 
 def _grade_in_pool(file: SubmissionFile, results: Path) -> Result:

@@ -12,11 +12,15 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import autograder
 from autograder.assignment import Assignment, available_assignments, load_assignment, project_root
 from autograder.errors import ChalkgradError
 from autograder.result import Result
+
+if TYPE_CHECKING:
+    from autograder.sandbox.fence import Fence
 
 DEMO_ASSIGNMENT = "hw2_learning"
 
@@ -51,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("demo", help="build, then grade the sample class")
     command.add_argument("-o", "--out", type=Path, default=Path("demo_results"))
     command.add_argument("--jobs", type=_count, default=_cores())
+    _add_unsandboxed(command)
     command.set_defaults(run=_demo)
 
     command = commands.add_parser("build", help="make solutions/ and student_template/")
@@ -63,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("-a", "--assignment", default=DEMO_ASSIGNMENT)
     command.add_argument("-q", "--question")
     command.add_argument("--json", action="store_true")
+    _add_unsandboxed(command)
     command.set_defaults(run=_check)
 
     command = commands.add_parser("grade", help="grade notebooks, scripts and folders of them")
@@ -71,13 +77,46 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("-o", "--out", type=Path, required=True)
     command.add_argument("--jobs", type=_count, default=1, help="submissions at the same time")
     command.add_argument("--json", action="store_true", help="print the results, not a table")
+    _add_unsandboxed(command)
     command.set_defaults(run=_grade)
 
     command = commands.add_parser("bench", help="measure the speed figures of the README again")
     command.add_argument("names", nargs="*", metavar="NAME", help="figures; default: all")
     command.add_argument("--json", action="store_true")
     command.set_defaults(run=_bench)
+
+    command = commands.add_parser("doctor", help="what holds student code on this machine")
+    command.add_argument("--json", action="store_true")
+    command.set_defaults(run=_doctor)
     return parser
+
+
+def _add_unsandboxed(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--unsandboxed",
+        action="store_true",
+        help="run student code with all your rights: only for submissions that you trust",
+    )
+
+
+def _fence(options: argparse.Namespace) -> Fence:
+    """Return the fence that the options ask for, warning loudly where it is none."""
+    from autograder.sandbox.fence import UNSANDBOXED, Fence
+
+    if options.unsandboxed:
+        print(f"chalkgrad: WARNING: {UNSANDBOXED}", file=sys.stderr)
+    return Fence(sandboxed=not options.unsandboxed)
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from autograder.doctor import examine, print_findings
+
+    findings = examine()
+    if options.json:
+        print(json.dumps(findings.as_dict(), ensure_ascii=False, indent=1))
+    else:
+        print_findings(findings)
+    return 0 if findings.holds else 1
 
 
 def _count(text: str) -> int:
@@ -124,7 +163,7 @@ def _check(options: argparse.Namespace) -> int:
     if not options.file.is_file():
         raise ChalkgradError(f"{options.file}: no such file; give a notebook or a script")
     file = find_submissions([options.file]).files[0]
-    with Grader(assignment) as grader:
+    with Grader(assignment, fence=_fence(options)) as grader:
         result = grader.grade(file, public_only=True, only=options.question)
     if options.json:
         print(result.to_json())
@@ -135,7 +174,7 @@ def _check(options: argparse.Namespace) -> int:
 
 def _grade(options: argparse.Namespace) -> int:
     assignment = load_assignment(options.assignment)
-    results = _grade_paths(assignment, options.paths, options.out, options.jobs)
+    results = _grade_paths(assignment, options.paths, options.out, options.jobs, _fence(options))
     if options.json:
         print(json.dumps([json.loads(result.to_json()) for result in results], ensure_ascii=False))
     else:
@@ -155,14 +194,14 @@ def _demo(options: argparse.Namespace) -> int:
         file=sys.stderr,
     )
     samples = project_root() / "tests" / "submissions" / assignment.name
-    results = _grade_paths(assignment, [str(samples)], options.out, options.jobs)
+    results = _grade_paths(assignment, [str(samples)], options.out, options.jobs, _fence(options))
     _print_class(results, options.out)
     # One of the sample files cannot be read, on purpose: that is no failure of the demo.
     return 0
 
 
 def _grade_paths(
-    assignment: Assignment, paths: Sequence[str], out: Path, jobs: int
+    assignment: Assignment, paths: Sequence[str], out: Path, jobs: int, fence: Fence
 ) -> list[Result]:
     from autograder.batch import grade_class, write_gradebook
     from autograder.collecting import find_submissions
@@ -173,7 +212,9 @@ def _grade_paths(
     for problem in found.problems:
         print(f"chalkgrad: {problem}", file=sys.stderr)
     results = list(
-        progress(grade_class(assignment, found.files, out, jobs), len(found.files), "Grading")
+        progress(
+            grade_class(assignment, found.files, out, jobs, fence), len(found.files), "Grading"
+        )
     )
     results.sort(key=lambda result: result.student["id"])
     write_gradebook(results, out)

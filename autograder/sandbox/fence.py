@@ -58,6 +58,11 @@ class FenceError(ChalkgradError):
             "the container, or with --unsandboxed if you trust every submission",
             exit_code=1,
         )
+        self.reason = reason
+
+    def __reduce__(self) -> tuple[type[FenceError], tuple[str]]:
+        """Survive the way back from a grader in another process."""
+        return FenceError, (self.reason,)
 
 
 @dataclass(frozen=True)
@@ -193,8 +198,8 @@ def raise_(
         privileges.set_limits(order["caps"], alone=inside or os.getuid() == 0)
         standing.append("limits")
     if "uid" in layers and order["uid"] is not None:
-        closed = not all(open_to_all(path) for path in _python_folders())
-        privileges.become(order["uid"], keep_reading=closed and has_landlock)
+        keep_reading = has_landlock and not python_is_open()
+        privileges.become(order["uid"], keep_reading=keep_reading)
         standing.append("uid")
     elif layers and os.getuid() != 0:
         privileges.renounce()
@@ -213,10 +218,12 @@ def raise_(
     return standing
 
 
-def _python_folders() -> list[Path]:
+def python_is_open() -> bool:
+    """Return whether any user can read this Python and its packages."""
     import numpy
 
-    return [Path(sysconfig.get_paths()["stdlib"]), Path(numpy.__file__).parent]
+    folders = (Path(sysconfig.get_paths()["stdlib"]), Path(numpy.__file__).parent)
+    return all(open_to_all(path) for path in folders)
 
 
 def _close_descriptors(keep: int) -> None:

@@ -132,5 +132,3 @@ def _start_threads(cap: int) -> None:
     finally:
         gate.set()
         threading.stack_size(_DEFAULT_STACK)
-
-

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 _MAX_DEPTH = 32
-_BASES = ("/tmp", "/var/tmp")  # noqa: S108  (made with mkdtemp)
+_BASES = ("/tmp", "/var/tmp")
 
 
 class Scratch:
