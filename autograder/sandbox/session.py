@@ -117,8 +117,7 @@ class Channel:
         self._waited = 0.0
         self._next_look = 0.0
         self._interrupted = False
-        # A process that stops reading must not hold the grader for ever.
-        self.sock.settimeout(_SEND_SECONDS)
+        self._budget: Budget | None = None
 
     @property
     def cpu_seconds(self) -> float:
@@ -133,10 +132,28 @@ class Channel:
         StudentFailure
             If the process is gone.
         """
-        try:
-            self.sock.sendall(wire.pack(header, body))
-        except OSError as error:
-            raise StudentFailure("died") from error
+        data = memoryview(wire.pack(header, body))
+        give_up = time.monotonic() + _SEND_SECONDS
+        while data:
+            try:
+                data = data[self.sock.send(data, socket.MSG_DONTWAIT) :]
+            except BlockingIOError:
+                self._wait_for_reader(give_up)
+            except OSError as error:
+                raise StudentFailure("died") from error
+
+    def _wait_for_reader(self, give_up: float) -> None:
+        """Wait until the process reads; one that does not must not hold the grader for ever."""
+        started = time.monotonic()
+        select.select([], [self.sock], [], 0.02)
+        self._waited += time.monotonic() - started
+        if self._budget is not None and time.monotonic() >= self._next_look:
+            self._next_look = time.monotonic() + _LOOK_SECONDS
+            self.check_caps(self._budget)
+        if time.monotonic() > give_up:
+            self.note("did not read what it was sent")
+            self.kill()
+            raise StudentFailure("timeout")
 
     def receive(self, budget: Budget) -> tuple[dict[str, Any], bytes]:
         """Wait for one frame, within the budget.
@@ -146,6 +163,7 @@ class Channel:
         StudentFailure
             If the process ends, breaks the protocol, or does not answer within its caps.
         """
+        self._budget = budget
         try:
             sizes = wire.frame_size(self._take(wire.PREFIX.size, budget))
             header = wire.unpack_header(self._take(sizes[0], budget))
@@ -537,7 +555,11 @@ class Snapshot:
             channel.sock.close()
             self._channel.kill()
             raise StudentFailure("protocol")
-        channel.receive(self._budget(channel, 1.0))
+        try:
+            channel.receive(self._budget(channel, 1.0))
+        except StudentFailure:
+            channel.close()
+            raise
         return channel
 
     @property
