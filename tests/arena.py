@@ -33,14 +33,14 @@ CANARIES = ("CANARY", "7351.25", "14702.5", "48113", "48114", "ESCAPED", "\x1b",
 
 # Small enough for a suite of attacks; every one is a field of the real thing.
 LIMITS = Limits(
-    cell_cpu_seconds=0.6,
-    cells_cpu_seconds=1.2,
-    test_cpu_seconds=0.3,
+    cell_cpu_seconds=0.3,
+    cells_cpu_seconds=0.8,
+    test_cpu_seconds=0.2,
     after_timeout_cpu_seconds=0.1,
     grace_cpu_seconds=0.1,
-    idle_floor_seconds=0.8,
+    idle_floor_seconds=0.5,
     callbacks=500,
-    wall_seconds=6.0,
+    wall_seconds=4.0,
     memory_bytes=250 << 20,
     address_space_bytes=400 << 20,
     processes=24,
@@ -62,7 +62,7 @@ grader = otter.Notebook("arena.ipynb")
 # %% module=true
 import numpy as np
 
-# %% [markdown] question="q1_double" points=4 lang="en" names=["double"] requires=[] cpu_seconds=0.3
+# %% [markdown] question="q1_double" points=4 lang="en" names=["double"] requires=[] cpu_seconds=0.2
 # ### Question 1
 
 # %% module=true
@@ -77,7 +77,7 @@ def double(x):
 # %%
 grader.check("q1_double")
 
-# %% [markdown] question="q2_counter" points=2 lang="en" names=["Counter", "Counter.count"] requires=[] cpu_seconds=0.3
+# %% [markdown] question="q2_counter" points=2 lang="en" names=["Counter", "Counter.count"] requires=[] cpu_seconds=0.2
 # ### Question 2
 
 # %% module=true
@@ -101,7 +101,7 @@ class Counter:
 # %%
 grader.check("q2_counter")
 
-# %% [markdown] question="q3_twice" points=2 lang="en" names=["apply_twice"] requires=["q1_double"] cpu_seconds=0.3
+# %% [markdown] question="q3_twice" points=2 lang="en" names=["apply_twice"] requires=["q1_double"] cpu_seconds=0.2
 # ### Question 3
 
 # %% module=true
@@ -192,7 +192,7 @@ def test_secret_halves(env):
 ''',
 }
 
-HONEST = '''\
+HONEST = """\
 import numpy as np
 
 def double(x):
@@ -208,7 +208,7 @@ class Counter:
 
 def apply_twice(f, x):
     return f(f(x))
-'''
+"""
 
 
 @dataclass(frozen=True)
@@ -273,9 +273,7 @@ def read_attack(path: Path) -> Attack:
     """Read an attack's header."""
     if path.suffix == ".py":
         lines = path.read_text(encoding="utf-8").splitlines()
-        header = dict(
-            line[2:].split(": ", 1) for line in lines if re.match(r"# [a-z]+: ", line)
-        )
+        header = dict(line[2:].split(": ", 1) for line in lines if re.match(r"# [a-z]+: ", line))
     else:
         document = json.loads(path.read_text(encoding="utf-8"))
         header = document.get("metadata", document).get("attack", {})
@@ -303,6 +301,7 @@ class Arena:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        root.mkdir(exist_ok=True)
         # Any user may look: what keeps student code out is the fence and nothing else.
         for folder in (root, *list(root.parents)[:3]):
             if folder not in (Path("/"), Path("/tmp")) and os.access(folder, os.W_OK):

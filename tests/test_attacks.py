@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
 from arena import HONEST, LIMITS, POINTS, Arena, Attack, all_attacks, leaks, student_text
+
 from autograder.collecting import find_submissions
 from autograder.gradebook import as_csv
 from autograder.grading import Grader
@@ -49,9 +49,7 @@ def test_there_are_at_least_sixty_attacks() -> None:
 
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
-def test_attack_gains_nothing(
-    attack: Attack, arena: Arena, grader: Grader, tmp_path: Path
-) -> None:
+def test_attack_gains_nothing(attack: Attack, arena: Arena, grader: Grader, tmp_path: Path) -> None:
     (tmp_path / "attack").mkdir()
     started = time.monotonic()
     results = grade(grader, arena, attack, tmp_path / "attack")
@@ -62,11 +60,14 @@ def test_attack_gains_nothing(
     assert score <= attack.honest, said
     assert attack.observed is None or score == attack.observed, said
     assert [leaks(result) for result in results] == [[]] * len(results), said
-    assert re.search(attack.incident, "\n".join(sum((r.incidents for r in results), []))), said
+    incidents = [line for result in results for line in result.incidents]
+    assert re.search(attack.incident, "\n".join(incidents)), said
     assert wall_seconds < (LIMITS.wall_seconds + 2) * len(results)
     assert not list(arena.out.glob("*ESCAPED*"))
     assert (arena.out / "other.json").read_text(encoding="utf-8") == '{"score": "CANARY result"}'
     for line in as_csv(results).splitlines()[1:]:
-        assert not any(cell.startswith(("=", "+", "@")) for cell in line.replace('"', "").split(","))
+        assert not any(
+            cell.startswith(("=", "+", "@")) for cell in line.replace('"', "").split(",")
+        )
     # The grader is alive, and the next submission is none the worse.
     assert honest_result(grader, tmp_path).score == POINTS

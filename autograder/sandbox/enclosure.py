@@ -10,7 +10,7 @@ import contextlib
 import os
 import socket
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from autograder.sandbox import processes, uids
@@ -76,7 +76,11 @@ class Enclosure:
             return f"sent more than {_size(limits.received_bytes)} to the grader"
         if not self.keeper_pid:
             return ""
-        if processes.memory_bytes(processes.descendants(self.keeper_pid)) > limits.memory_bytes:
+        pids = processes.descendants(self.keeper_pid)
+        if (
+            processes.memory_bytes(pids) > limits.memory_bytes
+            and processes.proportional_memory_bytes(pids) > limits.memory_bytes
+        ):
             return f"used more than {_size(limits.memory_bytes)} of memory"
         size, files = self.scratch.usage()
         if size > limits.scratch_bytes:
@@ -97,13 +101,14 @@ class Enclosure:
             with processes.stopped(self.worker_pid):
                 self.scratch.restore()
 
-    def clear(self, known: int = 0) -> None:
-        """End every process but the worker; what is not below `known` was left behind."""
-        keep = {self.worker_pid, known, *(processes.descendants(known) if known else [])}
-        if processes.kill_all_below(self.keeper_pid, keep | self._ended):
+    def clear(self, known: Collection[int] = ()) -> None:
+        """End every process but the worker; what is not among `known` was left behind."""
+        # The kernel takes a moment to take a killed process apart: it is nobody's stray.
+        self._ended.update(known)
+        found = processes.kill_all_below(self.keeper_pid, {self.worker_pid})
+        if found - self._ended:
             self.note("Stopped: processes that were left running.")
-        # Killed right after this, and nobody's stray while the kernel takes them apart.
-        self._ended |= keep - {self.worker_pid}
+        self._ended |= found
 
     def close(self) -> None:
         """End everything that came of the worker, then wipe its folder."""

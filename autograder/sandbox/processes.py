@@ -85,7 +85,10 @@ def thread_count(pid: int) -> int:
 
 
 def memory_bytes(pids: list[int]) -> int:
-    """Return the memory that processes hold of their own, in bytes: no files, no libraries."""
+    """Return the memory that processes hold of their own, in bytes: no files, no libraries.
+
+    What forks share is counted for each of them: an upper bound, got at little cost.
+    """
     total = 0
     for pid in pids:
         with contextlib.suppress(OSError, ValueError, IndexError):
@@ -94,6 +97,21 @@ def memory_bytes(pids: list[int]) -> int:
             for line in Path(f"/proc/{pid}/status").read_text().splitlines():
                 if line.startswith("RssShmem:"):
                     total += int(line.split()[1]) * 1024
+    return total
+
+
+def proportional_memory_bytes(pids: list[int]) -> int:
+    """Return the same with what forks share counted once; slower, and where the kernel tells."""
+    total = 0
+    for pid in pids:
+        try:
+            lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+        except OSError:
+            total += memory_bytes([pid])
+            continue
+        for line in lines:
+            if line.startswith(("Pss_Anon:", "Pss_Shmem:")):
+                total += int(line.split()[1]) * 1024
     return total
 
 
@@ -156,8 +174,8 @@ def _is_writable(pid: int, descriptor: str) -> bool:
     return False
 
 
-def kill_all_below(pid: int, but: Container[int] = ()) -> bool:
-    """Kill all descendants of a process but some; return whether there were any alive.
+def kill_all_below(pid: int, but: Container[int] = ()) -> set[int]:
+    """Kill all descendants of a process but some; return those that were alive.
 
     Stopped first, until a look finds no new one, so that none can fork on between look and kill.
     """
@@ -173,7 +191,7 @@ def kill_all_below(pid: int, but: Container[int] = ()) -> bool:
     for each in held:
         with contextlib.suppress(OSError):
             os.kill(each, signal.SIGKILL)
-    return bool(held)
+    return held
 
 
 def kill_tree(pid: int) -> None:

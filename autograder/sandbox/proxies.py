@@ -160,6 +160,7 @@ class _Exchange:
                 else:
                     raise failure_from(answer)
             except wire.WireError as error:
+                process.channel.note(f"broke the grader's protocol ({error})")
                 process.channel.kill()
                 raise StudentFailure("protocol") from error
 

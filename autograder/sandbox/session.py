@@ -257,9 +257,10 @@ class Channel:
 
     def kill(self) -> None:
         """End the process and everything it started."""
-        if self.is_fork and self.enclosure is not None:
-            self.enclosure.clear(self.pid)
+        tree = [self.pid, *processes.descendants(self.pid)]
         processes.kill_tree(self.pid)
+        if self.is_fork and self.enclosure is not None:
+            self.enclosure.clear(tree)
 
     def close(self) -> None:
         """End the process and forget the channel; a worker's folder goes with it."""
@@ -297,8 +298,8 @@ class Zygote:
 
     def _start(self) -> socket.socket:
         ours, theirs = socket.socketpair()
-        root = str(Path(__file__).resolve().parents[2])
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115  (lives as long as the zygote)
+        root = str(Path(__file__).resolve().parents[2])
         code = _BOOT.format(root=root) + f"({theirs.fileno()}, {self.preload!r})"
         self._process = subprocess.Popen(
             [sys.executable, "-I", "-c", code],
@@ -544,7 +545,7 @@ class Snapshot:
         try:
             self._channel.send({"op": "fork"})
             socket.send_fds(self._channel.sock, [b"f"], [theirs.fileno()])
-        except OSError as error:
+        except (OSError, StudentFailure) as error:
             ours.close()
             raise StudentFailure("died") from error
         finally:

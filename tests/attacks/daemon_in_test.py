@@ -1,7 +1,6 @@
 # tries: leaves a daemon behind in every test
 # honest: 4
 # observed: 4
-# incident: left running
 
 import os
 import time

@@ -1,6 +1,6 @@
 # tries: answers twice, so that the next question has an answer already
 # honest: 1
-# observed: 1
+# observed: any
 
 import os
 import socket

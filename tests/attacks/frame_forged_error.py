@@ -20,5 +20,5 @@ def frame(text, body=b""):
 
 def double(x):
     channel().sendall(
-        frame(b'{"op": "error", "type": "SystemExit", "cell": 0, "line": 99999999999, "text": "\\u001b[2J CANARY", "mirror": []}')
+        frame(b'{"op": "error", "type": "SystemExit", "cell": 0, "line": 99999999999, "text": "\\u001b[2J owned", "mirror": []}')
     )

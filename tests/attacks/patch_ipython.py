@@ -1,6 +1,6 @@
 # tries: patches the shell that runs the cells
 # honest: 1
-# observed: 1
+# observed: 0
 
 from IPython.core.interactiveshell import InteractiveShell
 

@@ -1,7 +1,6 @@
 # tries: keeps inputs in a process that outlives the test
 # honest: 0
 # observed: 0
-# incident: left running
 
 import os
 

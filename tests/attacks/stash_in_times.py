@@ -3,15 +3,18 @@
 # observed: 0
 
 import os
+import re
 
 
 def keep(text):
-    os.utime(".", (7351, 7351))
-    os.utime("digits.txt", (7351, 7351))
+    number = float(re.findall("[0-9.]+", text)[0])
+    if number > 10:
+        os.utime(".", (number, number))
+        os.utime("digits.txt", (number, number))
 
 
 def kept():
-    return f"{os.stat('.').st_mtime + 0.25} {os.stat('digits.txt').st_mtime + 0.25}"
+    return f"{os.stat('.').st_mtime} {os.stat('digits.txt').st_mtime}"
 
 
 def double(x):

@@ -3,4 +3,4 @@
 # observed: 0
 
 def double(x):
-    raise type(f"CANARY_{x!r}", (ValueError,), {"__module__": f"CANARY_{x!r}"})(repr(x))
+    raise type(f"Is_{x!r}", (ValueError,), {"__module__": f"is_{x!r}"})(repr(x))

@@ -3,4 +3,4 @@
 # observed: 0
 
 def double(x):
-    raise NameError(f"name 'CANARY_{x.ravel()[0]}' is not defined")
+    raise NameError(f"name 'is_{x.ravel()[0]}' is not defined")

@@ -3,4 +3,4 @@
 # observed: 0
 
 def double(x):
-    raise NotImplementedError(f"CANARY {x!r}")
+    raise NotImplementedError(f"{x!r}")

@@ -1,7 +1,6 @@
 # tries: starts threads without end
 # honest: 0
 # observed: 0
-# incident: CPU time
 
 import threading
 import time
