@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from arena import ATTACKS, HONEST, POINTS, Arena, leaks, read_attack, student_text
 
+from autograder.assignment import load_assignment, project_root
 from autograder.cli import main
 from autograder.collecting import find_submissions
 from autograder.doctor import examine
@@ -80,6 +81,20 @@ def test_attack_succeeds_without_the_layer(
         assert leaks(hand_in(arena, grader, attack, tmp_path)) == []
     with arena.grader(Fence(without=frozenset(removed), proven=False)) as grader:
         assert leaks(hand_in(arena, grader, attack, tmp_path)) != []
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["kill_everything", "starve_grader", "count_processes", "daemon", "fork_bomb", "send_udp"],
+)
+def test_namespaces_can_be_done_without(name: str, arena: Arena, tmp_path: Path) -> None:
+    # As in a default container, also for an ordinary user there.
+    attack = read_attack(next(ATTACKS.glob(f"{name}.*")))
+    with arena.grader(Fence(without=frozenset({"namespaces"}))) as grader:
+        result = hand_in(arena, grader, name, tmp_path)
+        assert leaks(result) == []
+        assert result.score <= attack.honest
+        assert grade_text(grader, HONEST, tmp_path).score == POINTS
 
 
 def test_no_layer_can_be_raised_without_no_new_privileges() -> None:
@@ -333,3 +348,22 @@ def test_a_secret_beside_python_packages_is_not_readable(tmp_path: Path) -> None
     assert package / "numpy" in found
     assert not any(path in (package / "autograder").parents for path in found)
     assert package / "autograder" not in found
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "exec(open('{root}/solutions/hw2_learning.py').read())",
+        "import sys; sys.path.insert(0, '{root}'); from solutions.hw2_learning import *",
+        "import numpy as np; labels = np.load('{root}/autograder/hidden_tests/hw2_learning/"
+        "held_out_5x5.npz')['t_test']\ndef mean_squared_error(y, t): raise ValueError(labels)",
+    ],
+)
+def test_the_real_assignment_is_as_closed_as_the_arena(cell: str, tmp_path: Path) -> None:
+    path = tmp_path / "kim.py"
+    path.write_text(cell.format(root=project_root()), encoding="utf-8")
+    with Grader(load_assignment("hw2_learning")) as grader:
+        result = grader.grade(find_submissions([path]).files[0], only="q1_mean_squared_error")
+    assert result.score == 0.0
+    assert "Error" in str(result.incidents)
+    assert "ValueError" not in result.questions[0].feedback
