@@ -366,4 +366,4 @@ def test_the_real_assignment_is_as_closed_as_the_arena(cell: str, tmp_path: Path
         result = grader.grade(find_submissions([path]).files[0], only="q1_mean_squared_error")
     assert result.score == 0.0
     assert "Error" in str(result.incidents)
-    assert "ValueError" not in result.questions[0].feedback
+    assert "raised ValueError" not in result.questions[0].feedback
