@@ -139,7 +139,8 @@ def test_files_pass_from_test_to_test_unless_they_are_put_back(
     ("removed", "named"),
     [
         ({"landlock", "uid"}, proof.HIDDEN),
-        ({"seccomp"}, proof.UNIX),
+        # Where there are no namespaces either, packets are what is found first.
+        ({"seccomp"}, f"{proof.UNIX}|{proof.UDP}"),
         ({"limits"}, proof.COUNT),
     ],
 )
@@ -200,7 +201,7 @@ def found():
 def test_doctor_says_when_nothing_holds(capsys: pytest.CaptureFixture[str]) -> None:
     findings = examine(Fence(without=frozenset({"seccomp"})))
     assert not findings.holds
-    assert proof.UNIX in findings.problem
+    assert proof.UNIX in findings.problem or proof.UDP in findings.problem
     assert main(["doctor", "--json"]) == 0
     assert '"holds": true' in capsys.readouterr().out
 
