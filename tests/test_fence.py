@@ -8,10 +8,11 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from arena import ATTACKS, HONEST, POINTS, Arena, leaks, read_attack, student_text
+from arena import ATTACKS, HONEST, LIMITS, POINTS, Arena, leaks, read_attack, student_text
 
 from autograder.assignment import load_assignment, project_root
 from autograder.cli import main
@@ -368,3 +369,12 @@ def test_the_real_assignment_is_as_closed_as_the_arena(cell: str, tmp_path: Path
     assert result.score == 0.0
     assert "Error" in str(result.incidents)
     assert "raised ValueError" not in result.questions[0].feedback
+
+
+def test_a_submission_whose_time_is_over_is_graded_as_far_as_it_came(
+    arena: Arena, tmp_path: Path
+) -> None:
+    with arena.grader(limits=replace(LIMITS, wall_seconds=0.0)) as grader:
+        result = grade_text(grader, HONEST, tmp_path)
+    assert (result.status, result.score) == ("graded", 0.0)
+    assert "Stopped: the submission took longer than its time on the clock." in result.incidents

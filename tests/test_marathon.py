@@ -50,7 +50,6 @@ def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         return reservation
 
     monkeypatch.setattr(uids, "reserve", remember)
-    mounts = Path("/proc/self/mounts").read_text()
     sizes: list[int] = []
     with arena.grader() as grader:
         for number in range(COUNT):
@@ -71,5 +70,6 @@ def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert descriptors < 60
     assert processes.descendants(os.getpid()) == []
     assert list(scratch.iterdir()) == []
-    assert Path("/proc/self/mounts").read_text() == mounts
+    # Others may mount what they like meanwhile.
+    assert str(tmp_path) not in Path("/proc/self/mounts").read_text()
     assert not reserved & uids._uids_of_processes()

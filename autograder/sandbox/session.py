@@ -485,9 +485,15 @@ class Snapshot:
                 channel.enclosure.settle()
                 self._shared = processes.shared_with_forks(channel.pid)
         except StudentFailure:
+            if time.monotonic() > self._deadline:
+                # Its time on the clock is over: that is told as an incident, and nothing runs.
+                seen = {outcome.index for outcome in outcomes}
+                late = [CellOutcome(index, "skipped") for index, _ in self.cells]
+                return channel, [*outcomes, *(each for each in late if each.index not in seen)]
             # Whatever ended it outside a cell (a thread, a signal) did so while the last one stood.
             outcomes.append(CellOutcome(self.cells[-1][0] if self.cells else 0, "died"))
-            if outcomes[-1].index in skipped:
+            if all(outcome.index in skipped for outcome in outcomes):
+                channel.close()
                 raise SandboxError("the worker process ends before any cell runs") from None
         self.cpu_seconds += channel.cpu_seconds
         return channel, outcomes
