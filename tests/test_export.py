@@ -10,6 +10,8 @@ import re
 import zipfile
 from datetime import datetime
 from html.parser import HTMLParser
+from importlib import import_module
+from types import SimpleNamespace
 from xml.etree import ElementTree
 
 import jsonschema
@@ -352,6 +354,28 @@ def test_junit_counts_what_it_lists(out):
     by_name = {suite.get("name"): suite.attrib for suite in root}
     assert (by_name["broken"]["errors"], by_name["broken"]["failures"]) == ("1", "0")
     assert (by_name["tanaka"]["skipped"], by_name["tanaka"]["failures"]) == ("2", "0")
+
+
+def test_what_policies_changed_is_in_the_score_and_is_said():
+    late = result("kim")
+    late.adjustments = [SimpleNamespace(kind="late", points=-3.55, reason="late: 1 day")]
+    late.score = 31.95
+    texts = {
+        name: import_module(f"autograder.export.{FORMATS[name].module}").convert(late, Options())
+        for name in EACH
+    }
+    assert autolab(texts["autolab"])[0]["scores"]["adjustments"] == -3.55
+    assert classroom(texts["github-classroom"]) == ("pass", (pytest.approx(31.95), 35.5))
+    assert json.loads(texts["gradescope"])["score"] == 31.95
+    assert json.loads(texts["lti-ags"])["scoreGiven"] == 31.95
+    assert prairielearn(texts["prairielearn"])[0] == 0.9
+    assert json.loads(texts["submitty"])["data"]["score"] == 0.9
+    assert edx(texts["xqueue"])[:2] == (False, 0.9)
+    assert "late: 1 day: -3.55" in json.loads(texts["submitty"])["data"]["message"]
+    assert "- late: 1 day: -3.55" in markdown(late)
+    assert "late: 1 day: -3.55" in html(late)
+    table = import_module("autograder.export.nbgrader").convert_class([late], Options())
+    assert "35.5,3.55,31.95,35.5" in table.text
 
 
 # -- Canvas ---------------------------------------------------------------------------------------
@@ -729,3 +753,11 @@ def test_moodle_finds_whose_feedback_it_is(file, tmp_path):
     assert (user, shown.lstrip("/")) == (12, "feedback.html")
     assert not name.startswith("/")
     assert ".." not in name
+
+
+def test_two_files_of_one_student_have_feedback_each(tmp_path):
+    folder = "Kim_12_assignsubmission_file_/"
+    results = [result("12", file=f"{folder}a.ipynb"), result("12-2", file=f"{folder}b.ipynb")]
+    done = write_feedback(write_class(tmp_path / "out", results))
+    with zipfile.ZipFile(done.path / "moodle.zip") as archive:
+        assert archive.namelist() == [f"{folder}feedback.html", f"{folder}feedback-2.html"]

@@ -12,7 +12,7 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol, cast
 
@@ -59,11 +59,16 @@ class _ForEach(Protocol):
 
 @dataclass(frozen=True)
 class Format:
-    """One form: the module that writes it, whether for the whole class, and its files' suffix."""
+    """One form: the module that writes it, whether for the whole class, and its files' suffix.
+
+    `tests` says whether a form for the whole class needs the single tests, which are most of what a
+    result takes in memory.
+    """
 
     module: str
     whole_class: bool
     suffix: str
+    tests: bool = False
 
 
 FORMATS = {
@@ -73,7 +78,7 @@ FORMATS = {
     "feedback": Format("feedback", True, ""),
     "github-classroom": Format("github_classroom", False, ".txt"),
     "gradescope": Format("gradescope", False, ".json"),
-    "junit": Format("junit", True, ".xml"),
+    "junit": Format("junit", True, ".xml", tests=True),
     "lti-ags": Format("lti_ags", False, ".json"),
     "moodle": Format("moodle", True, ".csv"),
     "nbgrader": Format("nbgrader", True, ".csv"),
@@ -123,7 +128,10 @@ def export(
         return write_feedback(out, to)
     module = importlib.import_module(f"autograder.export.{kind.module}")
     if kind.whole_class:
-        table = cast(_ForClass, module).convert_class(read_results(out), options)
+        results = read_results(out)
+        if not kind.tests:
+            results = map(_without_tests, results)
+        table = cast(_ForClass, module).convert_class(results, options)
         path = to or (out.parent if out.is_file() else out) / "export" / f"{name}{kind.suffix}"
         _write(path, table.text)
         return Exported(path, 1, table.left_out, table.notes)
@@ -161,6 +169,10 @@ def not_graded(result: Result) -> str:
     """Return the note on a submission that a form has no score for."""
     why = "was cut short" if result.status == "partial" else "is ungraded"
     return f"{result.student['id']}: {why}, and was left out"
+
+
+def _without_tests(result: Result) -> Result:
+    return replace(result, questions=[replace(each, tests=[]) for each in result.questions])
 
 
 def _with_files(out: Path) -> Iterator[tuple[Path, Result]]:

@@ -77,7 +77,7 @@ def write_feedback(out: Path, to: Path | None = None) -> Exported:
                         notes.append(f"{target}: to be uploaded to {origin.lms.capitalize()}")
                         number += 1
                     name, content = _for_upload(origin, result, page)
-                    entry = zipfile.ZipInfo(name, _EARLIEST)
+                    entry = zipfile.ZipInfo(_unused(name, zips[origin.lms]), _EARLIEST)
                     entry.external_attr = 0o644 << 16
                     zips[origin.lms].writestr(entry, content, zipfile.ZIP_DEFLATED)
     except OSError as error:
@@ -152,6 +152,17 @@ def _for_upload(origin: Origin, result: Result, page: str) -> tuple[str, str]:
     if suffix == ".py":
         return origin.place, "".join(f"# {line}".rstrip() + "\n" for line in text.split("\n"))
     return origin.place, text
+
+
+def _unused(name: str, archive: zipfile.ZipFile) -> str:
+    """Return the name, with a number where a student's other file has it already."""
+    taken = archive.NameToInfo
+    stem, dot, suffix = name.rpartition(".")
+    number = 1
+    while name in taken:
+        number += 1
+        name = f"{stem}-{number}{dot}{suffix}"
+    return name
 
 
 def _notebook(text: str) -> str:

@@ -66,9 +66,8 @@ def score_histogram(scores: Sequence[float], max_score: float) -> Chart:
     counts = [0] * 10
     for score in scores:
         counts[min(9, int(10 * score / max_score)) if max_score else 0] += 1
-    labels = [
-        f"{max_score * part / 10:g}\u2013{max_score * (part + 1) / 10:g}" for part in range(10)
-    ]
+    edges = [f"{round(max_score * part / 10, 1):g}" for part in range(11)]
+    labels = [f"{low}\u2013{high}" for low, high in itertools.pairwise(edges)]
     return _columns(labels, counts, "points")
 
 

@@ -8,6 +8,7 @@ its hash. Nothing is loaded from anywhere.
 from __future__ import annotations
 
 import base64
+import functools
 import hashlib
 import os
 import re
@@ -18,6 +19,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from autograder.export.wording import adjustments
 from autograder.plain import plain
 from autograder.report import charts
 from autograder.report.similar import Pair
@@ -74,6 +76,7 @@ def render(
         raise
 
 
+@functools.cache
 def environment() -> Environment:
     """Return the template engine: it escapes everything, and an unknown name is an error."""
     found = Environment(
@@ -93,6 +96,7 @@ def environment() -> Environment:
         named=named,
         status=lambda status: charts.STATUSES.get(status, status),
         lossy=_lossy,
+        adjusted=adjustments,
     )
     return found
 
