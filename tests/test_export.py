@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 import jsonschema
 import nbformat
 import pytest
-from graded_class import FORMULA, HOSTILE, make_class, result, write_class
+from graded_class import FORMULA, HOSTILE, make_class, question, result, write_class
 from markdown_it import MarkdownIt
 
 from autograder.cli import main
@@ -134,6 +134,14 @@ GRADESCOPE = {
         **{
             key: {"enum": ["hidden", "after_due_date", "after_published", "visible"]}
             for key in ("visibility", "stdout_visibility")
+        },
+        "leaderboard": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["name", "value"],
+                "properties": {"order": {"enum": ["asc", "desc"]}},
+            },
         },
         "tests": {
             "type": "array",
@@ -376,6 +384,28 @@ def test_what_policies_changed_is_in_the_score_and_is_said():
     assert "late: 1 day: -3.55" in html(late)
     table = import_module("autograder.export.nbgrader").convert_class([late], Options())
     assert "35.5,3.55,31.95,35.5" in table.text
+
+
+def test_a_bonus_adds_and_its_lack_is_no_failure():
+    got, lacks = result("kim"), result("lee")
+    for each, points in ((got, 4.0), (lacks, 0.0)):
+        status = "passed" if points else "not_attempted"
+        each.questions.append(question(4, points, 4.0, status, "Bonus feedback.", bonus=True))
+        each.score = each.total()
+    got.leaderboard = {"times faster": 12.5}
+
+    def convert(name, each):
+        return import_module(f"autograder.export.{FORMATS[name].module}").convert(each, Options())
+
+    assert classroom(convert("github-classroom", got)) == ("pass", (39.5, 35.5))
+    assert classroom(convert("github-classroom", lacks)) == ("pass", (35.5, 35.5))
+    assert [prairielearn(convert("prairielearn", each))[0] for each in (got, lacks)] == [1, 1]
+    assert [edx(convert("xqueue", each))[:2] for each in (got, lacks)] == [(True, 1)] * 2
+    assert json.loads(convert("lti-ags", got))["scoreGiven"] == 39.5
+    jsonschema.validate(json.loads(convert("gradescope", got)), GRADESCOPE)
+    assert "q4_topic, 0 of 4 as a bonus" in markdown(lacks)
+    table = import_module("autograder.export.moodle").convert_class([got], Options())
+    assert "above 35.5 are refused" in table.notes[0]
 
 
 # -- Canvas ---------------------------------------------------------------------------------------

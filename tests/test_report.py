@@ -10,7 +10,7 @@ import types
 from html.parser import HTMLParser
 
 import pytest
-from graded_class import ANSI, FORMULA, HOSTILE, make_class, result, write_class
+from graded_class import ANSI, FORMULA, HOSTILE, make_class, question, result, write_class
 
 from autograder.cli import main
 from autograder.errors import ChalkgradError
@@ -128,6 +128,19 @@ def test_a_question_that_was_not_attempted_fails_no_test():
     summary = summarise([result("kim", parts=(-1, 1.0, 1.0)), result("lee", parts=(0.5, 1.0, 1.0))])
     assert [(test.name, test.failed) for test in summary.failed_tests] == [("test_strange", 1)]
     assert summary.failed_tests[0].points_lost == 5.0
+
+
+def test_a_bonus_loses_nobody_points(tmp_path):
+    lacks, tries = result("kim"), result("lee")
+    lacks.questions.append(question(4, 0.0, 4.0, "not_attempted", "Nothing yet.", bonus=True))
+    tries.questions.append(question(4, 0.0, 4.0, "failed", "Not fast enough.", bonus=True))
+    summary = summarise([lacks, tries])
+    assert summary.questions["q4_topic"].lost == 0
+    assert summary.full_marks == 2
+    assert [test.points_lost for test in summary.failed_tests] == [0.0, 0.0]
+    text = write_report(write_class(tmp_path / "out", [lacks, tries])).read_text("utf-8")
+    assert "Nothing yet." not in text
+    assert "Not fast enough." in text
 
 
 def test_misconceptions_are_ranked_with_their_hints(monkeypatch, tmp_path):

@@ -28,12 +28,16 @@ def convert(result: Result, options: Options) -> str:
     if result.status == "graded":
         for question in result.questions:
             status = "pass" if question.status == "passed" else "fail"
+            if question.bonus and not question.points:
+                continue  # not to have a bonus is no failure
             tests.append(_test(question.id, status, question.points, plain(question.feedback)))
         difference = round(result.score - result.total(), 2)
         if difference:
             said = "; ".join(adjustments(result))
             tests.append(_test("adjustments", "pass", difference, said))
-        status = "pass" if all(test["status"] == "pass" for test in tests) else "fail"
+        required = [question for question in result.questions if not question.bonus]
+        passed = all(question.status == "passed" for question in required)
+        status = "pass" if passed else "fail"
         message = ""
     else:
         status = "error"

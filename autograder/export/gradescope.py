@@ -42,10 +42,14 @@ def convert(result: Result, options: Options) -> str | None:
                     "score": question.points,
                     "max_score": question.max_points,
                     "status": "passed" if question.status == "passed" else "failed",
-                    "output": plain(question.feedback),
+                    "output": f"{'Bonus. ' if question.bonus else ''}{plain(question.feedback)}",
                     "visibility": "visible",
                 }
                 for number, question in enumerate(result.questions, start=1)
+            ],
+            "leaderboard": [
+                {"name": one_line(name), "value": value, "order": "desc"}
+                for name, value in result.leaderboard.items()
             ],
         },
         ensure_ascii=False,

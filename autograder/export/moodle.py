@@ -38,8 +38,9 @@ def convert_class(results: Iterable[Result], options: Options) -> Table:
     """Return the CSV to be uploaded."""
     results = list(results)
     notes = []
-    if any(result.status == "graded" and result.score > _MOST for result in results):
-        notes.append("scores above 100 are refused by Moodle unless unlimited grades are on")
+    most = min([_MOST, *(result.max_score for result in results)])
+    if any(result.status == "graded" and result.score > most for result in results):
+        notes.append(f"scores above {most:g} are refused by Moodle unless unlimited grades are on")
     table = _import(results) if options.template is None else _worksheet(results, options)
     return Table(table.text, table.left_out, notes + table.notes)
 

@@ -20,7 +20,8 @@ def summary(result: Result) -> str:
 
 def said(question: QuestionResult) -> str:
     """Return a question's id and points."""
-    return f"{one_line(question.id)}, {question.points:g} of {question.max_points:g}"
+    bonus = " as a bonus" if question.bonus else ""
+    return f"{one_line(question.id)}, {question.points:g} of {question.max_points:g}{bonus}"
 
 
 def adjustments(result: Result) -> list[str]:

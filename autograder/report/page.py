@@ -123,7 +123,9 @@ def _lossy(result: Result) -> list[QuestionResult]:
     return [
         question
         for question in result.questions
-        if question.points < question.max_points or question.carried_forward
+        if question.carried_forward
+        or (question.bonus and question.status != "not_attempted")
+        or (not question.bonus and question.points < question.max_points)
     ]
 
 

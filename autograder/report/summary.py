@@ -44,6 +44,7 @@ class QuestionSummary:
 
     id: str
     max_points: float
+    bonus: bool = False
     counts: Counter[str] = field(default_factory=Counter)
     points: float = 0.0
     carried: int = 0
@@ -55,7 +56,9 @@ class QuestionSummary:
 
     @property
     def lost(self) -> float:
-        """Points that the class lost here."""
+        """Points that the class lost here; of a bonus none can be."""
+        if self.bonus:
+            return 0.0
         return round(self.answered * self.max_points - self.points, 2)
 
     @property
@@ -177,7 +180,7 @@ def summarise(results: Iterable[Result]) -> Summary:
         summary.rows.append(row)
         for question in result.questions:
             held = summary.questions.setdefault(
-                question.id, QuestionSummary(question.id, question.max_points)
+                question.id, QuestionSummary(question.id, question.max_points, question.bonus)
             )
             if result.status == "graded":
                 _count(summary, held, question)
@@ -206,4 +209,4 @@ def _count(summary: Summary, held: QuestionSummary, question: QuestionResult) ->
             counted.says = counted.says or one_line(test.message)
         elif question.status != "not_attempted":
             counted.failed += 1
-            counted.points_lost += test.max_points - test.points
+            counted.points_lost += 0.0 if question.bonus else test.max_points - test.points

@@ -82,7 +82,7 @@ def main() -> int:
             page.goto(report.as_uri())
             page.screenshot(
                 path=sys.argv[2],
-                clip={"x": 0, "y": 0, "width": 1100, "height": 1290},
+                clip={"x": 0, "y": 0, "width": 1100, "height": 1250},
                 full_page=True,
             )
         context.close()
