@@ -316,6 +316,24 @@ def test_a_renamed_copy_stands_out_and_the_template_does_not(tmp_path):
     assert len(similar_pairs(files, None)) > 1
 
 
+def test_in_a_class_where_all_are_alike_only_the_copy_stands_out(tmp_path):
+    # One solution in six hands, a line or two of their own each; one of them handed in twice.
+    files = []
+    for number in range(6):
+        path = tmp_path / f"s{number}.py"
+        own = "".join(
+            f"print({name}, [{n}] * {n}, 'x' + str({n}))\n" for n, name in enumerate("abc")
+        )
+        own = own.replace("print", ["print", "max", "set().add", "len", "sorted", "a.b.c"][number])
+        path.write_text(OWN + OTHER + own * (number + 1))
+        files.append((f"s{number}", path))
+    alone = similar_pairs(files, None)
+    assert alone == []
+    (tmp_path / "copy.py").write_text((tmp_path / "s3.py").read_text())
+    (pair,) = similar_pairs([*files, ("copy", tmp_path / "copy.py")], None)
+    assert {pair.first, pair.second} == {"s3", "copy"}
+
+
 def test_looking_for_pairs_without_the_library_is_one_clear_line(tmp_path, monkeypatch, capsys):
     monkeypatch.setitem(sys.modules, "copydetect", None)
     out = write_class(tmp_path / "out")

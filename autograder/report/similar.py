@@ -8,6 +8,8 @@ counts for nothing. The comparison itself (tokens, k-grams, winnowing, as in MOS
 from __future__ import annotations
 
 import io
+import itertools
+import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,11 +22,14 @@ from autograder.errors import ChalkgradError
 from autograder.graded import read_results
 from autograder.submission import UnreadableSubmission, read_submission
 
-# Characters of a k-gram (of code whose names are all alike), k-grams of a window. Short homework
-# functions are alike by nature; what is shorter than a line says nothing.
-K_GRAM, WINDOW = 15, 5
+# copydetect's own defaults: characters of a k-gram (of code in which all names are alike, so one to
+# two lines), and k-grams of a window.
+K_GRAM, WINDOW = 25, 6
 THRESHOLD = 0.7
 MAX_PAIRS = 30
+# What is usual is the class's own: the median of all pairs and three times their spread (the median
+# absolute deviation, scaled as a standard deviation), where there are enough to tell.
+_SPREADS, _ENOUGH, _HIGHEST = 3 * 1.4826, 10, 0.95
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,8 @@ def similar_pairs(
     template : Path or None
         The notebook that was handed out.
     threshold : float
-        Share of the shorter one's code from which on a pair is listed.
+        Share of the shorter one's code from which on a pair is listed; in a class in which
+        everybody is alike, more.
 
     Returns
     -------
@@ -82,17 +88,31 @@ def similar_pairs(
             )
             if found.token_coverage:
                 prints.append((student, found))
+    shares = [
+        (len(one.hashes & other.hashes) / min(len(one.hashes), len(other.hashes)), one, other)
+        for one, other in itertools.combinations((found for _, found in prints), 2)
+    ]
+    limit = max(threshold, _usual([share for share, _, _ in shares]))
+    names = {id(found): student for student, found in prints}
     pairs = []
-    for place, (first, one) in enumerate(prints):
-        for second, other in prints[:place]:
-            # Cheap first: most pairs share too little to be worth the exact comparison.
-            if len(one.hashes & other.hashes) < threshold * min(len(one.hashes), len(other.hashes)):
-                continue
+    # The exact comparison, which costs more, only of those that the cheap one has picked out.
+    for share, one, other in shares:
+        if share >= limit:
             _, (of_one, of_other), _ = copydetect.compare_files(one, other)
             if max(of_one, of_other) >= threshold:
-                pairs.append(Pair(second, first, float(of_other), float(of_one)))
+                pair = Pair(names[id(one)], names[id(other)], float(of_one), float(of_other))
+                pairs.append(pair)
     pairs.sort(key=lambda pair: -(pair.of_first + pair.of_second))
     return pairs[:MAX_PAIRS]
+
+
+def _usual(shares: Sequence[float]) -> float:
+    """Return the share of common code up to which a pair of this class is like any other."""
+    if len(shares) < _ENOUGH:
+        return 0.0
+    middle = statistics.median(shares)
+    spread = statistics.median(abs(share - middle) for share in shares)
+    return min(_HIGHEST, middle + _SPREADS * spread)
 
 
 def _code(path: Path) -> str:
