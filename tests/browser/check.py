@@ -80,11 +80,10 @@ def main() -> int:
             wrong.append(f"the page asks for {sorted(set(requests) - {report.as_uri()})}")
         if len(sys.argv) > 2:
             page.goto(report.as_uri())
-            page.screenshot(
-                path=sys.argv[2],
-                clip={"x": 0, "y": 0, "width": 1100, "height": 1250},
-                full_page=True,
-            )
+            # As far as the charts go.
+            box = page.locator("#questions .scroll").bounding_box()
+            clip = {"x": 0, "y": 0, "width": 1100, "height": int(box["y"]) - 8}
+            page.screenshot(path=sys.argv[2], clip=clip, full_page=True)
         context.close()
         # The same page without scripts: nothing to press, everything to read.
         browser = playwright.chromium.launch(
