@@ -22,14 +22,16 @@ from autograder.errors import ChalkgradError
 from autograder.graded import read_results
 from autograder.submission import UnreadableSubmission, read_submission
 
-# copydetect's own defaults: characters of a k-gram (of code in which all names are alike, so one to
-# two lines), and k-grams of a window.
-K_GRAM, WINDOW = 25, 6
+# Characters of a k-gram, of code in which all names are alike (so one to two lines): copydetect's
+# own default. All of them are compared: which ones winnowing keeps depends on Python's hash seed,
+# and two reports on one class would differ.
+K_GRAM, WINDOW = 25, 1
 THRESHOLD = 0.7
 MAX_PAIRS = 30
 # What is usual is the class's own: the median of all pairs and three times their spread (the median
-# absolute deviation, scaled as a standard deviation), where there are enough to tell.
-_SPREADS, _ENOUGH, _HIGHEST = 3 * 1.4826, 10, 0.95
+# absolute deviation, scaled as a standard deviation) but a tenth at least, where there are enough
+# pairs to tell.
+_SPREADS, _LEAST, _ENOUGH, _HIGHEST = 3 * 1.4826, 0.1, 10, 0.95
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,7 @@ def _usual(shares: Sequence[float]) -> float:
         return 0.0
     middle = statistics.median(shares)
     spread = statistics.median(abs(share - middle) for share in shares)
-    return min(_HIGHEST, middle + _SPREADS * spread)
+    return min(_HIGHEST, middle + max(_LEAST, _SPREADS * spread))
 
 
 def _code(path: Path) -> str:
