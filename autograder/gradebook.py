@@ -38,4 +38,5 @@ def as_csv(results: Iterable[Result]) -> str:
 def inert(text: str) -> str:
     """Return text that no spreadsheet takes for a formula, and no terminal for a command."""
     text = plain(text)
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
+    # A dash alone is how an LMS writes "nothing".
+    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) and text != "-" else text

@@ -614,6 +614,9 @@ def test_moodles_worksheet_is_filled_by_participant_number(tmp_path):
     assert "<script" not in found[12][1]
     assert set(re.findall(r"<[^>]*>", found[12][1])) == {"<br>"}
     assert [line.partition(":")[0] for line in done.left_out] == ["14", "99"]
+    before, after = rows((tmp_path / "w.csv").read_text("utf-8")), rows(text)
+    for old, new in zip(before, after, strict=True):
+        assert [*old[:4], *old[5:9]] == [*new[:4], *new[5:9]]  # all but grade and feedback
 
 
 def test_moodle_is_not_given_marks_out_of_another_maximum(tmp_path, capsys):
