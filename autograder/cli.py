@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import autograder
 from autograder.assignment import Assignment, available_assignments, load_assignment, project_root
 from autograder.errors import ChalkgradError
+from autograder.export import FORMATS
 from autograder.result import Result
 
 if TYPE_CHECKING:
@@ -57,6 +58,32 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--jobs", type=_count, default=_cores())
     _add_unsandboxed(command)
     command.set_defaults(run=_demo)
+
+    command = commands.add_parser("report", help="make the class report of graded results")
+    command.add_argument("out", type=Path, metavar="OUT", help="what `grade -o` wrote")
+    command.add_argument("-o", "--to", type=Path, metavar="FILE", help="default: OUT/report.html")
+    command.add_argument(
+        "--similar",
+        nargs="+",
+        metavar="PATH",
+        help="also look for unusually similar pairs among these submissions (needs copydetect)",
+    )
+    command.set_defaults(run=_report)
+
+    command = commands.add_parser("export", help="write graded results in an LMS's form")
+    command.add_argument("out", type=Path, metavar="OUT", help="what `grade -o` wrote, or a result")
+    command.add_argument(
+        "--format", required=True, choices=FORMATS, metavar="NAME", help=", ".join(FORMATS)
+    )
+    command.add_argument(
+        "--template",
+        type=Path,
+        metavar="GRADEBOOK.csv",
+        help="the gradebook as the LMS exported it (canvas, moodle)",
+    )
+    command.add_argument("--column", metavar="TITLE", help="which of its columns to fill")
+    command.add_argument("-o", "--to", type=Path, metavar="FILE", help="default: OUT/export/...")
+    command.set_defaults(run=_export)
 
     command = commands.add_parser("build", help="make solutions/ and student_template/")
     command.add_argument("assignment", nargs="?", help="default: all")
@@ -200,11 +227,36 @@ def _demo(options: argparse.Namespace) -> int:
     return 0
 
 
+def _report(options: argparse.Namespace) -> int:
+    from autograder.report import write_report
+    from autograder.report.similar import find_pairs
+
+    pairs = find_pairs(options.out, options.similar) if options.similar else None
+    print(f"Report: {write_report(options.out, options.to, pairs)}")
+    return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    from autograder.export import Options, export
+
+    chosen = Options(options.template, options.column)
+    done = export(options.out, options.format, options.to, chosen)
+    for note in [*done.left_out, *done.notes]:
+        print(f"chalkgrad: {note}", file=sys.stderr)
+    if str(done.path) != "-":
+        print(
+            f"{options.format}: {done.path} ({done.files} {'file' if done.files == 1 else 'files'})"
+        )
+    return 1 if done.left_out else 0
+
+
 def _grade_paths(
     assignment: Assignment, paths: Sequence[str], out: Path, jobs: int, fence: Fence
 ) -> list[Result]:
     from autograder.batch import grade_class, write_gradebook
     from autograder.collecting import find_submissions
+    from autograder.export.feedback import write_feedback
+    from autograder.report import write_report
     from autograder.tables import progress
 
     handed_out = {path.name for path in (assignment.folder / "files").glob("*")} | {"tests"}
@@ -218,6 +270,8 @@ def _grade_paths(
     )
     results.sort(key=lambda result: result.student["id"])
     write_gradebook(results, out)
+    write_report(out)
+    write_feedback(out)
     return results
 
 
@@ -226,7 +280,9 @@ def _print_class(results: Sequence[Result], out: Path) -> None:
 
     print_class(results)
     print(f"Gradebook: {out / 'grades.csv'}")
-    print(f"Results:   {out / 'results'}{os.sep}<id>.json, with the feedback for each student")
+    print(f"Report:    {out / 'report.html'}")
+    print(f"Feedback:  {out / 'feedback'}{os.sep}<id>.html and .md, for each student")
+    print(f"Results:   {out / 'results'}{os.sep}<id>.json, with all that the tests saw")
 
 
 if __name__ == "__main__":
