@@ -312,6 +312,8 @@ class Snapshot:
         self.names = [name for name in names if "." not in name]
         self.limits = limits or Limits()
         self.outcomes: list[CellOutcome] = []
+        # Names of functions that stand for something else at the end of the cells.
+        self.shadowed: list[str] = []
         self.cpu_seconds = 0.0
         self._folder = Path(tempfile.mkdtemp(prefix="chalkgrad-"))
         for file in files:
@@ -347,7 +349,9 @@ class Snapshot:
                     if outcomes[-1].status in ("died", "timeout!"):
                         break
             else:
-                self._ask(channel, {"op": "settle"})
+                shadowed = self._ask(channel, {"op": "settle"}).get("shadowed")
+                told = shadowed if isinstance(shadowed, list) else []
+                self.shadowed = [name for name in self.names if name in told]
         except StudentFailure:
             # Whatever ended it outside a cell (a thread, a signal) did so while the last one stood.
             outcomes.append(CellOutcome(self.cells[-1][0] if self.cells else 0, "died"))
