@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 
 from autograder import feedback, reference
 from autograder.assignment import Question
+from autograder.compare import Mismatch
+from autograder.recording import RecordedEnv, Recording
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.proxies import CapReached, TestProcess
 from autograder.sandbox.session import Budget, Channel, Snapshot, StudentFailure
@@ -35,6 +37,10 @@ class Attempt:
         Of the student's process.
     leaderboard : dict of str to float
         What a test that passed has measured.
+    said : str
+        What the test itself said of a wrong answer, without the student's values.
+    recording : Recording
+        What the test did.
     """
 
     status: str
@@ -42,6 +48,8 @@ class Attempt:
     detail: str = ""
     cpu_seconds: float = 0.0
     leaderboard: dict[str, float] = field(default_factory=dict)
+    said: str = ""
+    recording: Recording = field(default_factory=Recording)
 
 
 class TestRunner:
@@ -124,7 +132,8 @@ class TestRunner:
         before = channel.cpu_seconds
         budget = self._budget(channel, question, test, short)
         process = TestProcess(channel, budget, self.limits.callbacks, self._beside)
-        status, message, detail = "passed", "", ""
+        status, message, detail, said = "passed", "", "", ""
+        env = RecordedEnv(process.env())
         try:
             process.ask(
                 {"op": "test", "seed": test.seed, "show_text": not test.hidden and not replaced}
@@ -134,7 +143,7 @@ class TestRunner:
                 later = self.names[self.names.index(question.names[0]) :]
                 source = reference.without(self.reference, later)
                 process.ask({"op": "replace", "source": source, "names": list(replaced)})
-            test.function(process.env())
+            test.function(env)
         except CapReached:
             status, message = "timeout", feedback.OUT_OF_TIME
         except StudentFailure as failure:
@@ -149,14 +158,16 @@ class TestRunner:
             detail = f"{failure.kind} {failure.type}".strip()
         except AssertionError as mismatch:
             status = "failed"
-            message, detail = feedback.of_mismatch(mismatch, hidden=test.hidden)
+            said = mismatch.message if isinstance(mismatch, Mismatch) else ""
+            called = "" if test.hidden else env.recording.shown
+            message, detail = feedback.of_mismatch(mismatch, hidden=test.hidden, called=called)
         except Exception as error:
             status, message = "error", feedback.GRADER_FAILED
             detail = f"{type(error).__name__} in the grader: {error}"
         used = channel.cpu_seconds - before
         process.close()
         measured = process.leaderboard if status == "passed" else {}
-        return Attempt(status, message, detail, max(used, 0.0), measured)
+        return Attempt(status, message, detail, max(used, 0.0), measured, said, env.recording)
 
     def _budget(self, channel: Channel, question: Question, test: TestCase, short: bool) -> Budget:
         limits = self.limits

@@ -115,6 +115,12 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("doctor", help="what holds student code on this machine")
     command.add_argument("--json", action="store_true")
     command.set_defaults(run=_doctor)
+
+    command = commands.add_parser("audit", help="try the graders on known wrong and right answers")
+    command.add_argument("assignment", nargs="?", default=DEMO_ASSIGNMENT)
+    command.add_argument("--jobs", type=_count, default=_cores(), help="processes")
+    command.add_argument("--json", action="store_true")
+    command.set_defaults(run=_audit)
     return parser
 
 
@@ -191,12 +197,33 @@ def _check(options: argparse.Namespace) -> int:
         raise ChalkgradError(f"{options.file}: no such file; give a notebook or a script")
     file = find_submissions([options.file]).files[0]
     with Grader(assignment, fence=_fence(options)) as grader:
-        result = grader.grade(file, public_only=True, only=options.question)
+        result = grader.grade(
+            file, public_only=True, only=[options.question] if options.question else ()
+        )
     if options.json:
         print(result.to_json())
     else:
         print_check(result, options.question)
     return 1 if result.status == "ungraded" else 0
+
+
+def _audit(options: argparse.Namespace) -> int:
+    from autograder.audit import audit, n_trials
+    from autograder.tables import print_audit
+
+    assignment = load_assignment(options.assignment)
+    total = n_trials(assignment)
+    report = None
+    for number, verdict in enumerate(audit(assignment, options.jobs), start=1):
+        report = verdict
+        if number % 50 == 0 or number == total:
+            print(f"{number}/{total} tried", file=sys.stderr)
+    assert report is not None
+    if options.json:
+        print(json.dumps(report.as_dict(), ensure_ascii=False, indent=1))
+    else:
+        print_audit(report)
+    return 1 if report.failures else 0
 
 
 def _grade(options: argparse.Namespace) -> int:

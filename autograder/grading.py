@@ -7,7 +7,7 @@ Owns the order of events and what outcomes are worth. How student code is held i
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 import autograder
@@ -16,6 +16,8 @@ from autograder.assignment import Assignment, Question
 from autograder.attempts import Attempt, TestRunner
 from autograder.build import SOLUTIONS
 from autograder.collecting import SubmissionFile
+from autograder.diagnosis import Diagnoser, Observed
+from autograder.misconceptions import load_bank
 from autograder.result import QuestionResult, Result, TestResult
 from autograder.sandbox.fence import UNSANDBOXED, Fence
 from autograder.sandbox.limits import Limits
@@ -65,6 +67,9 @@ class Grader:
         root = assignment.folder.parent.parent
         self._solution = root / SOLUTIONS / f"{assignment.name}.py"
         self._files = sorted(path for path in (assignment.folder / "files").glob("*"))
+        self._diagnoser = Diagnoser(
+            load_bank(assignment.name), self._solution.read_text(encoding="utf-8")
+        )
         self._zygotes: dict[tuple[str, ...], Zygote] = {}
         self._runner = TestRunner(
             self._names(),
@@ -95,7 +100,7 @@ class Grader:
         *,
         name: str = "",
         public_only: bool = False,
-        only: str | None = None,
+        only: Collection[str] = (),
     ) -> Result:
         """Grade one submission.
 
@@ -109,8 +114,8 @@ class Grader:
             The student's name.
         public_only : bool, default False
             Leave the hidden tests alone: what `chalkgrad check` does.
-        only : str, optional
-            Id of the one question to grade.
+        only : collection of str, optional
+            Ids of the questions to grade; all by default.
 
         Returns
         -------
@@ -135,7 +140,7 @@ class Grader:
         try:
             progress = _Progress(result, snapshot, feedback.Places(submission.code_cells))
             self._run_cells(progress)
-            questions = [each for each in self.assignment.questions if only in (None, each.id)]
+            questions = [each for each in self.assignment.questions if not only or each.id in only]
             self._run_tests(progress, questions, hidden=False)
             if not public_only:
                 self._run_tests(progress, questions, hidden=True)
@@ -259,7 +264,8 @@ class Grader:
             before = attempts[question.id, test.name]
             spent = before.cpu_seconds + again.cpu_seconds
             # Behind another question's stub stood this question's own: it was never begun.
-            kept = again if again.status in ("passed", "not_attempted") else before
+            # With the reference behind it, a mistake of its own shows more clearly.
+            kept = before if again.status in ("timeout", "error") else again
             progress.carried[question.id, test.name] = replace(kept, cpu_seconds=spent)
             if again.status == "passed":
                 progress.replaced[question.id] = replaced
@@ -269,7 +275,8 @@ class Grader:
         names: list[str] = []
         for required in self._all_required(question):
             keys = [(required.id, test.name) for test in self.tests[required.id]]
-            if any(progress.attempts[key].status != "passed" for key in keys):
+            attempts = [progress.attempts[key] for key in keys if key in progress.attempts]
+            if any(attempt.status != "passed" for attempt in attempts):
                 names += [name for name in required.names if name not in question.names]
         own_classes = {name.partition(".")[0] for name in question.names if "." in name}
         whole = {name for name in names if "." not in name} - own_classes
@@ -297,12 +304,14 @@ class Grader:
         """Turn a question's attempts into its result."""
         record = next(each for each in progress.result.questions if each.id == question.id)
         record.carried_forward = progress.replaced.get(question.id, [])
-        attempts = []
+        run: list[TestCase] = []
+        attempts: list[Attempt] = []
         for test, row in zip(self.tests[question.id], record.tests, strict=True):
             key = (question.id, test.name)
             attempt = progress.carried.get(key) or progress.attempts.get(key)
             if attempt is None:
                 continue
+            run.append(test)
             attempts.append(attempt)
             row.status = attempt.status if attempt.status in ("passed", "error") else "failed"
             row.points = test.points if attempt.status == "passed" else 0.0
@@ -311,8 +320,26 @@ class Grader:
             progress.result.leaderboard.update(attempt.leaderboard)
         record.points = round(sum(row.points for row in record.tests), 2)
         record.status = _question_status([attempt.status for attempt in attempts])
-        messages = [attempt.message for attempt in attempts if attempt.status != "passed"]
-        record.feedback = feedback.of_question(record.status, messages, record.carried_forward)
+        observed = {
+            test.name: Observed(attempt.status, attempt.said, attempt.recording)
+            for test, attempt in zip(run, attempts, strict=True)
+        }
+        found = self._diagnoser.diagnose(question.id, run, observed)
+        remark = self._diagnoser.remark(question.id, run, observed)
+        progress.result.incidents += [remark] if remark else []
+        record.misconception = found.id if found else None
+        messages = [
+            (test.summary, attempt.message)
+            for test, attempt in zip(run, attempts, strict=True)
+            if attempt.status != "passed"
+        ]
+        record.feedback = feedback.of_question(
+            record.status,
+            messages,
+            record.carried_forward,
+            [name for name in progress.snapshot.shadowed if name in question.names],
+            found.hint if found else "",
+        )
         progress.result.score = progress.result.total()
 
 

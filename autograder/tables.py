@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.markup import escape
@@ -10,6 +11,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from autograder.result import Result
+
+if TYPE_CHECKING:
+    from autograder.audit import Audit
 
 _SIGNS = {
     "passed": "[green]✓[/]",
@@ -37,6 +41,35 @@ def progress(results: Iterable[Result], total: int, what: str) -> Iterator[Resul
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, TimeElapsedColumn(), console=console) as bar:
         yield from bar.track(results, total=total, description=what)
+
+
+def print_audit(audit: Audit) -> None:
+    """Print one line a question, then survivors and what falls short."""
+    table = Table(box=None, pad_edge=False)
+    for column in ("question", "wrong", "rejected", "named", "right", "mutants", "found", "alike"):
+        table.add_column(column, justify="left" if column == "question" else "right")
+    for each in audit.questions:
+        numbers = (
+            each.wrong,
+            each.rejected,
+            each.named,
+            each.right,
+            each.mutants,
+            each.killed,
+            each.equivalent,
+        )
+        table.add_row(each.id, *map(str, numbers))
+    console = Console()
+    console.print(table)
+    for each in audit.questions:
+        for name in each.unnamed:
+            console.print(f"not named: {name}", markup=False, highlight=False)
+        for change in each.survivors:
+            console.print(f"survives: {change}", markup=False, highlight=False)
+    for failure in audit.failures:
+        console.print(f"FAILS: {failure}", markup=False, highlight=False)
+    said = "falls short" if audit.failures else "all numbers reached"
+    console.print(f"{audit.assignment}: {said}", highlight=False)
 
 
 def print_class(results: Sequence[Result]) -> None:

@@ -272,9 +272,12 @@ class _OwnEnv(Env):
 class RemoteObject:
     """An object that stays in the worker: its methods, attributes and items, for a test."""
 
+    stands_for_object = True
+
     def __init__(self, process: TestProcess, handle: wire.Handle) -> None:
         self._process = process
         self._handle = handle
+        self._is_callable = handle.is_callable
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):

@@ -437,6 +437,8 @@ class Snapshot:
         self.names = [name for name in names if "." not in name]
         self.limits = limits or Limits()
         self.outcomes: list[CellOutcome] = []
+        # Names of functions that stand for something else at the end of the cells.
+        self.shadowed: list[str] = []
         self.cpu_seconds = 0.0
         self.files = list(files)
         self.incidents: list[str] = []
@@ -481,7 +483,9 @@ class Snapshot:
                     if outcomes[-1].status in ("died", "timeout!"):
                         break
             else:
-                self._ask(channel, {"op": "settle"})
+                shadowed = self._ask(channel, {"op": "settle"}).get("shadowed")
+                told = shadowed if isinstance(shadowed, list) else []
+                self.shadowed = [name for name in self.names if name in told]
                 channel.enclosure.settle()
                 self._shared = processes.shared_with_forks(channel.pid)
         except StudentFailure:
