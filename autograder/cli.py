@@ -7,16 +7,15 @@ not be graded or is stale; 2: wrong usage.
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import autograder
-from autograder.assignment import Assignment, available_assignments, load_assignment, project_root
+from autograder import class_options
+from autograder.assignment import available_assignments, load_assignment, project_root
 from autograder.errors import ChalkgradError
-from autograder.result import Result
 
 DEMO_ASSIGNMENT = "hw2_learning"
 
@@ -51,7 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("demo", help="build, then grade the sample class")
     command.add_argument("-o", "--out", type=Path, default=Path("demo_results"))
     command.add_argument("--jobs", type=_count, default=_cores())
-    command.set_defaults(run=_demo)
+    command.set_defaults(run=_demo, json=False, **class_options.DEFAULTS)
 
     command = commands.add_parser("build", help="make solutions/ and student_template/")
     command.add_argument("assignment", nargs="?", help="default: all")
@@ -65,12 +64,15 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--json", action="store_true")
     command.set_defaults(run=_check)
 
-    command = commands.add_parser("grade", help="grade notebooks, scripts and folders of them")
+    command = commands.add_parser("grade", help="grade files, folders and LMS downloads")
     command.add_argument("paths", nargs="+", metavar="PATH")
     command.add_argument("-a", "--assignment", required=True)
     command.add_argument("-o", "--out", type=Path, required=True)
-    command.add_argument("--jobs", type=_count, default=1, help="submissions at the same time")
+    command.add_argument(
+        "--jobs", type=_count, default=_cores(), help="submissions at the same time"
+    )
     command.add_argument("--json", action="store_true", help="print the results, not a table")
+    class_options.add_options(command)
     command.set_defaults(run=_grade)
     return parser
 
@@ -123,18 +125,14 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _grade(options: argparse.Namespace) -> int:
-    assignment = load_assignment(options.assignment)
-    results = _grade_paths(assignment, options.paths, options.out, options.jobs)
-    if options.json:
-        print(json.dumps([json.loads(result.to_json()) for result in results], ensure_ascii=False))
-    else:
-        _print_class(results, options.out)
-    missing = not all(os.path.exists(path) for path in options.paths)
-    return 1 if missing or any(result.status != "graded" for result in results) else 0
+    from autograder.class_command import run
+
+    return run(load_assignment(options.assignment), options)
 
 
 def _demo(options: argparse.Namespace) -> int:
     from autograder.build import build
+    from autograder.class_command import run
 
     assignment = load_assignment(DEMO_ASSIGNMENT)
     done = build(assignment)
@@ -143,38 +141,10 @@ def _demo(options: argparse.Namespace) -> int:
         f"{len(done.unchanged)} unchanged.",
         file=sys.stderr,
     )
-    samples = project_root() / "tests" / "submissions" / assignment.name
-    results = _grade_paths(assignment, [str(samples)], options.out, options.jobs)
-    _print_class(results, options.out)
+    options.paths = [str(project_root() / "tests" / "submissions" / assignment.name)]
+    run(assignment, options)
     # One of the sample files cannot be read, on purpose: that is no failure of the demo.
     return 0
-
-
-def _grade_paths(
-    assignment: Assignment, paths: Sequence[str], out: Path, jobs: int
-) -> list[Result]:
-    from autograder.batch import grade_class, write_gradebook
-    from autograder.collecting import find_submissions
-    from autograder.tables import progress
-
-    handed_out = {path.name for path in (assignment.folder / "files").glob("*")} | {"tests"}
-    found = find_submissions(paths, handed_out)
-    for problem in found.problems:
-        print(f"chalkgrad: {problem}", file=sys.stderr)
-    results = list(
-        progress(grade_class(assignment, found.files, out, jobs), len(found.files), "Grading")
-    )
-    results.sort(key=lambda result: result.student["id"])
-    write_gradebook(results, out)
-    return results
-
-
-def _print_class(results: Sequence[Result], out: Path) -> None:
-    from autograder.tables import print_class
-
-    print_class(results)
-    print(f"Gradebook: {out / 'grades.csv'}")
-    print(f"Results:   {out / 'results'}{os.sep}<id>.json, with the feedback for each student")
 
 
 if __name__ == "__main__":
