@@ -214,7 +214,8 @@ def test_a_roster_maps_ids_names_the_missing_and_gives_times(take, tmp_path):
     roster = tmp_path / "roster.csv"
     roster.write_text(
         "name;id;canvas;submitted\n"
-        "Doe, Jane;s1;1001;\n김서연;s2;1003;2026-10-01T10:00Z\nLee Minho;s3;;\nGone Girl;s4;1999;\n",
+        "Doe, Jane;s1;1001;\n김서연;s2;1003;2026-10-01T10:00Z\n"
+        "Lee Minho;s3;;\nGone Girl;s4;1999;\n",
         encoding="utf-8-sig",
     )
     intake = take(write_zip(tmp_path / "c.zip", CANVAS), roster=read_roster(roster))
