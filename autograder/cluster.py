@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import importlib
+import logging
 import os
 import tempfile
 import threading
@@ -55,6 +56,9 @@ def grade_there(task: Task, jobs: Iterable[Job], address: str) -> Iterator[tuple
         versions are not the ones here.
     """
     distributed = _distributed()
+    for name in ("distributed", "distributed.client"):
+        # What goes wrong is said once, in one line, and not as tracebacks too.
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         client = distributed.Client(
             address, timeout=_CONNECT_SECONDS, set_as_default=False, name="chalkgrad"
@@ -140,7 +144,8 @@ class _Cluster:
                 exit_code=1,
             ) from None
         except (Exception, asyncio.CancelledError) as lost:
-            said = str(lost) or type(lost).__name__
+            cancelled = isinstance(lost, asyncio.CancelledError) or future.status == "cancelled"
+            said = "the scheduler ended" if cancelled else f"{type(lost).__name__}: {lost}"
             raise ChalkgradError(
                 f"--scheduler {self.address}: the cluster is gone ({said}); what is graded is "
                 "kept: run the same command again",

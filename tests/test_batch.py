@@ -11,6 +11,7 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from downloads import HALF, NOTHING, RIGHT, notebook, tiny, write_zip
@@ -60,7 +61,7 @@ def scores(out):
 class CountingTask(Task):
     """A task that counts what is graded."""
 
-    graded: list[str] = []
+    graded: ClassVar[list[str]] = []
 
     def grader(self):
         grader = super().grader()
@@ -392,7 +393,9 @@ def test_a_full_disk_is_one_clear_line_and_the_rerun_goes_on(
 
     monkeypatch.setattr(os, "replace", full)
     assert main(command(assignment, folder, out, "--jobs", "1")[3:]) == 1
-    (line,) = [l for l in capsys.readouterr().err.splitlines() if l.startswith("chalkgrad: ")]
+    (line,) = [
+        line for line in capsys.readouterr().err.splitlines() if line.startswith("chalkgrad: ")
+    ]
     assert "lee.json: cannot be written (No space left on device); what is graded is kept" in line
     assert (out / "results/lee.json").read_bytes() == earlier
     monkeypatch.undo()
