@@ -240,10 +240,17 @@ def grade_class(
 
 def _of(file: SubmissionFile, result: Result) -> Result:
     """Return the result of a file's bytes as this student's."""
+    # What is wrong with a file is said with its name, and another may have had the same bytes.
+    graded_as = f"{result.submission['file']}: "
+    incidents = [
+        f"{file.path.name}: {said.removeprefix(graded_as)}" if said.startswith(graded_as) else said
+        for said in result.incidents
+    ]
     return replace(
         result,
         student={"id": file.student_id, "name": file.name},
         submission={**result.submission, "file": file.file or file.path.name},
+        incidents=incidents,
     )
 
 

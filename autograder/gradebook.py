@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterable, Sequence
 from typing import TextIO
 
@@ -51,6 +52,15 @@ def write_csv(
     for student in missing:
         blank = [""] * len(questions)
         writer.writerow([inert(student.id), inert(student.name), "", "missing", "", "", *blank, ""])
+
+
+def as_csv(results: Iterable[Result]) -> str:
+    """Return the gradebook's text."""
+    results = list(results)
+    text = io.StringIO()
+    questions = [question.id for question in results[0].questions] if results else []
+    write_csv(text, questions, results)
+    return text.getvalue()
 
 
 def inert(text: str) -> str:

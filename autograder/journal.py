@@ -1,7 +1,7 @@
 """What has been graded already: one SQLite file in the output folder.
 
-Owns what survives a killed run. A submission's result is kept under the hash of its bytes and
-name, of everything that decides what it is worth, and of the environment; the mark last given to a
+Owns what survives a killed run. A submission's result is kept under the hash of its bytes,
+of everything that decides what it is worth, and of the environment; the mark last given to a
 student is kept too, so that a regrade can be compared with it. What results mean is left to
 `result`, which files are made of them to `publishing`.
 """
@@ -83,8 +83,9 @@ def environment_hash() -> str:
 
 
 def submission_hash(path: Path) -> str:
-    """Return one hash over a submission's bytes and name; over its path if it cannot be read."""
-    digest = hashlib.sha256(path.name.encode("utf-8", "surrogateescape") + b"\0")
+    """Return one hash over a submission's bytes and kind; over its path if it cannot be read."""
+    # The suffix decides how the bytes are read; whose they are decides nothing.
+    digest = hashlib.sha256(path.suffix.lower().encode("utf-8", "surrogateescape") + b"\0")
     try:
         with path.open("rb") as file:
             while chunk := file.read(1 << 20):

@@ -139,6 +139,16 @@ def test_one_file_of_two_students_is_graded_once(run, folder, tmp_path):
     assert "b,B,kim.py,graded,5,5,3,2," in gradebook
 
 
+def test_the_same_broken_file_of_two_is_each_ones_own(run, folder, tmp_path):
+    for name in ("x.ipynb", "y.ipynb"):
+        (folder / name).write_text("{")
+    run([SubmissionFile(folder / name, name[0]) for name in ("x.ipynb", "y.ipynb")])
+    for name in ("x", "y"):
+        result = Result.from_json((tmp_path / f"out/results/{name}.json").read_text())
+        assert result.status == "ungraded"
+        assert result.incidents[0].startswith(f"{name}.ipynb: is damaged")
+
+
 def test_the_best_of_several_attempts_counts(run, folder, tmp_path):
     attempts = [SubmissionFile(folder / name, "kim") for name in ("choi.py", "kim.py", "lee.ipynb")]
     assert len(run(attempts)[1]) == 3

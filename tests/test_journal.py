@@ -109,12 +109,13 @@ def test_the_grader_hash_follows_what_decides_a_mark(tmp_path):
     assert len(environment_hash()) == 64
 
 
-def test_a_submission_hash_follows_bytes_and_name(tmp_path):
+def test_a_submission_hash_follows_bytes_and_kind_alone(tmp_path):
     paths = [tmp_path / name for name in ("kim.py", "lee.py", "kim.ipynb")]
     for path in paths:
         path.write_bytes(b"x = 1")
-    hashes = {submission_hash(path) for path in paths}
-    assert len(hashes) == 3
-    (tmp_path / "kim.py").write_bytes(b"x = 2")
-    assert submission_hash(tmp_path / "kim.py") not in hashes
-    assert len(submission_hash(tmp_path / "gone.py")) == 64
+    kim, lee, notebook = (submission_hash(path) for path in paths)
+    assert kim == lee != notebook
+    paths[0].write_bytes(b"x = 2")
+    assert submission_hash(paths[0]) != kim
+    gone = {submission_hash(tmp_path / name) for name in ("gone.py", "gone_too.py")}
+    assert len(gone) == 2
