@@ -178,7 +178,7 @@ def test_a_dry_run_shows_who_changes_and_writes_no_result(run, folder, tmp_path)
 
 def test_an_earlier_result_stays_until_the_new_one_is_whole(run, folder, tmp_path, monkeypatch):
     run(files(folder))
-    (folder / "kim.py").write_text(HALF)
+    (folder / "kim.py").write_text(f"# Again\n{HALF}")
     path = tmp_path / "out/results/kim.json"
     seen = []
     monkeypatch.setattr(
