@@ -84,7 +84,8 @@ class ClassRun:
         self._attempts: dict[str, list[SubmissionFile]] = defaultdict(list)
         for file in files:
             self._attempts[file.student_id].append(file)
-        self._hashes: dict[SubmissionFile, str] = {}
+        # Of each student's files, in their order.
+        self._hashes: dict[str, list[str]] = defaultdict(list)
         self._settled: set[str] = set()
         self.journal = Journal(out, grader_hash(task.assignment, task.limits), environment_hash())
 
@@ -107,7 +108,8 @@ class ClassRun:
         waiting: dict[str, list[SubmissionFile]] = {}
         for files in self._attempts.values():
             for file in files:
-                submission = self._hashes[file] = submission_hash(file.path)
+                submission = submission_hash(file.path)
+                self._hashes[file.student_id].append(submission)
                 if submission in waiting:
                     # The same file handed in by two is graded once.
                     waiting[submission].append(file)
@@ -116,21 +118,23 @@ class ClassRun:
                     yield from self._known(submission, [file])
                 else:
                     waiting[submission] = [file]
-        pending = [Job(files[0], key, self._live(files[0])) for key, files in waiting.items()]
-        for job, result in self._graded(pending, jobs, scheduler):
+        pending = (Job(waiting[key][0], key, self._live(waiting[key][0])) for key in list(waiting))
+        for job, result in self._graded(pending, len(waiting), jobs, scheduler):
             self.journal.keep(job.submission, result)
-            yield from self._known(job.submission, waiting[job.submission])
+            yield from self._known(job.submission, waiting.pop(job.submission))
 
     def _graded(
-        self, pending: Sequence[Job], jobs: int, scheduler: str | None
+        self, pending: Iterable[Job], count: int, jobs: int, scheduler: str | None
     ) -> Iterable[tuple[Job, Result]]:
-        if scheduler is not None and pending:
+        if not count:
+            return ()
+        if scheduler is not None:
             from autograder.cluster import grade_there
 
             return grade_there(self.task, pending, scheduler)
-        if len(pending) <= 1:
-            return grade_alone(self.task, pending) if pending else ()
-        return grade_here(self.task, pending, min(jobs, len(pending)))
+        if count == 1:
+            return grade_alone(self.task, pending)
+        return grade_here(self.task, pending, min(jobs, count))
 
     def _live(self, file: SubmissionFile) -> Path | None:
         """Return where a result may be written while it is made: never over an earlier one."""
@@ -186,9 +190,11 @@ class ClassRun:
         files = self._attempts[student_id]
         given = self.journal.given(student_id)
         results = []
-        for file in files:
-            submission = self._hashes.get(file)
-            found = self.journal.find(submission) if submission is not None else None
+        hashes = self._hashes.get(student_id, [])
+        if len(hashes) < len(files):
+            return
+        for file, submission in zip(files, hashes, strict=True):
+            found = self.journal.find(submission)
             if found is None:
                 return
             results.append(self.policies.apply(_of(file, found), file, given))

@@ -30,7 +30,7 @@ SKIPPED_FOLDERS = frozenset({"__pycache__", "__MACOSX", "node_modules"})
 MAX_ID_BYTES = 160
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SubmissionFile:
     """One file to grade.
 

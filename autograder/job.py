@@ -21,7 +21,7 @@ from autograder.sandbox.limits import Limits
 from autograder.testcase import tests_sha256
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Job:
     """One submission to grade.
 
