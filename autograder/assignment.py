@@ -52,7 +52,7 @@ class Assignment:
     folder : Path
         ``assignments/<name>``.
     points : float
-        All questions together.
+        All questions together, without the bonus.
     cells : tuple of Cell
         The master's cells, in order.
     regions : tuple of tuple of Region
@@ -193,7 +193,8 @@ def _check_header(master: Path, header: Cell, questions: list[Question]) -> None
     if not questions:
         raise bad(master, line, 'no questions; add `# %% [markdown] question="..." ...`')
     points = number(keys.get("points"))
-    total = sum(round(question.points * 100) for question in questions) / 100
+    counted = [question for question in questions if not question.bonus]
+    total = sum(round(question.points * 100) for question in counted) / 100
     if points != total:
         raise bad(
             master,

@@ -8,10 +8,12 @@ and what their outcomes are worth, is left to `grading`.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from autograder import feedback
+from autograder import feedback, reference
 from autograder.assignment import Question
+from autograder.compare import Mismatch
+from autograder.recording import RecordedEnv, Recording
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.proxies import CapReached, TestProcess
 from autograder.sandbox.session import Budget, Channel, Snapshot, StudentFailure
@@ -33,12 +35,21 @@ class Attempt:
         For the instructor.
     cpu_seconds : float
         Of the student's process.
+    leaderboard : dict of str to float
+        What a test that passed has measured.
+    said : str
+        What the test itself said of a wrong answer, without the student's values.
+    recording : Recording
+        What the test did.
     """
 
     status: str
     message: str = ""
     detail: str = ""
     cpu_seconds: float = 0.0
+    leaderboard: dict[str, float] = field(default_factory=dict)
+    said: str = ""
+    recording: Recording = field(default_factory=Recording)
 
 
 class TestRunner:
@@ -48,10 +59,11 @@ class TestRunner:
     ----------
     names : sequence of str
         What the whole assignment asks for.
-    reference : str
+    source : str
         Source of the reference solutions.
-    make_reference : callable
-        Returns a snapshot of the reference; asked once, when a test first reaches its cap.
+    make_snapshot : callable
+        Returns a snapshot of code of the grader's own: of the reference, when a test first reaches
+        its cap, and of what a test compares times with.
     limits : Limits
         The caps.
     """
@@ -61,22 +73,22 @@ class TestRunner:
     def __init__(
         self,
         names: Sequence[str],
-        reference: str,
-        make_reference: Callable[[], Snapshot],
+        source: str,
+        make_snapshot: Callable[[str], Snapshot],
         limits: Limits,
     ) -> None:
         self.names = names
-        self.reference = reference
+        self.reference = source
         self.limits = limits
-        self._make_reference = make_reference
-        self._reference_snapshot: Snapshot | None = None
+        self._make_snapshot = make_snapshot
+        self._snapshots: dict[str, Snapshot] = {}
         self._reference_cpu: dict[tuple[str, str], float] = {}
 
     def close(self) -> None:
-        """End the reference's process."""
-        if self._reference_snapshot is not None:
-            self._reference_snapshot.close()
-            self._reference_snapshot = None
+        """End the processes of the grader's own code."""
+        for snapshot in self._snapshots.values():
+            snapshot.close()
+        self._snapshots.clear()
 
     def run(
         self,
@@ -118,16 +130,20 @@ class TestRunner:
         short: bool,
     ) -> Attempt:
         before = channel.cpu_seconds
-        process = TestProcess(
-            channel, self._budget(channel, question, test, short), self.limits.callbacks
-        )
-        status, message, detail = "passed", "", ""
+        budget = self._budget(channel, question, test, short)
+        process = TestProcess(channel, budget, self.limits.callbacks, self._beside)
+        status, message, detail, said = "passed", "", "", ""
+        env = RecordedEnv(process.env())
         try:
-            process.ask({"op": "test", "seed": test.seed, "show_text": not test.hidden})
+            process.ask(
+                {"op": "test", "seed": test.seed, "show_text": not test.hidden and not replaced}
+            )
             if replaced:
-                source = {"source": self.reference, "names": list(replaced)}
-                process.ask({"op": "replace", **source})
-            test.function(process.env())
+                # Questions stand in order: what is asked from here on is not to be had.
+                later = self.names[self.names.index(question.names[0]) :]
+                source = reference.without(self.reference, later)
+                process.ask({"op": "replace", "source": source, "names": list(replaced)})
+            test.function(env)
         except CapReached:
             status, message = "timeout", feedback.OUT_OF_TIME
         except StudentFailure as failure:
@@ -142,13 +158,16 @@ class TestRunner:
             detail = f"{failure.kind} {failure.type}".strip()
         except AssertionError as mismatch:
             status = "failed"
-            message, detail = feedback.of_mismatch(mismatch, hidden=test.hidden)
+            said = mismatch.message if isinstance(mismatch, Mismatch) else ""
+            called = "" if test.hidden else env.recording.shown
+            message, detail = feedback.of_mismatch(mismatch, hidden=test.hidden, called=called)
         except Exception as error:
             status, message = "error", feedback.GRADER_FAILED
             detail = f"{type(error).__name__} in the grader: {error}"
         used = channel.cpu_seconds - before
-        channel.close()
-        return Attempt(status, message, detail, max(used, 0.0))
+        process.close()
+        measured = process.leaderboard if status == "passed" else {}
+        return Attempt(status, message, detail, max(used, 0.0), measured, said, env.recording)
 
     def _budget(self, channel: Channel, question: Question, test: TestCase, short: bool) -> Budget:
         limits = self.limits
@@ -167,14 +186,17 @@ class TestRunner:
         """Return the cap that the reference's own time for this test gives, in CPU seconds."""
         key = (question.id, test.name)
         if key not in self._reference_cpu:
-            if self._reference_snapshot is None:
-                self._reference_snapshot = self._make_reference()
-            channel = self._reference_snapshot.fork()
-            process = TestProcess(
-                channel, Budget(float("inf"), float("inf"), 0.0), self.limits.callbacks
-            )
+            process = self._beside(self.reference)
             process.ask({"op": "test", "seed": test.seed, "show_text": False})
             test.function(process.env())
-            self._reference_cpu[key] = channel.cpu_seconds
-            channel.close()
+            self._reference_cpu[key] = process.channel.cpu_seconds
+            process.close()
         return self.limits.reference_factor * self._reference_cpu[key]
+
+    def _beside(self, source: str) -> TestProcess:
+        """Return a process that has run code of the grader's own, without caps."""
+        if source not in self._snapshots:
+            self._snapshots[source] = self._make_snapshot(source)
+        endless = Budget(float("inf"), float("inf"), 0.0)
+        channel = self._snapshots[source].fork()
+        return TestProcess(channel, endless, self.limits.callbacks, self._beside)

@@ -19,10 +19,11 @@ from autograder.crew import grade_alone, grade_here
 from autograder.gradebook import write_csv
 from autograder.intake.roster import Student
 from autograder.job import Job, Task
-from autograder.journal import Journal, environment_hash, grader_hash, submission_hash
+from autograder.journal import Journal, environment_hash, submission_hash
 from autograder.out_folder import cannot_write, results_folder
 from autograder.policies import Policies
 from autograder.result import Result, writing
+from autograder.sandbox.fence import Fence
 
 __all__ = ["Change", "ClassRun", "grade_class", "results_folder"]
 
@@ -87,7 +88,7 @@ class ClassRun:
         # Of each student's files, in their order.
         self._hashes: dict[str, list[str]] = defaultdict(list)
         self._settled: set[str] = set()
-        self.journal = Journal(out, grader_hash(task.assignment, task.limits), environment_hash())
+        self.journal = Journal(out, task.grader_hash(), environment_hash())
 
     def __enter__(self) -> ClassRun:
         return self
@@ -219,7 +220,11 @@ class ClassRun:
 
 
 def grade_class(
-    assignment: Assignment, files: Sequence[SubmissionFile], out: Path, jobs: int = 1
+    assignment: Assignment,
+    files: Sequence[SubmissionFile],
+    out: Path,
+    jobs: int = 1,
+    fence: Fence | None = None,
 ) -> Iterator[Result]:
     """Grade submissions and write results and gradebook; yield each result as it is ready.
 
@@ -233,13 +238,15 @@ def grade_class(
         Receives ``results/<id>.json``, ``grades.csv`` and the journal.
     jobs : int
         Number of submissions graded at the same time.
+    fence : Fence, optional
+        What holds student code: everything that the machine has.
 
     Raises
     ------
     ChalkgradError
         If `out` cannot be written.
     """
-    with ClassRun(Task(assignment), files, out) as run:
+    with ClassRun(Task(assignment, fence=fence), files, out) as run:
         yield from run.grade(jobs)
         run.finish()
 

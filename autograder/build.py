@@ -25,7 +25,9 @@ from pathlib import Path
 from autograder.assignment import Assignment, Cell, available_assignments
 from autograder.errors import ChalkgradError
 from autograder.master import read_text, shown
+from autograder.misconceptions import load_bank
 from autograder.otter_files import otter_tests, student_test
+from autograder.public_hints import hints_text
 from autograder.regions import Region, with_solutions, with_stubs
 
 __all__ = [
@@ -161,8 +163,11 @@ def student_files(assignment: Assignment) -> dict[str, bytes]:
     """
     folder, name = assignment.folder, assignment.name
     files = {f"{name}.ipynb": _notebook(assignment, with_stubs)}
+    bank = load_bank(name)
+    reference = solution_files(assignment)[f"{SOLUTIONS}/{name}.py"].decode()
     for question in assignment.questions:
-        files[f"tests/{question.id}.py"] = student_test(question).encode()
+        hints = hints_text(question, bank, reference) if bank.of(question.id) else ""
+        files[f"tests/{question.id}.py"] = student_test(question, hints).encode()
     files["requirements.txt"] = read_text(folder / "requirements.txt").encode()
     files["README.md"] = read_text(folder / "student_readme.md").encode()
     for path in _tree(folder / "files"):

@@ -16,16 +16,19 @@ from autograder import tables
 from autograder.assignment import Assignment
 from autograder.batch import ClassRun
 from autograder.errors import ChalkgradError
+from autograder.export.feedback import write_feedback
 from autograder.intake import Intake, read_roster, take_in
 from autograder.job import Task
 from autograder.out_folder import locked
 from autograder.policies import Policies, read_policies
+from autograder.report import write_report
+from autograder.sandbox.fence import Fence
 
 # What is listed in full on a terminal; the gradebook has the rest.
 _LINES = 30
 
 
-def run(assignment: Assignment, options: argparse.Namespace) -> int:
+def run(assignment: Assignment, options: argparse.Namespace, fence: Fence) -> int:
     """Grade a class as the options say; return the exit code."""
     policies = read_policies(
         options.due, options.late, options.grace, options.cap, options.never_lower
@@ -42,7 +45,7 @@ def run(assignment: Assignment, options: argparse.Namespace) -> int:
         )
         _say(intake, policies)
         with ClassRun(
-            Task(assignment), intake.files, options.out, policies, options.dry_run
+            Task(assignment, fence=fence), intake.files, options.out, policies, options.dry_run
         ) as work:
             code = _grade(work, intake, options)
     missing = not all(os.path.exists(path) for path in options.paths)
@@ -72,6 +75,9 @@ def _grade(work: ClassRun, intake: Intake, options: argparse.Namespace) -> int:
             work.finish(intake.missing)
         raise
     work.finish(intake.missing)
+    if not options.dry_run:
+        write_report(options.out)
+        write_feedback(options.out)
     if options.dry_run:
         tables.print_changes(work.changes, len({file.student_id for file in intake.files}))
     elif options.json:
@@ -82,7 +88,9 @@ def _grade(work: ClassRun, intake: Intake, options: argparse.Namespace) -> int:
             tables.print_changes(work.changes, len({file.student_id for file in intake.files}))
         _print_missing(intake)
         print(f"Gradebook: {options.out / 'grades.csv'}")
-        print(f"Results:   {work.results}{os.sep}<id>.json, with the feedback for each student")
+        print(f"Report:    {options.out / 'report.html'}")
+        print(f"Feedback:  {options.out / 'feedback'}{os.sep}<id>.html and .md, for each student")
+        print(f"Results:   {work.results}{os.sep}<id>.json, with all that the tests saw")
         strangers = work.strangers()
         if strangers:
             _err(

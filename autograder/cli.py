@@ -7,15 +7,21 @@ not be graded or is stale; 2: wrong usage.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import autograder
 from autograder import class_options
 from autograder.assignment import available_assignments, load_assignment, project_root
 from autograder.errors import ChalkgradError
+from autograder.export import FORMATS
+
+if TYPE_CHECKING:
+    from autograder.sandbox.fence import Fence
 
 DEMO_ASSIGNMENT = "hw2_learning"
 
@@ -50,7 +56,34 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("demo", help="build, then grade the sample class")
     command.add_argument("-o", "--out", type=Path, default=Path("demo_results"))
     command.add_argument("--jobs", type=_count, default=_cores())
+    _add_unsandboxed(command)
     command.set_defaults(run=_demo, json=False, **class_options.DEFAULTS)
+
+    command = commands.add_parser("report", help="make the class report of graded results")
+    command.add_argument("out", type=Path, metavar="OUT", help="what `grade -o` wrote")
+    command.add_argument("-o", "--to", type=Path, metavar="FILE", help="default: OUT/report.html")
+    command.add_argument(
+        "--similar",
+        nargs="+",
+        metavar="PATH",
+        help="also look for unusually similar pairs among these submissions (needs copydetect)",
+    )
+    command.set_defaults(run=_report)
+
+    command = commands.add_parser("export", help="write graded results in an LMS's form")
+    command.add_argument("out", type=Path, metavar="OUT", help="what `grade -o` wrote, or a result")
+    command.add_argument(
+        "--format", required=True, choices=FORMATS, metavar="NAME", help=", ".join(FORMATS)
+    )
+    command.add_argument(
+        "--template",
+        type=Path,
+        metavar="GRADEBOOK.csv",
+        help="the gradebook as the LMS exported it (canvas, moodle)",
+    )
+    command.add_argument("--column", metavar="TITLE", help="which of its columns to fill")
+    command.add_argument("-o", "--to", type=Path, metavar="FILE", help="default: OUT/export/...")
+    command.set_defaults(run=_export)
 
     command = commands.add_parser("build", help="make solutions/ and student_template/")
     command.add_argument("assignment", nargs="?", help="default: all")
@@ -62,6 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("-a", "--assignment", default=DEMO_ASSIGNMENT)
     command.add_argument("-q", "--question")
     command.add_argument("--json", action="store_true")
+    _add_unsandboxed(command)
     command.set_defaults(run=_check)
 
     command = commands.add_parser("grade", help="grade files, folders and LMS downloads")
@@ -73,8 +107,52 @@ def _parser() -> argparse.ArgumentParser:
     )
     command.add_argument("--json", action="store_true", help="print the results, not a table")
     class_options.add_options(command)
+    _add_unsandboxed(command)
     command.set_defaults(run=_grade)
+
+    command = commands.add_parser("bench", help="measure the speed figures of the README again")
+    command.add_argument("names", nargs="*", metavar="NAME", help="figures; default: all")
+    command.add_argument("--json", action="store_true")
+    command.set_defaults(run=_bench)
+
+    command = commands.add_parser("doctor", help="what holds student code on this machine")
+    command.add_argument("--json", action="store_true")
+    command.set_defaults(run=_doctor)
+
+    command = commands.add_parser("audit", help="try the graders on known wrong and right answers")
+    command.add_argument("assignment", nargs="?", default=DEMO_ASSIGNMENT)
+    command.add_argument("--jobs", type=_count, default=_cores(), help="processes")
+    command.add_argument("--json", action="store_true")
+    command.set_defaults(run=_audit)
     return parser
+
+
+def _add_unsandboxed(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--unsandboxed",
+        action="store_true",
+        help="run student code with all your rights: only for submissions that you trust",
+    )
+
+
+def _fence(options: argparse.Namespace) -> Fence:
+    """Return the fence that the options ask for, warning loudly where it is none."""
+    from autograder.sandbox.fence import UNSANDBOXED, Fence
+
+    if options.unsandboxed:
+        print(f"chalkgrad: WARNING: {UNSANDBOXED}", file=sys.stderr)
+    return Fence(sandboxed=not options.unsandboxed)
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from autograder.doctor import examine, print_findings
+
+    findings = examine()
+    if options.json:
+        print(json.dumps(findings.as_dict(), ensure_ascii=False, indent=1))
+    else:
+        print_findings(findings)
+    return 0 if findings.holds else 1
 
 
 def _count(text: str) -> int:
@@ -104,6 +182,12 @@ def _build(options: argparse.Namespace) -> int:
     return 0
 
 
+def _bench(options: argparse.Namespace) -> int:
+    from autograder.bench.report import bench
+
+    return bench(options.names, as_json=options.json)
+
+
 def _check(options: argparse.Namespace) -> int:
     from autograder.collecting import find_submissions
     from autograder.grading import Grader
@@ -115,8 +199,10 @@ def _check(options: argparse.Namespace) -> int:
     if not options.file.is_file():
         raise ChalkgradError(f"{options.file}: no such file; give a notebook or a script")
     file = find_submissions([options.file]).files[0]
-    with Grader(assignment) as grader:
-        result = grader.grade(file, public_only=True, only=options.question)
+    with Grader(assignment, fence=_fence(options)) as grader:
+        result = grader.grade(
+            file, public_only=True, only=[options.question] if options.question else ()
+        )
     if options.json:
         print(result.to_json())
     else:
@@ -124,10 +210,29 @@ def _check(options: argparse.Namespace) -> int:
     return 1 if result.status == "ungraded" else 0
 
 
+def _audit(options: argparse.Namespace) -> int:
+    from autograder.audit import audit, n_trials
+    from autograder.tables import print_audit
+
+    assignment = load_assignment(options.assignment)
+    total = n_trials(assignment)
+    report = None
+    for number, verdict in enumerate(audit(assignment, options.jobs), start=1):
+        report = verdict
+        if number % 50 == 0 or number == total:
+            print(f"{number}/{total} tried", file=sys.stderr)
+    assert report is not None
+    if options.json:
+        print(json.dumps(report.as_dict(), ensure_ascii=False, indent=1))
+    else:
+        print_audit(report)
+    return 1 if report.failures else 0
+
+
 def _grade(options: argparse.Namespace) -> int:
     from autograder.class_command import run
 
-    return run(load_assignment(options.assignment), options)
+    return run(load_assignment(options.assignment), options, _fence(options))
 
 
 def _demo(options: argparse.Namespace) -> int:
@@ -142,9 +247,32 @@ def _demo(options: argparse.Namespace) -> int:
         file=sys.stderr,
     )
     options.paths = [str(project_root() / "tests" / "submissions" / assignment.name)]
-    run(assignment, options)
+    run(assignment, options, _fence(options))
     # One of the sample files cannot be read, on purpose: that is no failure of the demo.
     return 0
+
+
+def _report(options: argparse.Namespace) -> int:
+    from autograder.report import write_report
+    from autograder.report.similar import find_pairs
+
+    pairs = find_pairs(options.out, options.similar) if options.similar else None
+    print(f"Report: {write_report(options.out, options.to, pairs)}")
+    return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    from autograder.export import Options, export
+
+    chosen = Options(options.template, options.column)
+    done = export(options.out, options.format, options.to, chosen)
+    for note in [*done.left_out, *done.notes]:
+        print(f"chalkgrad: {note}", file=sys.stderr)
+    if str(done.path) != "-":
+        print(
+            f"{options.format}: {done.path} ({done.files} {'file' if done.files == 1 else 'files'})"
+        )
+    return 1 if done.left_out else 0
 
 
 if __name__ == "__main__":

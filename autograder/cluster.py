@@ -25,7 +25,7 @@ from autograder.assignment import load_assignment
 from autograder.collecting import SubmissionFile
 from autograder.errors import ChalkgradError
 from autograder.job import Job, Station, Task, TaskSpec
-from autograder.journal import environment_hash, grader_hash
+from autograder.journal import environment_hash
 from autograder.result import Result
 
 _CONNECT_SECONDS = 10
@@ -183,7 +183,7 @@ def _station_for(spec: TaskSpec, expected: str) -> Station:
         _station = None
     name = Path(spec.master).stem
     master = Path(spec.master)
-    task = Task(load_assignment(master if master.is_file() else name), spec.limits)
+    task = Task(load_assignment(master if master.is_file() else name), spec.limits, spec.fence)
     if _fingerprint(task) != expected:
         raise ChalkgradError(
             f"the worker on {os.uname().nodename} has other tests of {name}, or other versions of "
@@ -195,7 +195,7 @@ def _station_for(spec: TaskSpec, expected: str) -> Station:
 
 
 def _fingerprint(task: Task) -> str:
-    return grader_hash(task.assignment, task.limits) + environment_hash()
+    return task.grader_hash() + environment_hash()
 
 
 def _distributed() -> Any:

@@ -47,6 +47,9 @@ CENTRAL_DIFFERENCE = Policy("central difference", 1e-7, 0.0)
 # differences 3e-5 and more in the output layer; in the hidden layer the two are not told apart.
 GRADIENT_CHECK = Policy("gradient check, output layer", 1e-12, 5e-6)
 GRADIENT_CHECK_HIDDEN = Policy("gradient check, hidden layer", 1e-12, 5e-5)
+# The same central differences by other means: only rounding differs, 5e-11 of the largest entry
+# where it was measured at h = 1e-4, less at larger h. At h = 0.01 backpropagation is off by 1e-6.
+SAME_DIFFERENCES = Policy("same central differences", 1e-12, 1e-8)
 # Some dozens of steps, each with the error of a gradient check.
 DESCENT = Policy("descent", 1e-12, 1e-4)
 # Put back by adding and subtracting h: the last digits may differ, h itself may not be left.

@@ -21,7 +21,7 @@ from multiprocessing.context import SpawnProcess
 from autograder.errors import ChalkgradError
 from autograder.job import Job, Station, Task, TaskSpec
 from autograder.result import Result
-from autograder.sandbox.zygote import die_with_parent
+from autograder.sandbox.linux import die_with_parent
 
 # A submission that has cost this many graders their lives is not given to another.
 _DEATHS = 2

@@ -15,7 +15,6 @@ from autograder.sandbox.session import CellOutcome, StudentFailure
 from autograder.submission import SubmittedCell
 
 _NAME_ERROR = re.compile(r"name '(\w+)' is not defined")
-_PARENTHESES = re.compile(r" \(.*\)")
 _MAX_LINE = 100
 _MAX_SENTENCES = 3
 
@@ -102,6 +101,8 @@ def of_failure(
         return "timeout", OUT_OF_TIME
     if failure.kind == "died":
         return "failed", "Your code ended the whole Python process (an exit or a crash)."
+    if failure.kind == "stopped":
+        return "failed", f"Your code was stopped: it {failure.text}."
     if failure.kind == "protocol":
         return "failed", "Your code disturbed the grader's own communication."
     if failure.type == "NotImplementedError" and failure.text in names:
@@ -122,8 +123,11 @@ def of_failure(
     return "failed", f"Your code raised {failure.type}{text}{f' in {where}' if where else ''}."
 
 
-def of_mismatch(mismatch: AssertionError, *, hidden: bool) -> tuple[str, str]:
-    """Return what the student reads of a wrong result, and the detail for the instructor."""
+def of_mismatch(mismatch: AssertionError, *, hidden: bool, called: str = "") -> tuple[str, str]:
+    """Return what the student reads of a wrong result, and the detail for the instructor.
+
+    `called` is the call that gave it, with its inputs; hidden ones are never told.
+    """
     if not isinstance(mismatch, Mismatch):
         return "The result is not as promised.", str(mismatch)
     # A sentence that starts with a name (`params['W1']`) keeps it as it is written.
@@ -133,24 +137,56 @@ def of_mismatch(mismatch: AssertionError, *, hidden: bool) -> tuple[str, str]:
         if starts_with_word
         else mismatch.message
     )
-    if mismatch.detail and not hidden:
-        return f"{sentence} ({mismatch.detail}).", mismatch.detail
-    return f"{sentence}.", mismatch.detail
+    if hidden:
+        return f"{sentence}.", mismatch.detail
+    if mismatch.detail:
+        sentence += f" ({mismatch.detail})"
+    after = f" This was after the call `{called}`." if called else ""
+    return f"{sentence}.{after}", mismatch.detail
 
 
-def of_question(status: str, messages: Sequence[str], carried_forward: Sequence[str]) -> str:
-    """Return the feedback on a question from what its failed tests say."""
-    if status == "passed" and not carried_forward:
-        return "All tests passed."
-    if status == "not_attempted":
-        return messages[0] if messages else "Not attempted yet."
+def of_question(
+    status: str,
+    messages: Sequence[tuple[str, str]],
+    carried_forward: Sequence[str],
+    shadowed: Sequence[str] = (),
+    hint: str = "",
+) -> str:
+    """Return the feedback on a question.
+
+    Parameters
+    ----------
+    status : str
+        What the question came to.
+    messages : sequence of (str, str)
+        Of each failed test, what it checks and what it says.
+    carried_forward : sequence of str
+        The functions that the reference stood in for.
+    shadowed : sequence of str
+        The student's functions whose names stand for something else at the end.
+    hint : str
+        What is known of the mistake.
+    """
     parts = []
     if carried_forward:
         functions = ", ".join(f"`{name}`" for name in carried_forward)
         parts.append(f"Graded with the reference {functions} where yours failed its own question.")
-    # The same from several tests says no more than once; of a hidden test the values are missing.
-    different: dict[str, str] = {}
-    for text in messages:
-        different.setdefault(_PARENTHESES.sub("", text), text)
-    parts += list(different.values())[:_MAX_SENTENCES]
-    return " ".join(parts) or "All tests passed."
+    parts += [
+        f"At the end of your file `{name}` is no longer your function: something else was stored "
+        f"under its name. The function was graded; give the result a name of its own."
+        for name in shadowed
+    ]
+    if status == "not_attempted":
+        parts.append(messages[0][1] if messages else "Not attempted yet.")
+    elif status == "passed":
+        parts.append("All tests passed.")
+    else:
+        # The same from several tests says no more than once; of a hidden one, values are missing.
+        different: dict[str, str] = {}
+        for summary, message in messages:
+            text = f"{summary} {message}" if summary else message
+            different.setdefault(message.split(" (")[0].rstrip("."), text)
+        parts += list(different.values())[:_MAX_SENTENCES]
+    if hint:
+        parts.append(f"Hint: {hint}")
+    return " ".join(parts)

@@ -8,10 +8,12 @@ from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from autograder.intake.roster import Student
+from autograder.plain import plain
 from autograder.result import Result
 
 # A spreadsheet runs a cell that starts with one of these as a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# (OWASP, "CSV Injection"; the wide ones are taken for the narrow in East Asian locales).
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def write_csv(
@@ -64,5 +66,7 @@ def as_csv(results: Iterable[Result]) -> str:
 
 
 def inert(text: str) -> str:
-    """Return text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    """Return text that no spreadsheet takes for a formula, and no terminal for a command."""
+    text = plain(text)
+    # A dash alone is how an LMS writes "nothing".
+    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) and text != "-" else text

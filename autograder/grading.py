@@ -7,7 +7,7 @@ Owns the order of events and what outcomes are worth. How student code is held i
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 import autograder
@@ -16,7 +16,10 @@ from autograder.assignment import Assignment, Question
 from autograder.attempts import Attempt, TestRunner
 from autograder.build import SOLUTIONS
 from autograder.collecting import SubmissionFile
+from autograder.diagnosis import Diagnoser, Observed
+from autograder.misconceptions import load_bank
 from autograder.result import QuestionResult, Result, TestResult
+from autograder.sandbox.fence import UNSANDBOXED, Fence
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.session import Snapshot, Zygote
 from autograder.submission import Submission, UnreadableSubmission, read_submission
@@ -46,21 +49,32 @@ class Grader:
         What is graded.
     limits : Limits, optional
         The caps on student code.
+    fence : Fence, optional
+        What holds student code: everything that the machine has.
     """
 
-    def __init__(self, assignment: Assignment, limits: Limits | None = None) -> None:
+    def __init__(
+        self,
+        assignment: Assignment,
+        limits: Limits | None = None,
+        fence: Fence | None = None,
+    ) -> None:
         self.assignment = assignment
+        self.fence = (fence or Fence()).hiding(assignment)
         self.limits = limits or Limits()
         self.tests = {question.id: load_tests(question) for question in assignment.questions}
         self.tests_sha256 = tests_sha256(assignment)
         root = assignment.folder.parent.parent
         self._solution = root / SOLUTIONS / f"{assignment.name}.py"
         self._files = sorted(path for path in (assignment.folder / "files").glob("*"))
+        self._diagnoser = Diagnoser(
+            load_bank(assignment.name), self._solution.read_text(encoding="utf-8")
+        )
         self._zygotes: dict[tuple[str, ...], Zygote] = {}
         self._runner = TestRunner(
             self._names(),
             self._solution.read_text(encoding="utf-8"),
-            self._reference_snapshot,
+            self._own_snapshot,
             self.limits,
         )
 
@@ -86,7 +100,7 @@ class Grader:
         *,
         name: str = "",
         public_only: bool = False,
-        only: str | None = None,
+        only: Collection[str] = (),
     ) -> Result:
         """Grade one submission.
 
@@ -100,8 +114,8 @@ class Grader:
             The student's name.
         public_only : bool, default False
             Leave the hidden tests alone: what `chalkgrad check` does.
-        only : str, optional
-            Id of the one question to grade.
+        only : collection of str, optional
+            Ids of the questions to grade; all by default.
 
         Returns
         -------
@@ -119,12 +133,14 @@ class Grader:
             write(result)
             return result
         result.submission["sha256"] = submission.sha256
+        if not self.fence.sandboxed:
+            result.incidents.append(UNSANDBOXED)
         result.incidents += submission.notes
         snapshot = self._snapshot(submission)
         try:
             progress = _Progress(result, snapshot, feedback.Places(submission.code_cells))
             self._run_cells(progress)
-            questions = [each for each in self.assignment.questions if only in (None, each.id)]
+            questions = [each for each in self.assignment.questions if not only or each.id in only]
             self._run_tests(progress, questions, hidden=False)
             if not public_only:
                 self._run_tests(progress, questions, hidden=True)
@@ -139,6 +155,7 @@ class Grader:
             )
         finally:
             snapshot.close()
+            result.incidents += snapshot.incidents
         failed = any(question.status == "error" for question in result.questions)
         result.status = "ungraded" if failed else "graded"
         result.wall_seconds = round(time.monotonic() - started, 3)
@@ -162,6 +179,7 @@ class Grader:
                         TestResult(test.name, test.hidden, 0.0, test.points)
                         for test in self.tests[question.id]
                     ],
+                    bonus=question.bonus,
                 )
                 for question in self.assignment.questions
             ],
@@ -181,12 +199,14 @@ class Grader:
 
     def _zygote(self, preload: tuple[str, ...]) -> Zygote:
         if preload not in self._zygotes:
-            self._zygotes[preload] = Zygote(preload)
+            self._zygotes[preload] = Zygote(preload, self.fence)
         return self._zygotes[preload]
 
-    def _reference_snapshot(self) -> Snapshot:
-        source = self._solution.read_text(encoding="utf-8")
-        snapshot = Snapshot(self._zygote(()), [(0, source)], self._names(), self._files)
+    def _own_snapshot(self, source: str) -> Snapshot:
+        """Return a snapshot of the grader's own code, without anything of a student's."""
+        # It lives as long as the grader does, whatever a submission's time on the clock is.
+        limits = Limits(wall_seconds=float("inf"))
+        snapshot = Snapshot(self._zygote(()), [(0, source)], self._names(), self._files, limits)
         snapshot.run()
         return snapshot
 
@@ -244,7 +264,8 @@ class Grader:
             before = attempts[question.id, test.name]
             spent = before.cpu_seconds + again.cpu_seconds
             # Behind another question's stub stood this question's own: it was never begun.
-            kept = again if again.status in ("passed", "not_attempted") else before
+            # With the reference behind it, a mistake of its own shows more clearly.
+            kept = before if again.status in ("timeout", "error") else again
             progress.carried[question.id, test.name] = replace(kept, cpu_seconds=spent)
             if again.status == "passed":
                 progress.replaced[question.id] = replaced
@@ -254,7 +275,8 @@ class Grader:
         names: list[str] = []
         for required in self._all_required(question):
             keys = [(required.id, test.name) for test in self.tests[required.id]]
-            if any(progress.attempts[key].status != "passed" for key in keys):
+            attempts = [progress.attempts[key] for key in keys if key in progress.attempts]
+            if any(attempt.status != "passed" for attempt in attempts):
                 names += [name for name in required.names if name not in question.names]
         own_classes = {name.partition(".")[0] for name in question.names if "." in name}
         whole = {name for name in names if "." not in name} - own_classes
@@ -282,21 +304,42 @@ class Grader:
         """Turn a question's attempts into its result."""
         record = next(each for each in progress.result.questions if each.id == question.id)
         record.carried_forward = progress.replaced.get(question.id, [])
-        attempts = []
+        run: list[TestCase] = []
+        attempts: list[Attempt] = []
         for test, row in zip(self.tests[question.id], record.tests, strict=True):
             key = (question.id, test.name)
             attempt = progress.carried.get(key) or progress.attempts.get(key)
             if attempt is None:
                 continue
+            run.append(test)
             attempts.append(attempt)
             row.status = attempt.status if attempt.status in ("passed", "error") else "failed"
             row.points = test.points if attempt.status == "passed" else 0.0
             row.message = f"{test.summary} {attempt.message}".strip()
             row.detail = attempt.detail
+            progress.result.leaderboard.update(attempt.leaderboard)
         record.points = round(sum(row.points for row in record.tests), 2)
         record.status = _question_status([attempt.status for attempt in attempts])
-        messages = [attempt.message for attempt in attempts if attempt.status != "passed"]
-        record.feedback = feedback.of_question(record.status, messages, record.carried_forward)
+        observed = {
+            test.name: Observed(attempt.status, attempt.said, attempt.recording)
+            for test, attempt in zip(run, attempts, strict=True)
+        }
+        found = self._diagnoser.diagnose(question.id, run, observed)
+        remark = self._diagnoser.remark(question.id, run, observed)
+        progress.result.incidents += [remark] if remark else []
+        record.misconception = found.id if found else None
+        messages = [
+            (test.summary, attempt.message)
+            for test, attempt in zip(run, attempts, strict=True)
+            if attempt.status != "passed"
+        ]
+        record.feedback = feedback.of_question(
+            record.status,
+            messages,
+            record.carried_forward,
+            [name for name in progress.snapshot.shadowed if name in question.names],
+            found.hint if found else "",
+        )
         progress.result.score = progress.result.total()
 
 

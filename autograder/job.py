@@ -16,7 +16,9 @@ from autograder.assignment import Assignment, load_assignment
 from autograder.collecting import SubmissionFile
 from autograder.errors import ChalkgradError
 from autograder.grading import Grader
+from autograder.journal import grader_hash
 from autograder.result import QuestionResult, Result
+from autograder.sandbox.fence import Fence
 from autograder.sandbox.limits import Limits
 from autograder.testcase import tests_sha256
 
@@ -50,18 +52,26 @@ class Task:
         What is graded.
     limits : Limits, optional
         The caps on student code.
+    fence : Fence, optional
+        What holds student code: everything that the machine has.
     """
 
     assignment: Assignment = field(repr=False)
     limits: Limits | None = None
+    fence: Fence | None = None
 
     def grader(self) -> Grader:
         """Return a grader; every process has its own."""
-        return Grader(self.assignment, self.limits)
+        return Grader(self.assignment, self.limits, self.fence)
+
+    def grader_hash(self) -> str:
+        """Return one hash over all that decides what a submission's result says."""
+        sandboxed = self.fence is None or self.fence.sandboxed
+        return grader_hash(self.assignment, self.limits) + ("" if sandboxed else " unsandboxed")
 
     def spec(self) -> TaskSpec:
         """Return what another process of this machine makes the same task from."""
-        return TaskSpec(str(self.assignment.master), self.limits)
+        return TaskSpec(str(self.assignment.master), self.limits, self.fence)
 
     def failed(self, file: SubmissionFile, why: str) -> Result:
         """Return the result of a submission that no grader came to an end with: not a zero."""
@@ -89,10 +99,11 @@ class TaskSpec:
 
     master: str
     limits: Limits | None = None
+    fence: Fence | None = None
 
     def task(self) -> Task:
         """Load the assignment."""
-        return Task(load_assignment(Path(self.master)), self.limits)
+        return Task(load_assignment(Path(self.master)), self.limits, self.fence)
 
 
 class Station:

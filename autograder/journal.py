@@ -36,9 +36,11 @@ CREATE TABLE given (student TEXT PRIMARY KEY, result BLOB) WITHOUT ROWID;
 """
 # Parts of the package that no mark depends on; a new file counts until it is entered here.
 _NOT_GRADING = (
+    "audit.py",
     "bench",
     "bench_class.py",
     "batch.py",
+    "class_command.py",
     "class_options.py",
     "cli.py",
     "cluster.py",
@@ -46,6 +48,7 @@ _NOT_GRADING = (
     "crew.py",
     "doctor.py",
     "export",
+    "graded.py",
     "gradebook.py",
     "hidden_tests",
     "intake",

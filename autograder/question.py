@@ -18,6 +18,9 @@ from autograder.testfiles import check_public, share_points, test_lines
 CPU_SECONDS = 5.0
 """The least CPU cap of one test, in seconds, where a question does not say more."""
 
+KINDS = ("auto", "bonus")
+"""What a question may be. The points of a bonus come on top of the assignment's."""
+
 _ID = re.compile(r"[a-z][a-z0-9_]{0,49}")
 _NAME = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)?", re.ASCII)
 
@@ -39,7 +42,7 @@ class Question:
     cpu_seconds : float
         The least CPU cap of one of its tests, in seconds.
     kind : str
-        "auto": graded by tests.
+        "auto": graded by tests; "bonus": so too, and its points come on top.
     public_test, hidden_test : Path
         Its two test files.
     test_points : tuple of float
@@ -58,6 +61,11 @@ class Question:
     hidden_test: Path
     test_points: tuple[float, ...]
     line: int
+
+    @property
+    def bonus(self) -> bool:
+        """Whether its points come on top of those of the assignment."""
+        return self.kind == "bonus"
 
 
 def read_question(
@@ -88,8 +96,9 @@ def read_question(
     if any(question.id == id_ for question in earlier):
         raise bad(master, line, f"question {id_!r} stands twice; rename one")
     kind = keys.get("kind", "auto")
-    if kind != "auto":
-        raise bad(master, line, f'kind {kind!r} of {id_!r} is unknown; write kind="auto"')
+    if kind not in KINDS:
+        known = " or ".join(f'kind="{each}"' for each in KINDS)
+        raise bad(master, line, f"kind {kind!r} of {id_!r} is unknown; write {known}")
     points = number(keys.get("points"))
     if points is None or points <= 0 or abs(points * 100 - round(points * 100)) > 1e-6:
         raise bad(
@@ -122,7 +131,7 @@ def read_question(
         names=names,
         requires=requires,
         cpu_seconds=cpu_seconds,
-        kind="auto",
+        kind=str(kind),
         public_test=public / f"test_{id_}.py",
         hidden_test=hidden / f"test_{id_}.py",
         test_points=share_points(points, tests),

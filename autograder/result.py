@@ -57,6 +57,8 @@ class QuestionResult:
         failure does not count twice.
     misconception : str or None
         Id of the known mistake that this answer makes.
+    bonus : bool
+        Whether its points come on top: they count for the score, not for its maximum.
     """
 
     id: str
@@ -67,6 +69,7 @@ class QuestionResult:
     misconception: str | None = None
     feedback: str = ""
     tests: list[TestResult] = field(default_factory=list)
+    bonus: bool = False
 
 
 @dataclass
@@ -99,10 +102,15 @@ class Result:
         if the file could not be read or the grader failed.
     cpu_seconds : float
         Of the student's processes.
+    max_score : float
+        Of the questions that are no bonus; with a bonus, `score` may be above it.
     incidents : list of str
         What the sandbox stopped, and what else an instructor should know.
     adjustments : list of Adjustment
         What the course's policies have made of the score: it is the questions' points and these.
+    leaderboard : dict of str to float
+        What tests have measured for students to compare, such as how many times faster an answer
+        is. Measured, so not the same at each grading.
     """
 
     assignment: str
@@ -115,6 +123,7 @@ class Result:
     cpu_seconds: float = 0.0
     wall_seconds: float = 0.0
     incidents: list[str] = field(default_factory=list)
+    leaderboard: dict[str, float] = field(default_factory=dict)
     questions: list[QuestionResult] = field(default_factory=list)
     adjustments: list[Adjustment] = field(default_factory=list)
 

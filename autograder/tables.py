@@ -8,6 +8,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.markup import escape
@@ -16,6 +17,9 @@ from rich.table import Table
 
 from autograder.batch import Change
 from autograder.result import Result
+
+if TYPE_CHECKING:
+    from autograder.audit import Audit
 
 # A larger class is summed up: nobody reads a thousand lines.
 _MOST_ROWS = 100
@@ -120,6 +124,35 @@ def print_changes(changes: Sequence[Change], students: int) -> None:
 
 def _score(score: float | None) -> str:
     return "ungraded" if score is None else f"{score:g}"
+
+
+def print_audit(audit: Audit) -> None:
+    """Print one line a question, then survivors and what falls short."""
+    table = Table(box=None, pad_edge=False)
+    for column in ("question", "wrong", "rejected", "named", "right", "mutants", "found", "alike"):
+        table.add_column(column, justify="left" if column == "question" else "right")
+    for each in audit.questions:
+        numbers = (
+            each.wrong,
+            each.rejected,
+            each.named,
+            each.right,
+            each.mutants,
+            each.killed,
+            each.equivalent,
+        )
+        table.add_row(each.id, *map(str, numbers))
+    console = Console()
+    console.print(table)
+    for each in audit.questions:
+        for name in each.unnamed:
+            console.print(f"not named: {name}", markup=False, highlight=False)
+        for change in each.survivors:
+            console.print(f"survives: {change}", markup=False, highlight=False)
+    for failure in audit.failures:
+        console.print(f"FAILS: {failure}", markup=False, highlight=False)
+    said = "falls short" if audit.failures else "all numbers reached"
+    console.print(f"{audit.assignment}: {said}", highlight=False)
 
 
 def print_class(given: Callable[[], Iterable[Result]]) -> None:

@@ -416,3 +416,13 @@ def test_shares_add_up_and_differ_by_a_hundredth_at_most(points: float, n: int) 
 def test_the_first_tests_get_the_odd_hundredths() -> None:
     assert share_points(10, 3) == (3.34, 3.33, 3.33)
     assert share_points(8, 7) == (1.15, 1.15, 1.14, 1.14, 1.14, 1.14, 1.14)
+
+
+def test_the_points_of_a_bonus_come_on_top(master: Path) -> None:
+    text = master.read_text(encoding="utf-8")
+    text = text.replace("points=3", 'points=3 kind="bonus"').replace("points=5", "points=2")
+    master.write_text(text, encoding="utf-8")
+    assignment = load_assignment(master)
+    assert assignment.points == 2
+    assert [question.bonus for question in assignment.questions] == [True, False]
+    assert sum(assignment.questions[0].test_points) == 3

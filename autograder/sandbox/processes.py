@@ -10,9 +10,23 @@ import contextlib
 import os
 import signal
 import time
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 _TICK = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
+_PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
+
+
+def _read(path: str) -> bytes:
+    """Return what a small file of the kernel says; each test has some thirty of them read."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        parts = []
+        while part := os.read(descriptor, 1 << 16):
+            parts.append(part)
+        return b"".join(parts)
+    finally:
+        os.close(descriptor)
 
 
 def descendants(pid: int) -> list[int]:
@@ -24,7 +38,7 @@ def descendants(pid: int) -> list[int]:
         with contextlib.suppress(OSError):
             for task in os.listdir(f"/proc/{parent}/task"):
                 with contextlib.suppress(OSError):
-                    text = Path(f"/proc/{parent}/task/{task}/children").read_text()
+                    text = _read(f"/proc/{parent}/task/{task}/children")
                     children = [int(word) for word in text.split()]
                     found += children
                     frontier += children
@@ -33,14 +47,15 @@ def descendants(pid: int) -> list[int]:
 
 def cpu_seconds(pid: int) -> float:
     """Return the CPU seconds of a process, its live descendants and those it has waited for."""
-    return sum(_own_cpu_seconds(each) for each in [pid, *descendants(pid)])
+    return sum(own_cpu_seconds(each) for each in [pid, *descendants(pid)])
 
 
-def _own_cpu_seconds(pid: int) -> float:
+def own_cpu_seconds(pid: int) -> float:
+    """Return the CPU seconds of a process and those it has waited for; 0 if it has ended."""
     try:
         # The kernel's CPU clock of another process: CPUCLOCK_SCHED is 2 (clock_getcpuclockid(3)).
         running = time.clock_gettime((~pid << 3) | 2)
-        fields = Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].split()
+        fields = _read(f"/proc/{pid}/stat").rpartition(b")")[2].split()
     except OSError:
         return 0.0
     return running + (int(fields[13]) + int(fields[14])) / _TICK
@@ -56,7 +71,7 @@ def busy_seconds(pid: int) -> float:
     for each in [pid, *descendants(pid)]:
         with contextlib.suppress(OSError, ValueError):
             for task in os.listdir(f"/proc/{each}/task"):
-                words = Path(f"/proc/{each}/task/{task}/schedstat").read_text().split()
+                words = _read(f"/proc/{each}/task/{task}/schedstat").split()
                 total += (int(words[0]) + int(words[1])) / 1e9
     return total or cpu_seconds(pid)
 
@@ -69,11 +84,120 @@ def thread_count(pid: int) -> int:
         return 0
 
 
-def kill_tree(pid: int) -> None:
-    """Kill a process and all its descendants."""
-    # Stopped first, so that no new child appears between the look and the kill.
+def memory_bytes(pids: list[int]) -> int:
+    """Return the memory that processes hold of their own, in bytes: no files, no libraries.
+
+    What forks share is counted for each of them: an upper bound, got at little cost.
+    """
+    total = 0
+    for pid in pids:
+        with contextlib.suppress(OSError, ValueError, IndexError):
+            fields = Path(f"/proc/{pid}/statm").read_text().split()
+            total += (int(fields[1]) - int(fields[2])) * _PAGE
+            for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+                if line.startswith("RssShmem:"):
+                    total += int(line.split()[1]) * 1024
+    return total
+
+
+def proportional_memory_bytes(pids: list[int]) -> int:
+    """Return the same with what forks share counted once; slower, and where the kernel tells."""
+    total = 0
+    for pid in pids:
+        try:
+            lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+        except OSError:
+            total += memory_bytes([pid])
+            continue
+        for line in lines:
+            if line.startswith(("Pss_Anon:", "Pss_Shmem:")):
+                total += int(line.split()[1]) * 1024
+    return total
+
+
+def is_alive(pid: int) -> bool:
+    """Return whether a process exists and has not ended."""
+    return _state(pid) not in ("", "Z", "X")
+
+
+def _state(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text(errors="replace").rpartition(")")[2].split()[0]
+    except (OSError, IndexError):
+        return ""
+
+
+@contextlib.contextmanager
+def stopped(pid: int) -> Iterator[None]:
+    """Hold a process still for the time of a block."""
     with contextlib.suppress(OSError):
         os.kill(pid, signal.SIGSTOP)
-    for each in [*descendants(pid), pid]:
+    deadline = time.monotonic() + 1.0
+    while _state(pid) not in ("T", "t", "Z", "X", "") and time.monotonic() < deadline:
+        time.sleep(0.0002)
+    try:
+        yield
+    finally:
+        with contextlib.suppress(OSError):
+            os.kill(pid, signal.SIGCONT)
+
+
+def shared_with_forks(pid: int) -> str:
+    """Return what of a process its forks would share and could write to; nothing if nothing.
+
+    Files that are open for reading only, the null device and one socket (the channel) may be there.
+    """
+    sockets = 0
+    try:
+        for name in os.listdir(f"/proc/{pid}/fd"):
+            target = os.readlink(f"/proc/{pid}/fd/{name}")
+            if target.startswith("socket:"):
+                sockets += 1
+            elif not target.startswith("/"):
+                return target.partition(":")[0]
+            elif not target.startswith("/dev/") and _is_writable(pid, name):
+                return "a file that is open for writing"
+        mappings = Path(f"/proc/{pid}/maps").read_text(errors="replace").splitlines()
+    except OSError:
+        return ""
+    if sockets > 1:
+        return "a socket"
+    if any(line.split()[1][3] == "s" for line in mappings if " rw" in line):
+        return "shared memory"
+    return ""
+
+
+def _is_writable(pid: int, descriptor: str) -> bool:
+    for line in Path(f"/proc/{pid}/fdinfo/{descriptor}").read_text().splitlines():
+        if line.startswith("flags:"):
+            return bool(int(line.split()[1], 8) & (os.O_WRONLY | os.O_RDWR))
+    return False
+
+
+def kill_all_below(pid: int, but: Container[int] = ()) -> set[int]:
+    """Kill all descendants of a process but some; return those that were alive.
+
+    Stopped first, until a look finds no new one, so that none can fork on between look and kill.
+    """
+    held: set[int] = set()
+    for _ in range(100):
+        found = {each for each in descendants(pid) if each not in but and is_alive(each)}
+        for each in found - held:
+            with contextlib.suppress(OSError):
+                os.kill(each, signal.SIGSTOP)
+        if found <= held:
+            break
+        held |= found
+    for each in held:
         with contextlib.suppress(OSError):
             os.kill(each, signal.SIGKILL)
+    return held
+
+
+def kill_tree(pid: int) -> None:
+    """Kill a process and all its descendants."""
+    with contextlib.suppress(OSError):
+        os.kill(pid, signal.SIGSTOP)
+    kill_all_below(pid)
+    with contextlib.suppress(OSError):
+        os.kill(pid, signal.SIGKILL)

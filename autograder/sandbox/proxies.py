@@ -14,7 +14,13 @@ import numpy as np
 
 from autograder.sandbox import wire
 from autograder.sandbox.limits import MAX_HANDLES
-from autograder.sandbox.session import Budget, Channel, StudentFailure, failure_from
+from autograder.sandbox.session import (
+    Budget,
+    Channel,
+    SandboxError,
+    StudentFailure,
+    failure_from,
+)
 
 # What a test may still ask (a prediction) after a call was stopped at its cap, in CPU seconds.
 _AFTER_CAP_SECONDS = 5.0
@@ -35,19 +41,49 @@ class TestProcess:
         What it may use, over all calls of the test.
     max_callbacks : int
         How often it may call the test's functions.
+    beside : callable, optional
+        Starts a process for code of the grader's own, which the test compares the student's with.
+
+    Attributes
+    ----------
+    leaderboard : dict of str to float
+        What the test has measured for the leaderboard.
     """
 
     __test__ = False  # no test class, whatever pytest makes of the name
 
-    def __init__(self, channel: Channel, budget: Budget, max_callbacks: int) -> None:
+    def __init__(
+        self,
+        channel: Channel,
+        budget: Budget,
+        max_callbacks: int,
+        beside: Callable[[str], TestProcess] | None = None,
+    ) -> None:
         self.channel = channel
         self.budget = budget
         self.callbacks_left = max_callbacks
         self.cap_reached = False
+        self.leaderboard: dict[str, float] = {}
+        self._start_beside = beside
+        self._beside: list[TestProcess] = []
 
     def env(self) -> Env:
         """Return the `env` of the test."""
         return Env(self)
+
+    def beside(self, source: str) -> TestProcess:
+        """Return a process of its own that has run `source`; it ends with this one."""
+        if self._start_beside is None:
+            raise SandboxError("no process can be started beside this one")
+        self._beside.append(self._start_beside(source))
+        return self._beside[-1]
+
+    def close(self) -> None:
+        """End the process and those beside it."""
+        for process in self._beside:
+            process.close()
+        self._beside.clear()
+        self.channel.close()
 
     def ask(self, header: dict[str, Any]) -> None:
         """Send a request that carries no values and wait until it is done."""
@@ -124,6 +160,7 @@ class _Exchange:
                 else:
                     raise failure_from(answer)
             except wire.WireError as error:
+                process.channel.note(f"broke the grader's protocol ({error})")
                 process.channel.kill()
                 raise StudentFailure("protocol") from error
 
@@ -138,7 +175,7 @@ class _Exchange:
     def _mirror(self, answer: dict[str, Any], body: bytes) -> None:
         """Give the test's arrays the contents that student code has given its copies."""
         changed = answer.get("mirror")
-        if type(changed) is not list:
+        if type(changed) is not list or len(changed) > len(self.arrays):
             raise wire.WireError("no list of changed arrays")
         for entry in changed:
             if type(entry) is not list or len(entry) != 2 or type(entry[0]) is not int:
@@ -157,6 +194,7 @@ class _Exchange:
             raise wire.WireError("a function that was never passed")
         process.callbacks_left -= 1
         if process.callbacks_left < 0:
+            process.channel.note("called a test's function more often than it may")
             process.channel.kill()
             raise StudentFailure("timeout")
         decoder = self._decoder(body)
@@ -177,7 +215,11 @@ class _Exchange:
 
 
 class Env(Mapping[str, Any]):
-    """The namespace of the submission, as far as a test may use it: callables by name."""
+    """The namespace of the submission, as far as a test may use it: callables by name.
+
+    For tests that compare speeds there is more than names: a clock that student code cannot turn, a
+    process beside for the grader's own code, and the leaderboard.
+    """
 
     def __init__(self, process: TestProcess) -> None:
         self._process = process
@@ -189,6 +231,21 @@ class Env(Mapping[str, Any]):
         function.__name__ = name
         return function
 
+    def cpu_seconds(self) -> float:
+        """Return the CPU seconds of the student's process so far, as the kernel counts them."""
+        return self._process.channel.cpu_seconds
+
+    def beside(self, source: str) -> Env:
+        """Return the namespace of the grader's own `source`, run in a process without student code.
+
+        It has the same interpreter, libraries and threads as the student's, so times compare.
+        """
+        return _OwnEnv(self._process.beside(source))
+
+    def leaderboard(self, name: str, value: float) -> None:
+        """Note a measured value, which goes into the result if the test passes."""
+        self._process.leaderboard[name] = value
+
     def __iter__(self) -> Iterator[str]:
         raise TypeError("a test names what it takes from env")
 
@@ -196,12 +253,31 @@ class Env(Mapping[str, Any]):
         raise TypeError("a test names what it takes from env")
 
 
+class _OwnEnv(Env):
+    """The namespace of code that is the grader's own, so that its failures are the grader's too."""
+
+    def __getitem__(self, name: str) -> Callable[..., Any]:
+        call = super().__getitem__(name)
+
+        def function(*args: Any, **kwargs: Any) -> Any:
+            try:
+                return call(*args, **kwargs)
+            except StudentFailure as failure:
+                said = f"{failure.kind} {failure.type} {failure.text}".strip()
+                raise SandboxError(f"{name} failed beside a test: {said}") from failure
+
+        return function
+
+
 class RemoteObject:
     """An object that stays in the worker: its methods, attributes and items, for a test."""
+
+    stands_for_object = True
 
     def __init__(self, process: TestProcess, handle: wire.Handle) -> None:
         self._process = process
         self._handle = handle
+        self._is_callable = handle.is_callable
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):

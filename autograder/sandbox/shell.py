@@ -81,6 +81,17 @@ class WorkerShell(InteractiveShell):
                 self.functions[name] = value
         return bool(failed)
 
+    def restore_functions(self) -> list[str]:
+        """Put back the asked functions whose names stand for something else; return which."""
+        shadowed = [
+            name
+            for name, function in self.functions.items()
+            if name in self.user_ns and not callable(self.user_ns[name])
+        ]
+        # The student's other functions call them by these names too.
+        self.user_ns.update((name, self.functions[name]) for name in shadowed)
+        return shadowed
+
 
 def make_shell() -> WorkerShell:
     """Return the process's shell, with a stand-in for `otter` so that its lines are harmless."""

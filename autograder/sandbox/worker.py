@@ -11,7 +11,6 @@ import builtins
 import contextlib
 import gc
 import os
-import random
 import signal
 import socket
 import sys
@@ -22,6 +21,7 @@ from typing import Any
 import numpy as np
 
 from autograder.sandbox import wire
+from autograder.sandbox.seeding import make_warnings_harmless, seed_everything
 from autograder.sandbox.shell import CELL_FILE, WorkerShell
 
 _CELL_PREFIX = CELL_FILE.split("{")[0]
@@ -101,7 +101,7 @@ class Worker:
         os.chdir(header["folder"])
         sys.path.insert(0, header["folder"])
         self.shell.asked = tuple(header["names"])
-        self._seed(0)
+        seed_everything(0)
         self.connection.send({"op": "ok"})
 
     def do_cell(self, header: dict[str, Any], body: bytes) -> None:
@@ -137,7 +137,7 @@ class Worker:
         # A fork's garbage collection would otherwise touch, and so copy, every page.
         gc.collect()
         gc.freeze()
-        self.connection.send({"op": "ok"})
+        self.connection.send({"op": "ok", "shadowed": self.shell.restore_functions()})
 
     def do_fork(self, header: dict[str, Any], body: bytes) -> None:
         """Fork; the child serves the channel that comes with the request."""
@@ -184,7 +184,8 @@ class Worker:
             kwargs = call.decoder.decode(header["kwargs"])
             call.known = {number: array.tobytes() for number, array in call.arrays.items()}
             self.calls += 1
-            self._seed(self.seed + self.calls)
+            make_warnings_harmless()
+            seed_everything(self.seed + self.calls)
             return function(*args, **kwargs)
 
         self._answer(run, call)
@@ -256,13 +257,6 @@ class Worker:
         if function is None:
             raise NameError(f"name {value!r} is not defined")
         return function
-
-    def _seed(self, seed: int) -> None:
-        random.seed(seed)
-        np.random.seed(seed)
-        # Unseeded generators draw their entropy here.
-        entropy = random.Random(seed)
-        np.random.bit_generator.randbits = entropy.getrandbits  # type: ignore[attr-defined]
 
     def _describe(self, error: BaseException) -> dict[str, Any]:
         """Return the built-in type, the place in the student's cells, and the text if allowed."""

@@ -8,6 +8,7 @@ functions as arguments and say in one line what they miss as long as one of them
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
@@ -361,6 +362,82 @@ def draw_training(
         ax.set_xlabel("iteration (dotted: an epoch is over)")
         for end in np.arange(per_epoch, total + 1, per_epoch):
             ax.axvline(end, color=GREY, linewidth=0.7, linestyle=":")
+
+
+@_picture
+def draw_full_training(
+    network_class: Callable[..., object], fast_gradient: Callable[..., dict], seconds: float = 3.0
+) -> None:
+    """Train the full 784-50-10 network on fast numerical gradients; draw accuracy against time.
+
+    Parameters
+    ----------
+    network_class, fast_gradient : callable
+        The answers to question 7 and to the bonus.
+    seconds : float
+        CPU time after which training stops.
+    """
+    batch_size, learning_rate, part = 100, 2.0, 10
+    random = np.random.default_rng(0)
+    x_train, t_train, x_test, t_test = _full_size(random)
+    network = network_class(784, 50, 10, weight_init_std=0.1)
+
+    start = time.process_time()
+    fast_gradient(network, x_train[:4], t_train[:4])
+    one = (time.process_time() - start) * batch_size / 4
+    if one > seconds:
+        print(f"One gradient of the full network takes about {one:.0f} s: too slow to train it.")
+        return
+    start = time.process_time()
+    for _ in range(20):
+        network.loss(x_train[:batch_size], t_train[:batch_size])
+    n_params = sum(param.size for param in network.params.values())
+    plain = 2 * n_params * (time.process_time() - start) / 20  # seconds for one gradient
+
+    at, spent, percent = [0], [0.0], [100 * network.accuracy(x_test, t_test)]
+    while spent[-1] < seconds:
+        start = time.process_time()
+        for _ in range(part):
+            rows = random.choice(len(x_train), batch_size)
+            gradient = fast_gradient(network, x_train[rows], t_train[rows])
+            for key, slope in gradient.items():
+                network.params[key] -= learning_rate * slope
+        spent.append(spent[-1] + time.process_time() - start)
+        at.append(at[-1] + part)
+        percent.append(100 * network.accuracy(x_test, t_test))
+
+    loop = at[-1] * plain
+    _, axes = plt.subplots(1, 2, figsize=(10.5, 3.8), sharey=True)
+    axes[0].plot(spent, percent, "o-", color=BLUE, markersize=3)
+    axes[0].set(
+        title=f"{at[-1]} fast gradients: {spent[-1]:.1f} s, then {percent[-1]:.1f} % are read",
+        xlabel="CPU time (s)", ylabel="accuracy on 500 test digits (%)", ylim=(0, 100),
+    )  # fmt: skip
+    axes[1].plot(np.array(at) * plain / 60, percent, "--", color=ORANGE)
+    axes[1].set(
+        title=f"the same curve with the plain loop: about {_duration(loop)}",
+        xlabel=f"CPU time (min), extrapolated from {plain:.1f} s a gradient",
+    )  # fmt: skip
+    print(
+        f"{at[-1]} gradients of {n_params:,} parameters: {spent[-1]:.1f} s; "
+        f"the plain loop needs about {_duration(loop)}, {loop / spent[-1]:,.0f} times as long."
+    )
+
+
+def _full_size(random: np.random.Generator) -> tuple[np.ndarray, ...]:
+    """Return x_train, t_train, x_test, t_test in full size; the last 500 are for testing."""
+    with np.load("digits_28x28.npz") as npz:
+        x, t = npz["x_train"] / 255, npz["t_train"].astype(int)
+    shuffled = random.permutation(len(t))
+    x, t = x[shuffled], t[shuffled]
+    return x[:-500], t[:-500], x[-500:], t[-500:]
+
+
+def _duration(seconds: float) -> str:
+    """Write a time as somebody who waits for it would say it."""
+    if seconds < 120:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} minutes" if seconds < 7200 else f"{seconds / 3600:.1f} hours"
 
 
 def _pool(image: np.ndarray) -> np.ndarray:

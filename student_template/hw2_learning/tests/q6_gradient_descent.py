@@ -45,6 +45,9 @@ CENTRAL_DIFFERENCE = Policy("central difference", 1e-7, 0.0)
 # differences 3e-5 and more in the output layer; in the hidden layer the two are not told apart.
 GRADIENT_CHECK = Policy("gradient check, output layer", 1e-12, 5e-6)
 GRADIENT_CHECK_HIDDEN = Policy("gradient check, hidden layer", 1e-12, 5e-5)
+# The same central differences by other means: only rounding differs, 5e-11 of the largest entry
+# where it was measured at h = 1e-4, less at larger h. At h = 0.01 backpropagation is off by 1e-6.
+SAME_DIFFERENCES = Policy("same central differences", 1e-12, 1e-8)
 # Some dozens of steps, each with the error of a gradient check.
 DESCENT = Policy("descent", 1e-12, 1e-4)
 # Put back by adding and subtracting h: the last digits may differ, h itself may not be left.
@@ -270,6 +273,125 @@ def test_learning_rate_too_large(env):
     assert_that(is_array, "the final x should be an array of floats of the shape of init_x")
     far = not np.isfinite(x).all() or bool(np.abs(x).max() > 1e6)
     assert_that(far, "with lr=10 every step overshoots: the final x should be far away", f"got {x}")
+
+
+from collections.abc import Callable
+
+# Which result earns which hint: number of the call, result, how near, hint.
+_HINTS = {
+    'test_reaches_the_minimum': [
+        (1, ((2,), [-248446059.0, 331264378.0]), 1.66e+07, 'You walk uphill: the gradient points to where f grows.'),
+        (1, ((2,), [-3.0, 4.0]), 0.2, 'The learning rate has no effect on your steps.'),
+        (1, ((2,), [-0.397858668, 0.530478224]), 0.0265, 'Your learning rate is fixed in the code; use the one that is given.'),
+        (1, ((2,), [-0.397858668, 0.530478224]), 0.0265, 'The learning rate enters twice.'),
+        (1, ((2,), [-25898374700000.0, -1295248620000.0]), 1.29e+12, 'You divide by the learning rate: a smaller one then makes longer steps.'),
+        (1, ((2,), [-7.96841967e-05, 0.000106245596]), 5.31e-06, 'Your steps are half as long as they should be.'),
+        (1, ((2,), [-1.02502743, 1.36670324]), 0.0683, 'Your learning rate shrinks from step to step; here it stays what it is.'),
+        (1, ((2,), [-2.4, 3.2]), 0.16, 'You make one step only, whatever step_num is.'),
+        (1, ((2,), [-0.0276701161, 0.0368934881]), 0.00184, 'You stop as soon as the slope is small; exactly step_num steps are promised.'),
+        (1, ('tuple of 2', []), 0, 'The history comes first in your result; the final x should.'),
+        (1, ('f array (100, 2)', []), 0, 'You return all the places on the way; the final x is missing in front of them.'),
+        (1, ((2,), [57.0, -76.0]), 3.8, 'The same gradient serves for all steps; each step needs the one at the place reached by then.'),
+        (1, ((2,), [-2.5, 3.33333333]), 0.167, 'Each step starts from init_x again instead of from the place reached by then.'),
+        (1, ((2,), [-6.10953066e-10, 4.0]), 0.2, 'Only the first coordinate moves.'),
+        (1, ('NoneType', []), 0, 'Your function prints or computes the final x but does not return it.'),
+        (1, ((), [1.03737889e-18]), 1e-09, 'You return the value of f at the end; the place x is wanted.'),
+        (1, ((2,), [-3.0, 4.0]), 0.2, 'You return the place where you started: the walk happens in another variable.'),
+        (1, ((2,), [0.00855423336, -0.0114056445]), 0.00057, 'This is gradient descent with momentum; the plain one has no memory of its last step.'),
+        (1, ('list of 2', []), 0, 'You return a list; an array is promised.'),
+        (1, ('tuple of 1', []), 0, 'You return a tuple with x inside; return x itself.'),
+    ],
+    'test_learning_rate_too_small': [
+        (1, ((2,), [-6.11110793e-10, 8.14814391e-10]), 0.2, 'Your learning rate is fixed in the code; use the one that is given.'),
+        (1, ((2,), [-2.99999988, 3.99999984]), 4e-09, 'Your steps are twice as long as they should be.'),
+        (1, ((2,), [-0.0, -0.0]), 0.2, 'Your step replaces x instead of changing it: the old place is lost.'),
+        (1, ((2,), [-2.99999999, 3.99999999]), 3.5e-09, 'All your steps are equally long: only the sign of the gradient is used.'),
+        (1, ((2,), [-2.99999999, 3.99999999]), 3.6e-09, 'All your steps are equally long: the gradient is scaled to length 1 first.'),
+        (1, ((2,), [-5.99999988, 7.99999984]), 0.2, 'You return the last gradient; the place x is wanted.'),
+    ],
+    'test_learning_rate_too_large': [
+        (1, ((2,), [-3.0, 4.0]), 1.29e+12, 'You stop when f no longer falls; exactly step_num steps are promised, wherever they lead.'),
+        (1, ((2,), [-3.0, 4.0]), 1.29e+12, 'You return the best place on the way; the last one is promised.'),
+    ],
+}
+
+
+class _Seen(dict[str, Any]):
+    """A namespace that remembers what its functions returned last, and how often they did."""
+
+    def __init__(self, env: Any) -> None:
+        super().__init__()
+        self.env, self.calls, self.last = env, 0, None
+
+    def __missing__(self, name: str) -> Any:
+        value = self.env[name]
+        if not callable(value) or isinstance(value, type):
+            return value
+
+        def remembering(*args: Any, **kwargs: Any) -> Any:
+            self.calls += 1
+            self.last = value(*args, **kwargs)
+            return self.last
+
+        return remembering
+
+
+def _form(value: Any) -> Any:
+    """Return the kind of a value and its shape, and its numbers."""
+    if isinstance(value, (float, np.floating, np.ndarray)) and np.ndim(value) < 9:
+        array = np.asarray(value)
+        if array.dtype.kind == "f" and array.size <= 12:
+            return array.shape, [float(number) for number in array.ravel()]
+        return f"{array.dtype.kind} array {array.shape}", []
+    if isinstance(value, (list, tuple)):
+        return f"{type(value).__name__} of {len(value)}", []
+    return type(value).__name__, []
+
+
+def _hint_for(test: str, calls: int, value: Any, message: str) -> str:
+    """Return the one hint that fits, or nothing."""
+    kind, numbers = _form(value)
+    nearest: dict[str, float] = {}
+    for call, known, radius, hint in _HINTS.get(test, []):
+        if call < 0:
+            away = 0.0 if known == message else np.inf
+        elif call != calls or known[0] != kind or len(known[1]) != len(numbers):
+            away = np.inf
+        else:
+            pairs = list(zip(known[1], numbers, strict=True))
+            away = max((abs(a - b) for a, b in pairs), default=0.0)
+            largest = max((abs(a) for a, _ in pairs), default=0.0)
+            # Nearer to this mistake than to the truth, and of its size.
+            if not away <= min(radius, 1e-3 * largest):
+                away = np.inf
+        if away < np.inf:
+            nearest[hint] = min(away, nearest.get(hint, np.inf))
+    ranked = sorted(nearest, key=lambda hint: nearest[hint])
+    if len(ranked) == 1 or (ranked and nearest[ranked[0]] < 0.05 * nearest[ranked[1]]):
+        return ranked[0]
+    return ""
+
+
+def _hinting(test: Callable[[Any], None]) -> Callable[[Any], None]:
+    """Return a test that adds the hint to what it says."""
+
+    def checked(env: Any) -> None:
+        seen = _Seen(env)
+        try:
+            test(seen)
+        except AssertionError as wrong:
+            hint = _hint_for(test.__name__, seen.calls, seen.last, getattr(wrong, "message", ""))
+            if hint:
+                wrong.args = (f"{wrong} Hint: {hint}",)
+                wrong.message, wrong.detail = wrong.args[0], ""  # type: ignore[attr-defined]
+            raise
+
+    return checked
+
+
+test_reaches_the_minimum = _hinting(test_reaches_the_minimum)
+test_learning_rate_too_small = _hinting(test_learning_rate_too_small)
+test_learning_rate_too_large = _hinting(test_learning_rate_too_large)
 
 
 # Otter reads the tests from here.

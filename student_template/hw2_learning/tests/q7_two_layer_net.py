@@ -45,6 +45,9 @@ CENTRAL_DIFFERENCE = Policy("central difference", 1e-7, 0.0)
 # differences 3e-5 and more in the output layer; in the hidden layer the two are not told apart.
 GRADIENT_CHECK = Policy("gradient check, output layer", 1e-12, 5e-6)
 GRADIENT_CHECK_HIDDEN = Policy("gradient check, hidden layer", 1e-12, 5e-5)
+# The same central differences by other means: only rounding differs, 5e-11 of the largest entry
+# where it was measured at h = 1e-4, less at larger h. At h = 0.01 backpropagation is off by 1e-6.
+SAME_DIFFERENCES = Policy("same central differences", 1e-12, 1e-8)
 # Some dozens of steps, each with the error of a gradient check.
 DESCENT = Policy("descent", 1e-12, 1e-4)
 # Put back by adding and subtracting h: the last digits may differ, h itself may not be left.
@@ -257,6 +260,113 @@ def test_predict_returns_probabilities(env):
     y = as_array(call_method(net, "predict", x), (100, 10), "predict(x)")
     assert_that(bool((y >= 0).all()), "a probability should not be negative", f"got {y.min()}")
     assert_array(y.sum(axis=1), np.ones(100), ROUNDING, "the sums of the rows of predict(x)")
+
+
+from collections.abc import Callable
+
+# Which result earns which hint: number of the call, result, how near, hint.
+_HINTS = {
+    'test_shapes_of_params': [
+        (4, ('f array (100, 784)', []), 0, 'W1 is transposed: what goes in comes first in its shape.'),
+        (6, ('f array (784, 10)', []), 0, 'W2 takes what the hidden layer gives, not the input: look at its shape.'),
+        (5, ('f array (100, 1)', []), 0, 'Your biases have two dimensions; the table gives them one.'),
+        (5, ('f array (1, 100)', []), 0, 'Your biases have two dimensions; the table gives them one.'),
+        (5, ((10,), [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]), 1e-09, 'The sizes of the two biases have changed places.'),
+        (5, ((), [0.0]), 1e-09, 'Your biases are single numbers; each unit has a bias of its own.'),
+        (7, ((10,), [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]), 0, 'Your params are float32: a step of h is lost in so few digits.'),
+        (5, ('i array (100,)', []), 0, 'Your biases are arrays of integers, in which no small step fits.'),
+        (3, ('list of 4', []), 0, 'The keys of params are not those of the table: capitals count.'),
+        (5, ('f array (784,)', []), 0, 'b1 has as many entries as there are inputs; each hidden unit needs one.'),
+    ],
+    'test_predict_returns_probabilities': [
+        (-1, 'a probability should not be negative', 0, 'You return scores; softmax, which makes probabilities of them, is missing at the end.'),
+        (-1, 'the sums of the rows of predict(x) is of the right kind and shape, but its values are wrong', 0, 'The output goes through a sigmoid; a softmax is promised.'),
+        (-1, 'the sums of the rows of predict(x) is of the right kind and shape, but its values are wrong', 0, 'Your softmax divides by the sum over the whole batch; each row has to sum to 1.'),
+        (-1, 'the sums of the rows of predict(x) is of the right kind and shape, but its values are wrong', 0, 'Your softmax sums down the columns; each row has to sum to 1.'),
+        (-1, 'predict(x) has the wrong shape: (100, 10) was promised', 0, 'You return the classes; predict gives the probabilities.'),
+        (-1, 'the sums of the rows of predict(x) is of the right kind and shape, but its values are wrong', 0, 'Your probabilities are rounded.'),
+        (-1, 'predict(x) should be a NumPy array, but is None (is a `return` missing?)', 0, 'Your predict prints or computes its result but does not return it.'),
+        (-1, 'predict(x) should be a NumPy array, but is a list', 0, 'Your predict returns a list; an array is promised.'),
+        (-1, 'a probability should not be negative', 0, 'You return the logarithms of the probabilities.'),
+    ],
+}
+
+
+class _Seen(dict[str, Any]):
+    """A namespace that remembers what its functions returned last, and how often they did."""
+
+    def __init__(self, env: Any) -> None:
+        super().__init__()
+        self.env, self.calls, self.last = env, 0, None
+
+    def __missing__(self, name: str) -> Any:
+        value = self.env[name]
+        if not callable(value) or isinstance(value, type):
+            return value
+
+        def remembering(*args: Any, **kwargs: Any) -> Any:
+            self.calls += 1
+            self.last = value(*args, **kwargs)
+            return self.last
+
+        return remembering
+
+
+def _form(value: Any) -> Any:
+    """Return the kind of a value and its shape, and its numbers."""
+    if isinstance(value, (float, np.floating, np.ndarray)) and np.ndim(value) < 9:
+        array = np.asarray(value)
+        if array.dtype.kind == "f" and array.size <= 12:
+            return array.shape, [float(number) for number in array.ravel()]
+        return f"{array.dtype.kind} array {array.shape}", []
+    if isinstance(value, (list, tuple)):
+        return f"{type(value).__name__} of {len(value)}", []
+    return type(value).__name__, []
+
+
+def _hint_for(test: str, calls: int, value: Any, message: str) -> str:
+    """Return the one hint that fits, or nothing."""
+    kind, numbers = _form(value)
+    nearest: dict[str, float] = {}
+    for call, known, radius, hint in _HINTS.get(test, []):
+        if call < 0:
+            away = 0.0 if known == message else np.inf
+        elif call != calls or known[0] != kind or len(known[1]) != len(numbers):
+            away = np.inf
+        else:
+            pairs = list(zip(known[1], numbers, strict=True))
+            away = max((abs(a - b) for a, b in pairs), default=0.0)
+            largest = max((abs(a) for a, _ in pairs), default=0.0)
+            # Nearer to this mistake than to the truth, and of its size.
+            if not away <= min(radius, 1e-3 * largest):
+                away = np.inf
+        if away < np.inf:
+            nearest[hint] = min(away, nearest.get(hint, np.inf))
+    ranked = sorted(nearest, key=lambda hint: nearest[hint])
+    if len(ranked) == 1 or (ranked and nearest[ranked[0]] < 0.05 * nearest[ranked[1]]):
+        return ranked[0]
+    return ""
+
+
+def _hinting(test: Callable[[Any], None]) -> Callable[[Any], None]:
+    """Return a test that adds the hint to what it says."""
+
+    def checked(env: Any) -> None:
+        seen = _Seen(env)
+        try:
+            test(seen)
+        except AssertionError as wrong:
+            hint = _hint_for(test.__name__, seen.calls, seen.last, getattr(wrong, "message", ""))
+            if hint:
+                wrong.args = (f"{wrong} Hint: {hint}",)
+                wrong.message, wrong.detail = wrong.args[0], ""  # type: ignore[attr-defined]
+            raise
+
+    return checked
+
+
+test_shapes_of_params = _hinting(test_shapes_of_params)
+test_predict_returns_probabilities = _hinting(test_predict_returns_probabilities)
 
 
 # Otter reads the tests from here.

@@ -45,6 +45,9 @@ CENTRAL_DIFFERENCE = Policy("central difference", 1e-7, 0.0)
 # differences 3e-5 and more in the output layer; in the hidden layer the two are not told apart.
 GRADIENT_CHECK = Policy("gradient check, output layer", 1e-12, 5e-6)
 GRADIENT_CHECK_HIDDEN = Policy("gradient check, hidden layer", 1e-12, 5e-5)
+# The same central differences by other means: only rounding differs, 5e-11 of the largest entry
+# where it was measured at h = 1e-4, less at larger h. At h = 0.01 backpropagation is off by 1e-6.
+SAME_DIFFERENCES = Policy("same central differences", 1e-12, 1e-8)
 # Some dozens of steps, each with the error of a gradient check.
 DESCENT = Policy("descent", 1e-12, 1e-4)
 # Put back by adding and subtracting h: the last digits may differ, h itself may not be left.
@@ -253,6 +256,112 @@ def test_a_few_iterations(env):
         assert_that(
             not np.array_equal(before[key], after[key]), f"params[{key!r}] should have changed"
         )
+
+
+from collections.abc import Callable
+
+# Which result earns which hint: number of the call, result, how near, hint.
+_HINTS = {
+    'test_a_few_iterations': [
+        (-1, "params['b1'] should have changed", 0, 'Only the weights are trained: the biases are params too.'),
+        (-1, "params['W1'] should have changed", 0, 'Only the biases are trained.'),
+        (-1, "params['W1'] should have changed", 0, 'Only the second layer is trained.'),
+        (-1, "params['W2'] should have changed", 0, 'Only the first layer is trained.'),
+        (-1, "params['b1'] should have changed", 0, 'b1 is not trained.'),
+        (-1, "params['b2'] should have changed", 0, 'b2 is not trained.'),
+        (-1, "params['W2'] should have changed", 0, 'W2 is not trained.'),
+        (-1, "params['W1'] should have changed", 0, 'The params of the network that was given are never changed: is it a copy, or a new array, that your steps change?'),
+        (-1, 'what train returns should hold 3 numbers', 0, 'There should be one loss for each iteration: look at where and how often you note it down.'),
+        (-1, 'what train returns should be a list of numbers, but is a number', 0, 'You return one number; the list of the losses is wanted.'),
+        (-1, 'what train returns should hold 3 numbers', 0, 'Your list of losses stays empty.'),
+        (-1, 'what train returns should be a list of numbers, but is None (is a `return` missing?)', 0, 'Your function does not return the losses.'),
+        (-1, 'what train returns should be a list of numbers, but is an object of another kind', 0, 'You return the network; the list of the losses is wanted.'),
+        (-1, 'what train returns should be a list of numbers, but is a dictionary', 0, 'You return the params; the list of the losses is wanted.'),
+        (-1, 'what train returns should hold 3 numbers', 0, 'You return two things; only the list of the losses is wanted.'),
+        (-1, 'what train returns should hold 3 numbers', 0, 'You make one iteration only: the `return` stands inside the loop.'),
+        (-1, 'what train returns should hold 3 numbers', 0, 'You make one iteration too many.'),
+        (-1, 'what train returns should hold 3 numbers', 0, 'You make one iteration too few: count how often your loop turns.'),
+        (-1, 'what train returns should hold 3 numbers', 0, 'The number of iterations is fixed in your code; iters_num says how many.'),
+        (-1, 'what train returns should hold 3 numbers', 0, 'You make iters_num epochs; iters_num counts single updates.'),
+        (-1, "params['b1'] should have changed", 0, 'The step multiplies the weights; it should move them.'),
+    ],
+}
+
+
+class _Seen(dict[str, Any]):
+    """A namespace that remembers what its functions returned last, and how often they did."""
+
+    def __init__(self, env: Any) -> None:
+        super().__init__()
+        self.env, self.calls, self.last = env, 0, None
+
+    def __missing__(self, name: str) -> Any:
+        value = self.env[name]
+        if not callable(value) or isinstance(value, type):
+            return value
+
+        def remembering(*args: Any, **kwargs: Any) -> Any:
+            self.calls += 1
+            self.last = value(*args, **kwargs)
+            return self.last
+
+        return remembering
+
+
+def _form(value: Any) -> Any:
+    """Return the kind of a value and its shape, and its numbers."""
+    if isinstance(value, (float, np.floating, np.ndarray)) and np.ndim(value) < 9:
+        array = np.asarray(value)
+        if array.dtype.kind == "f" and array.size <= 12:
+            return array.shape, [float(number) for number in array.ravel()]
+        return f"{array.dtype.kind} array {array.shape}", []
+    if isinstance(value, (list, tuple)):
+        return f"{type(value).__name__} of {len(value)}", []
+    return type(value).__name__, []
+
+
+def _hint_for(test: str, calls: int, value: Any, message: str) -> str:
+    """Return the one hint that fits, or nothing."""
+    kind, numbers = _form(value)
+    nearest: dict[str, float] = {}
+    for call, known, radius, hint in _HINTS.get(test, []):
+        if call < 0:
+            away = 0.0 if known == message else np.inf
+        elif call != calls or known[0] != kind or len(known[1]) != len(numbers):
+            away = np.inf
+        else:
+            pairs = list(zip(known[1], numbers, strict=True))
+            away = max((abs(a - b) for a, b in pairs), default=0.0)
+            largest = max((abs(a) for a, _ in pairs), default=0.0)
+            # Nearer to this mistake than to the truth, and of its size.
+            if not away <= min(radius, 1e-3 * largest):
+                away = np.inf
+        if away < np.inf:
+            nearest[hint] = min(away, nearest.get(hint, np.inf))
+    ranked = sorted(nearest, key=lambda hint: nearest[hint])
+    if len(ranked) == 1 or (ranked and nearest[ranked[0]] < 0.05 * nearest[ranked[1]]):
+        return ranked[0]
+    return ""
+
+
+def _hinting(test: Callable[[Any], None]) -> Callable[[Any], None]:
+    """Return a test that adds the hint to what it says."""
+
+    def checked(env: Any) -> None:
+        seen = _Seen(env)
+        try:
+            test(seen)
+        except AssertionError as wrong:
+            hint = _hint_for(test.__name__, seen.calls, seen.last, getattr(wrong, "message", ""))
+            if hint:
+                wrong.args = (f"{wrong} Hint: {hint}",)
+                wrong.message, wrong.detail = wrong.args[0], ""  # type: ignore[attr-defined]
+            raise
+
+    return checked
+
+
+test_a_few_iterations = _hinting(test_a_few_iterations)
 
 
 # Otter reads the tests from here.

@@ -1,0 +1,233 @@
+"""The figures of grading: one submission against `otter run`, a batch, a worker, a fork.
+
+The submission is the reference's notebook without pictures and without the digits that they need;
+the tests are hw2's own, without the training run and the hidden tests of the bonus, on either side.
+So little of what is measured is the student's computing, and that little is measured too, in bare
+Python, and subtracted.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from autograder.assignment import Assignment, load_assignment, project_root
+from autograder.bench.accounting import DESCRIPTOR, killed_processes
+from autograder.build import SOLUTIONS, build, otter_tests
+from autograder.collecting import find_submissions
+from autograder.errors import ChalkgradError
+from autograder.grading import Grader
+from autograder.sandbox import processes
+from autograder.sandbox.session import Snapshot, Zygote
+from autograder.testcase import load_tests
+
+NAME = "hw2_learning"
+BATCH = 5
+_NO_TEST = '''def test_nothing(env):
+    """Nothing: the hidden tests of the bonus measure speed themselves."""
+'''
+_open = ExitStack()
+
+
+@dataclass(frozen=True)
+class _Bench:
+    """What is graded: an assignment with its long tests left out, and a light submission."""
+
+    folder: Path
+    assignment: Assignment
+    submission: Path
+    own_seconds: float
+
+
+def cold_grade() -> float:
+    """Return how many times the CPU of `chalkgrad grade` `otter run` takes, own computing aside."""
+    bench = _bench()
+    _otter_zip()
+    run = ["run", "-a", "otter.zip", "-o", "otter_out", bench.submission.name]
+    theirs = _children_seconds([sys.executable, "-m", "otter", *run], bench.folder)
+    ours = _grade_seconds(bench)
+    return (theirs - bench.own_seconds) / (ours - bench.own_seconds)
+
+
+def batch_overhead() -> float:
+    """Return the CPU milliseconds of one more submission in a batch, own computing aside."""
+    bench = _bench()
+    file = find_submissions([bench.submission]).files[0]
+    with killed_processes() as killed, Grader(bench.assignment) as grader:
+        grader.grade(file)  # starts what all submissions share
+        before = time.process_time() + killed.seconds + _zygotes_seconds()
+        for _ in range(BATCH):
+            grader.grade(file)
+        spent = time.process_time() + killed.seconds + _zygotes_seconds() - before
+    return (spent / BATCH - bench.own_seconds) * 1000
+
+
+def worker() -> float:
+    """Return the CPU milliseconds of a fresh worker: its own, the zygote's and the grader's."""
+    zygote, _ = _processes()
+    before = time.process_time() + processes.own_cpu_seconds(zygote.pid)
+    fresh = Snapshot(zygote, [(0, "pass")], [])
+    try:
+        fresh.run()
+        spent = time.process_time() + processes.own_cpu_seconds(zygote.pid) - before
+        return (spent + fresh.cpu_seconds) * 1000
+    finally:
+        fresh.close()
+
+
+def fork() -> float:
+    """Return the CPU milliseconds of a test's process: its own, its parent's and the grader's."""
+    _, snapshot = _processes()
+    pid = snapshot.pid
+    before = time.process_time() + processes.own_cpu_seconds(pid)
+    channel = snapshot.fork()
+    spent = time.process_time() + processes.own_cpu_seconds(pid) - before
+    own = processes.own_cpu_seconds(channel.pid)
+    channel.close()
+    return (spent + own) * 1000
+
+
+@cache
+def _bench() -> _Bench:
+    folder = Path(_open.enter_context(tempfile.TemporaryDirectory(prefix="chalkgrad-bench-")))
+    root = folder / "root"
+    for part in (f"assignments/{NAME}", f"autograder/hidden_tests/{NAME}"):
+        shutil.copytree(project_root() / part, root / part)
+    hidden = root / "autograder" / "hidden_tests" / NAME
+    leave_out(hidden / "test_q9_training.py", "test_learns_to_read_digits")
+    (hidden / "test_b1_fast_gradient.py").write_text(_NO_TEST, encoding="utf-8")
+    assignment = load_assignment(root / "assignments" / NAME, root)
+    build(assignment, root)
+    submission = folder / f"{NAME}.ipynb"
+    notebook = json.loads((root / SOLUTIONS / f"{NAME}.ipynb").read_text(encoding="utf-8"))
+    notebook["cells"] = [cell for cell in notebook["cells"] if _light("".join(cell["source"]))]
+    submission.write_text(json.dumps(notebook), encoding="utf-8")
+    return _Bench(folder, assignment, submission, _own_seconds(assignment, notebook))
+
+
+def leave_out(path: Path, name: str) -> None:
+    """Take a function out of a Python file."""
+    lines = path.read_text(encoding="utf-8").split("\n")
+    for node in reversed(ast.parse("\n".join(lines)).body):
+        if isinstance(node, ast.FunctionDef) and node.name == name:
+            del lines[node.lineno - 1 : node.end_lineno]
+    path.write_text("\n".join(lines), encoding="utf-8")
+
+
+def _light(source: str) -> bool:
+    """Tell whether a cell neither draws nor needs the digits: text, checks and answers."""
+    return not any(word in source for word in ("figures", "digits[", "np.load"))
+
+
+def _own_seconds(assignment: Assignment, notebook: dict[str, list[dict[str, object]]]) -> float:
+    """Return the CPU seconds of the submission's code under all tests, in one bare process."""
+    sources = [
+        "".join(map(str, cell["source"]))  # type: ignore[call-overload]
+        for cell in notebook["cells"]
+        if cell["cell_type"] == "code"
+    ]
+    tests = [test for question in assignment.questions for test in load_tests(question)]
+    best = float("inf")
+    for _ in range(3):
+        started = time.process_time()
+        names: dict[str, object] = {}
+        for source in sources:
+            if "grader" not in source:
+                exec(source, names)
+        for test in tests:
+            test.function(names)
+        best = min(best, time.process_time() - started)
+    return best
+
+
+@cache
+def _otter_zip() -> None:
+    """Let Otter make its own zip of the same tests."""
+    bench = _bench()
+    otter_tests(bench.assignment, bench.folder / "tests")
+    generate = ["generate", "-t", "tests", "-o", "otter.zip", "--no-environment"]
+    _children_seconds([sys.executable, "-m", "otter", *generate], bench.folder)
+    (bench.folder / "otter_out").mkdir()
+
+
+def _grade_seconds(bench: _Bench) -> float:
+    """Return the CPU seconds of `chalkgrad grade` in all, from its start to its end."""
+    reader, writer = os.pipe()
+    out = Path(tempfile.mkdtemp(dir=bench.folder))
+    try:
+        _children_seconds(
+            [
+                *(sys.executable, "-m", "autograder.bench.accounting", "grade"),
+                *(str(bench.submission), "-a", str(bench.assignment.master), "-o", str(out)),
+            ],
+            bench.folder,
+            writer,
+        )
+    finally:
+        os.close(writer)
+    with open(reader, encoding="ascii") as pipe:
+        return float(pipe.read())
+
+
+def _children_seconds(command: Sequence[str], folder: Path, descriptor: int | None = None) -> float:
+    """Run a command; return the CPU seconds of it and of all processes that it waited for."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run(
+        command,
+        cwd=folder,
+        pass_fds=() if descriptor is None else (descriptor,),
+        env={
+            **os.environ,
+            "PYTHONPATH": str(project_root()),
+            "OPENBLAS_NUM_THREADS": "1",
+            DESCRIPTOR: str(descriptor),
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if done.returncode:
+        said = (done.stderr or done.stdout).strip().rpartition("\n")[2]
+        hint = (
+            "; install it with `pip install -e .[test]`" if "No module named otter" in said else ""
+        )
+        raise ChalkgradError(f"{' '.join(command[2:4])} failed: {said}{hint}", exit_code=1)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+@cache
+def _processes() -> tuple[Zygote, Snapshot]:
+    """Return a zygote and the snapshot of the light submission."""
+    bench = _bench()
+    source = (project_root() / SOLUTIONS / f"{NAME}.py").read_text(encoding="utf-8")
+    zygote = _open.enter_context(Zygote())
+    snapshot = Snapshot(zygote, [(0, source)], bench.assignment.questions[0].names)
+    _open.callback(snapshot.close)
+    snapshot.run()
+    return zygote, snapshot
+
+
+def _zygotes_seconds() -> float:
+    """Return the CPU seconds of the zygotes themselves, which fork the workers."""
+    with open(f"/proc/self/task/{os.getpid()}/children", encoding="ascii") as children:
+        return sum(processes.own_cpu_seconds(int(pid)) for pid in children.read().split())
+
+
+def close() -> None:
+    """End the processes and remove the files of the benchmark."""
+    _open.close()
+    for cached in (_bench, _otter_zip, _processes):
+        cached.cache_clear()

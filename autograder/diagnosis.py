@@ -1,0 +1,303 @@
+"""Which known mistake an answer makes: its recordings beside those of the wrong answers.
+
+Owns the comparison and its rules: a hint is given where exactly one wrong answer, or one family of
+them, does the same as the student's code; never a guess. The wrong answers and their hints stand in
+`misconceptions`, what a recording is in `recording`.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import CodeType
+from typing import Any
+
+from autograder.misconceptions import Bank, WrongAnswer, spliced
+from autograder.recording import Event, Recording, distance, same
+from autograder.rehearsal import Outcome, rehearse
+from autograder.testcase import TestCase
+
+# The same formula in another order; another tiny number in the logarithm (see LOG_EPSILON).
+_TIGHT, _LOOSE = 1e-7, 2e-5
+# Differences err by 1e-10 and more; what agrees better is the same formula.
+_EXACT = 1e-12
+# Of the spread of some thousand random numbers; the number from which on it is compared.
+_ROUGH, _MANY = 0.1, 1000
+# How much nearer to the wrong answer than to the right one.
+_NEARER = 0.1
+# Who makes a mistake with another h makes the same mistake.
+_STEPS = ("1e-5", "1e-3", "1e-6")
+
+
+@dataclass(frozen=True)
+class Observed:
+    """How a test of the student's code ended, and what it did.
+
+    Attributes
+    ----------
+    status : str
+        As in `attempts.Attempt`.
+    message : str
+        What the test said of it, without the student's values.
+    """
+
+    status: str
+    message: str
+    recording: Recording
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """A known mistake: the id of a wrong answer or of a family, and the hint it earns."""
+
+    id: str
+    hint: str
+
+
+class Diagnoser:
+    """Compares answers with a bank; what the wrong answers do is found out when first needed.
+
+    Parameters
+    ----------
+    bank : Bank
+        The wrong answers.
+    reference : str
+        Source of the reference solutions, into which they are put.
+    """
+
+    def __init__(self, bank: Bank, reference: str) -> None:
+        self.bank = bank
+        self.reference = reference
+        self._codes: dict[tuple[str, str], CodeType] = {}
+        self._outcomes: dict[tuple[str, str, str, str], Outcome] = {}
+
+    def diagnose(
+        self, question: str, tests: Sequence[TestCase], observed: Mapping[str, Observed]
+    ) -> Diagnosis | None:
+        """Return what is known of an answer.
+
+        Parameters
+        ----------
+        question : str
+            Id of the question.
+        tests : sequence of TestCase
+            Its tests.
+        observed : mapping of str to Observed
+            By the tests' names; those that were not run may be missing.
+        """
+        tests = [
+            test for test in tests if test.name in observed and test.name not in self.bank.slow
+        ]
+        failed = [test for test in tests if observed[test.name].status == "failed"]
+        if not failed or any(o.status == "not_attempted" for o in observed.values()):
+            return None
+        for step in ("", *_STEPS):
+            answers = [
+                answer for answer in self.bank.of(question) if not step or "1e-4" in answer.source
+            ]
+            matches = functools.partial(self._matches, step=step, observed=observed)
+            found = self._agreed(answers, tests, failed, matches)
+            if found is not None:
+                return found
+        return None
+
+    def remark(
+        self, question: str, tests: Sequence[TestCase], observed: Mapping[str, Observed]
+    ) -> str:
+        """Return what the instructor should know of a right answer; usually nothing."""
+        known = [each for each in self.bank.right if each.question == question and each.remark]
+        tests = [t for t in tests if t.name not in self.bank.slow | self.bank.random]
+        if not known or any(observed[test.name].status != "passed" for test in tests):
+            return ""
+        for answer in known:
+            code = compile(
+                spliced(self.reference, answer.source), answer.id, "exec", dont_inherit=True
+            )
+            if all(
+                _alike(theirs, rehearse(code, test).recording, _EXACT, rough=False, calls=False)
+                for test in tests
+                for theirs in [observed[test.name].recording]
+            ):
+                return answer.remark
+        return ""
+
+    def _agreed(
+        self,
+        answers: Sequence[WrongAnswer],
+        tests: Sequence[TestCase],
+        failed: Sequence[TestCase],
+        matches: functools.partial[bool],
+    ) -> Diagnosis | None:
+        # What does the same in all tests; then what does it in one that tells by a result.
+        others = [test for test in tests if test not in failed]
+        alike = [
+            answer
+            for answer in answers
+            if all(matches(answer, test, tolerance=_LOOSE) for test in (*failed, *others))
+        ]
+        for tolerance in (_TIGHT, _LOOSE):
+            closest = [
+                answer
+                for answer in alike
+                if all(matches(answer, test, tolerance=tolerance) for test in failed)
+            ]
+            if closest:
+                exact = [
+                    answer
+                    for answer in closest
+                    if all(matches(answer, t, tolerance=tolerance, calls=True) for t in failed)
+                ]
+                return self._one(closest) or self._one(exact)
+        # Nothing does the same in all tests: what has the same results in most that failed?
+        told = [test for test in failed if test.name not in self.bank.random]
+        for tolerance in (_TIGHT, _LOOSE):
+            alike = [
+                answer
+                for answer in answers
+                if 2 * sum(matches(answer, t, tolerance=tolerance, by_result=True) for t in told)
+                >= max(len(failed), 1)
+            ]
+            if alike:
+                return self._one(alike)
+        return None
+
+    def _one(self, answers: Sequence[WrongAnswer]) -> Diagnosis | None:
+        """Return what these answers have in common; None if they are several mistakes."""
+        if len(answers) == 1:
+            return Diagnosis(answers[0].id, answers[0].hint)
+        families = {answer.family for answer in answers}
+        family = families.pop() if len(families) == 1 else ""
+        return Diagnosis(family, self.bank.families[family]) if family else None
+
+    def _matches(
+        self,
+        answer: WrongAnswer,
+        test: TestCase,
+        *,
+        step: str,
+        observed: Mapping[str, Observed],
+        tolerance: float,
+        calls: bool = False,
+        by_result: bool = False,
+    ) -> bool:
+        """Whether a wrong answer ends a test as the student's code did, and on the same way."""
+        theirs = observed[test.name]
+        ours = self._outcome(answer, test, step)
+        if ours.status != theirs.status:
+            return False
+        if theirs.status != "failed":
+            return True
+        if by_result and _ends_in_error(theirs.recording):
+            return False
+        rough = test.name in self.bank.random
+        if rough and ours.message != theirs.message:
+            return False
+        if not _alike(theirs.recording, ours.recording, tolerance, rough=rough, calls=calls):
+            return False
+        return rough or self._nearer(theirs.recording, ours.recording, test)
+
+    def _nearer(self, theirs: Recording, ours: Recording, test: TestCase) -> bool:
+        """Whether the last result is much nearer to the wrong answer's than to the right one.
+
+        Two mistakes that are both small agree with each other, and with the truth, to some digits.
+        """
+        right = self._reference(test)
+        place = len(theirs.events) - 1
+        if place < 0 or len(right.events) <= place or len(ours.events) <= place:
+            return True
+        # What was changed counts where the results are right.
+        far, near = (
+            max(distance(one.outcome, other.outcome), distance(one.after, other.after))
+            for one, other in (
+                (ours.events[place], right.events[place]),
+                (theirs.events[place], ours.events[place]),
+            )
+        )
+        return near <= _NEARER * far or far == 0.0
+
+    def _reference(self, test: TestCase) -> Recording:
+        key = ("", test.question, test.name, "")
+        if key not in self._outcomes:
+            self._outcomes[key] = rehearse(
+                compile(self.reference, "reference", "exec", dont_inherit=True), test
+            )
+        return self._outcomes[key].recording
+
+    def _outcome(self, answer: WrongAnswer, test: TestCase, step: str) -> Outcome:
+        key = (answer.id, test.question, test.name, step)
+        if key not in self._outcomes:
+            code = self._code(answer, step)
+            outcome = rehearse(code, test)
+            if test.hidden:
+                # Of hidden tests, the text of the student's error is never told either.
+                outcome = replace(outcome, recording=_without_texts(outcome.recording))
+            self._outcomes[key] = outcome
+        return self._outcomes[key]
+
+    def _code(self, answer: WrongAnswer, step: str) -> CodeType:
+        if (answer.id, step) not in self._codes:
+            source = answer.source.replace("1e-4", step) if step else answer.source
+            tree = spliced(self.reference, source)
+            self._codes[answer.id, step] = compile(tree, answer.id, "exec", dont_inherit=True)
+        return self._codes[answer.id, step]
+
+
+def _alike(
+    theirs: Recording, ours: Recording, tolerance: float, *, rough: bool, calls: bool
+) -> bool:
+    mine, other = _told(theirs, rough), _told(ours, rough)
+    return len(mine) == len(other) and all(
+        _same_event(a, b, tolerance, rough=rough, calls=calls)
+        for a, b in zip(mine, other, strict=True)
+    )
+
+
+def _told(recording: Recording, rough: bool) -> list[Event]:
+    """Leave out what a test reads before it has put something there: it may be random."""
+    return [event for event in recording.events if event.settled or rough]
+
+
+def _same_event(one: Event, other: Event, tolerance: float, *, rough: bool, calls: bool) -> bool:
+    if one.name != other.name:
+        return False
+    if rough:
+        return same(_kind(one.outcome), _kind(other.outcome), _ROUGH)
+    return (
+        same(one.args, other.args, tolerance)
+        and same(one.outcome, other.outcome, tolerance)
+        and same(one.after, other.after, tolerance)
+        and (not calls or same(one.callbacks, other.callbacks, tolerance))
+    )
+
+
+def _kind(outcome: Any) -> Any:
+    """Return what a result is whatever was drawn; of a large array, how it is distributed."""
+    if not isinstance(outcome, tuple):
+        return None
+    if outcome[0] == "array":
+        _, kind, shape, numbers = outcome
+        if math.prod(shape) < _MANY:
+            return kind, shape
+        # Mean and tail are told apart by sign and by tenths: in sizes of the spread.
+        mean, spread, far, _ = numbers
+        centre = round(float(mean / spread)) if spread else 0
+        return kind, shape, float(spread), centre, bool(far > 0.02)
+    if outcome[0] in ("list", "tuple"):
+        return outcome[0], [_kind(each) for each in outcome[1]]
+    if outcome[0] == "dict":
+        return {key: _kind(value) for key, value in outcome[1].items()}
+    return outcome if outcome[0] == "raised" else outcome[0]
+
+
+def _ends_in_error(recording: Recording) -> bool:
+    last = recording.events[-1].outcome if recording.events else ("raised",)
+    return isinstance(last, tuple) and last[0] == "raised"
+
+
+def _without_texts(recording: Recording) -> Recording:
+    for event in recording.events:
+        if isinstance(event.outcome, tuple) and event.outcome[0] == "raised":
+            event.outcome = (*event.outcome[:2], "")
+    return recording

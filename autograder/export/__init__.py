@@ -1,0 +1,189 @@
+"""Graded results in the forms that learning management systems take.
+
+Owns which forms there are and where their files go. Each form is a module that knows its own rules
+and traps; all are made from the results alone, and all text in them has passed `plain`.
+
+A submission without a valid score never becomes a zero: forms that can say "could not be graded"
+say it, the others leave the student out, and a note says so.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Protocol, cast
+
+from autograder.errors import ChalkgradError
+from autograder.graded import read_results, result_files
+from autograder.result import Result, write_atomically
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a form may need to know beyond the results.
+
+    Parameters
+    ----------
+    template : Path, optional
+        The gradebook as the LMS has exported it.
+    column : str, optional
+        Which of its columns is this assignment.
+    now : str, optional
+        The time of export, ISO 8601; the current one by default.
+    """
+
+    template: Path | None = None
+    column: str | None = None
+    now: str | None = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """A file for the whole class; a line for each result left out, and for what else matters."""
+
+    text: str
+    left_out: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+class _ForClass(Protocol):
+    def convert_class(self, results: Iterable[Result], options: Options) -> Table: ...
+
+
+class _ForEach(Protocol):
+    def convert(self, result: Result, options: Options) -> str | None: ...
+
+
+@dataclass(frozen=True)
+class Format:
+    """One form: the module that writes it, whether for the whole class, and its files' suffix.
+
+    `tests` says whether a form for the whole class needs the single tests, which are most of what a
+    result takes in memory.
+    """
+
+    module: str
+    whole_class: bool
+    suffix: str
+    tests: bool = False
+
+
+FORMATS = {
+    "autolab": Format("autolab", False, ".txt"),
+    "canvas": Format("canvas", True, ".csv"),
+    "csv": Format("plain_csv", True, ".csv"),
+    "feedback": Format("feedback", True, ""),
+    "github-classroom": Format("github_classroom", False, ".txt"),
+    "gradescope": Format("gradescope", False, ".json"),
+    "junit": Format("junit", True, ".xml", tests=True),
+    "lti-ags": Format("lti_ags", False, ".json"),
+    "moodle": Format("moodle", True, ".csv"),
+    "nbgrader": Format("nbgrader", True, ".csv"),
+    "prairielearn": Format("prairielearn", False, ".json"),
+    "submitty": Format("submitty", False, ".json"),
+    "xqueue": Format("xqueue", False, ".json"),
+}
+
+
+@dataclass(frozen=True)
+class Exported:
+    """Where the files are, how many; a line for each result left out, and for what else matters."""
+
+    path: Path
+    files: int
+    left_out: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def export(
+    out: Path, name: str, to: Path | None = None, options: Options | None = None
+) -> Exported:
+    """Write a graded class, or one result, in one of the forms.
+
+    Parameters
+    ----------
+    out : Path
+        The folder that `chalkgrad grade` wrote, or one result file.
+    name : str
+        Key of `FORMATS`.
+    to : Path, optional
+        The file, or for forms of one file a student the folder; ``out/export/...`` by default. For
+        one result file, ``-`` or nothing is standard output.
+    options : Options, optional
+        What the form needs beyond the results.
+
+    Raises
+    ------
+    ChalkgradError
+        There are no results, the template does not fit, or a file cannot be written.
+    """
+    options = options or Options()
+    kind = FORMATS[name]
+    if name == "feedback":
+        from autograder.export.feedback import write_feedback
+
+        return write_feedback(out, to)
+    module = importlib.import_module(f"autograder.export.{kind.module}")
+    if kind.whole_class:
+        results = read_results(out)
+        if not kind.tests:
+            results = map(_without_tests, results)
+        table = cast(_ForClass, module).convert_class(results, options)
+        path = to or (out.parent if out.is_file() else out) / "export" / f"{name}{kind.suffix}"
+        _write(path, table.text)
+        return Exported(path, 1, table.left_out, table.notes)
+    return _export_each(out, name, to, options, cast(_ForEach, module).convert)
+
+
+def _export_each(
+    out: Path, name: str, to: Path | None, options: Options, convert: _Convert
+) -> Exported:
+    suffix = FORMATS[name].suffix
+    folder = to or out / "export" / name
+    written = 0
+    left_out = []
+    for source, result in _with_files(out):
+        text = convert(result, options)
+        if text is None:
+            left_out.append(not_graded(result))
+        elif out.is_file():
+            if to is None or str(to) == "-":
+                sys.stdout.write(text)
+            else:
+                _write(to, text)
+            written += 1
+        else:
+            _write(folder / f"{source.stem}{suffix}", text)
+            written += 1
+    return Exported(folder if not out.is_file() else to or Path("-"), written, left_out)
+
+
+class _Convert(Protocol):
+    def __call__(self, result: Result, options: Options) -> str | None: ...
+
+
+def not_graded(result: Result) -> str:
+    """Return the note on a submission that a form has no score for."""
+    why = "was cut short" if result.status == "partial" else "is ungraded"
+    return f"{result.student['id']}: {why}, and was left out"
+
+
+def _without_tests(result: Result) -> Result:
+    return replace(result, questions=[replace(each, tests=[]) for each in result.questions])
+
+
+def _with_files(out: Path) -> Iterator[tuple[Path, Result]]:
+    return zip(result_files(out), read_results(out), strict=True)
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, text)
+    except OSError as error:
+        raise ChalkgradError(
+            f"{path}: cannot be written ({error.strerror}); the results are untouched"
+        ) from None

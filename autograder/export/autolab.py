@@ -1,0 +1,54 @@
+r"""The last lines that an Autolab autograder prints: the feedback, then the scores.
+
+Autolab puts quotes around every word before a colon (``gsub(/([a-zA-Z0-9]+):/, '"\1":')``) before
+it reads the last line as JSON; a colon after a word in any name would break it. So no colon is left
+but those of the JSON itself, which follow a quotation mark: within texts it is written ``\u003a``.
+The names of Autolab's problems must be the ids of the questions.
+
+References
+----------
+`app/controllers/assessment/autograde.rb` (parseAutoresult) and `app/controllers/
+assessments_controller.rb` (parseFeedback) of https://github.com/autolab/Autolab
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from autograder.export import Options
+from autograder.plain import one_line
+from autograder.result import Result
+
+
+def convert(result: Result, options: Options) -> str | None:
+    """Return the two lines; a line without scores would be a zero, so an ungraded one has none."""
+    if result.status != "graded":
+        return None
+    scores: dict[str, float] = {question.id: question.points for question in result.questions}
+    # What is not a question's needs a problem of its own; without a policy there is none.
+    for each in getattr(result, "adjustments", []):
+        scores["adjustments"] = round(scores.get("adjustments", 0.0) + each.points, 2)
+    stage: dict[str, Any] = {
+        question.id: {
+            "passed": question.status == "passed",
+            "hint": one_line(question.feedback) if question.status != "passed" else "",
+        }
+        for question in result.questions
+    }
+    semantic = {"_presentation": "semantic", "stages": ["Questions"], "Questions": stage}
+    return f"{_line(semantic)}\n{_line({'scores': scores, 'scoreboard': [result.score]})}\n"
+
+
+def _line(content: Any) -> str:
+    """Return JSON in one line of ASCII whose texts have no colon."""
+    return _dump(content)
+
+
+def _dump(content: Any) -> str:
+    if isinstance(content, dict):
+        return "{" + ", ".join(f"{_dump(k)}: {_dump(v)}" for k, v in content.items()) + "}"
+    if isinstance(content, list):
+        return "[" + ", ".join(map(_dump, content)) + "]"
+    text = json.dumps(content)
+    return text.replace(":", "\\u003a") if isinstance(content, str) else text

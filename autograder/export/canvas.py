@@ -1,0 +1,120 @@
+"""Canvas: the gradebook CSV that Canvas exported, with this assignment's column filled.
+
+Canvas makes a new assignment of every header it does not know, so headers and identities are those
+of the exported file, byte for byte, and no column is added. Only the identity columns and the one
+that is filled are kept: what is not there cannot be changed by mistake. Rows without a result and
+excused students (EX) keep what they have.
+
+References
+----------
+`lib/gradebook_importer.rb` of https://github.com/instructure/canvas-lms
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Iterable
+
+from autograder.assignment import load_assignment
+from autograder.errors import ChalkgradError
+from autograder.export import Options, Table
+from autograder.export.gradebook_file import GradebookFile, match, read_gradebook
+from autograder.gradebook import inert
+from autograder.plain import one_line
+from autograder.result import Result
+
+IDENTITY = (
+    "Student",
+    "LastName",
+    "FirstName",
+    "ID",
+    "SIS User ID",
+    "SIS Login ID",
+    "Integration ID",
+    "Root Account",
+    "Section",
+)
+_ASSIGNMENT = re.compile(r"(?P<title>.*)\s\((?P<id>\d+)\)", re.DOTALL)
+_POINTS_POSSIBLE = "Points Possible"
+
+
+def convert_class(results: Iterable[Result], options: Options) -> Table:
+    """Return the CSV to be uploaded."""
+    book = read_gradebook(options.template, "Canvas")
+    if "ID" not in book.header or "Section" not in book.header:
+        raise ChalkgradError(
+            f"{book.path}: not a gradebook of Canvas (no columns ID and Section); export it with "
+            "Grades > Export > Export Entire Gradebook"
+        )
+    results = list(results)
+    column = _column(book, results, options.column)
+    _check_points(book, column, results)
+    ids = [book.header.index(name) for name in IDENTITY[3:6] if name in book.header]
+    people = [row for row in book.rows if not _is_heading(row)]
+    name = book.header.index("Student") if "Student" in book.header else None
+    matched = match(people, ids, name, results)
+    left_out, notes = matched.left_out, matched.notes
+    for place, result in matched.rows.items():
+        if people[place][column].strip().upper() == "EX":
+            notes.append(f"{one_line(result.student['id'])}: is excused in Canvas; left so")
+        else:
+            people[place][column] = f"{result.score:.2f}"
+    kept = [place for place, title in enumerate(book.header) if title in IDENTITY]
+    safe = {place for place in kept if book.header[place] != "ID"}
+    rows = (
+        [*(inert(row[p]) if p in safe else row[p] for p in kept), row[column]] for row in book.rows
+    )
+    header = [book.header[place] for place in [*kept, column]]
+    return Table(book.text(header, rows), left_out, notes)
+
+
+def _column(book: GradebookFile, results: list[Result], wanted: str | None) -> int:
+    """Find the assignment's column; never guess between two."""
+    found = {}
+    for place, title in enumerate(book.header):
+        parts = _ASSIGNMENT.fullmatch(title)
+        if parts and title not in IDENTITY:
+            found[place] = (title, parts["title"], parts["id"])
+    if wanted is not None:
+        chosen = [place for place, names in found.items() if wanted in names]
+    else:
+        names = _names(results[0].assignment) if results else set()
+        chosen = [place for place, (_, title, _) in found.items() if title.casefold() in names]
+        if not chosen and len(found) == 1:
+            chosen = list(found)
+    if len(chosen) == 1:
+        return chosen[0]
+    listed = "; ".join(title for title, _, _ in found.values()) or "none"
+    raise ChalkgradError(
+        f"{book.path}: which column is this assignment? Give --column with one of: {listed}"
+    )
+
+
+def _names(assignment: str) -> set[str]:
+    """Return what an assignment may be called."""
+    names = {assignment.casefold()}
+    # Results may outlive their assignment.
+    with contextlib.suppress(ChalkgradError):
+        names.add(load_assignment(assignment).title.casefold())
+    return names
+
+
+def _check_points(book: GradebookFile, column: int, results: list[Result]) -> None:
+    """Refuse a column of other points: Canvas would take 80 of 100 for 80 of 10."""
+    for row in book.rows:
+        said = row[column].strip().replace(",", ".")
+        if _POINTS_POSSIBLE in row[0] and re.fullmatch(r"\d+(\.\d+)?", said):
+            most = max((result.max_score for result in results), default=float(said))
+            if abs(float(said) - most) > 0.005:
+                raise ChalkgradError(
+                    f"{book.path}: {book.header[column]!r} has {said} points, the results have "
+                    f"{most:g}; change it in Canvas, then export the gradebook anew"
+                )
+
+
+def _is_heading(row: list[str]) -> bool:
+    """Tell the rows that are nobody's, by the importer's own rule."""
+    return _POINTS_POSSIBLE in row[0] or all(
+        re.fullmatch(r"\s*(Muted|Manual Posting.*)?\s*", cell, re.IGNORECASE) for cell in row
+    )

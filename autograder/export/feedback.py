@@ -1,0 +1,190 @@
+"""Feedback to be given back: a Markdown and an HTML file a student, and the zips that LMSs take.
+
+``feedback/<id>.md`` and ``feedback/<id>.html``, always. Of a class that came as a download of
+Canvas or Moodle there is also ``canvas.zip`` or ``moodle.zip``, for their upload of many files:
+
+- Canvas finds the student by the numbers in the downloaded file's name and shows the upload under
+  the name of what was handed in, so the file has the very name of the download and is what that
+  name says: a notebook with the feedback as its text, a script with it as a comment.
+- Moodle finds the student by the folder's name, in which the HTML file lies.
+
+References
+----------
+`Assignment#infer_comment_context_from_filename` of https://github.com/instructure/canvas-lms;
+`mod/assign/feedback/file/importziplib.php` of https://github.com/moodle/moodle
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+from autograder.errors import ChalkgradError
+from autograder.export import Exported
+from autograder.export.origin import Origin, origin_of
+from autograder.export.wording import adjustments, said
+from autograder.graded import read_results, result_files
+from autograder.plain import one_line, plain, shown_name
+from autograder.report.page import environment
+from autograder.result import Result, write_atomically
+
+_CODE = re.compile(r"`([^`\n]+)`")
+# What CommonMark and GitHub's tables, strikethrough, mathematics and links are made of.
+# (An underscore within a word is none of it.)
+_SPECIAL = re.compile(r"([\\`*\[\]<>&~|$#]|(?<![^\W_])_|_(?![^\W_]))")
+_LINK = re.compile(r"(?i)(?<=\b)(https?|ftp|mailto|xmpp):|(?<=\bwww)(\.)")
+_EARLIEST = (1980, 1, 1, 0, 0, 0)  # of a zip's entries: the same class gives the same bytes
+
+
+def write_feedback(out: Path, to: Path | None = None) -> Exported:
+    """Write the feedback files of a graded class.
+
+    Parameters
+    ----------
+    out : Path
+        The folder that `chalkgrad grade` wrote, or one result file.
+    to : Path, optional
+        The folder they go to; ``out/feedback`` by default.
+
+    Raises
+    ------
+    ChalkgradError
+        There are no results, or a file cannot be written.
+    """
+    folder = to or (out.parent if out.is_file() else out) / "feedback"
+    notes = []
+    number = 0
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with ExitStack() as stack:
+            zips: dict[str, zipfile.ZipFile] = {}
+            for source, result in zip(result_files(out), read_results(out), strict=True):
+                page = html(result)
+                write_atomically(folder / f"{source.stem}.md", markdown(result))
+                write_atomically(folder / f"{source.stem}.html", page)
+                number += 2
+                origin = origin_of(result.submission["file"])
+                if origin:
+                    if origin.lms not in zips:
+                        target = folder / f"{origin.lms}.zip"
+                        zips[origin.lms] = stack.enter_context(_Zip(target))
+                        notes.append(f"{target}: to be uploaded to {origin.lms.capitalize()}")
+                        number += 1
+                    name, content = _for_upload(origin, result, page)
+                    entry = zipfile.ZipInfo(_unused(name, zips[origin.lms]), _EARLIEST)
+                    entry.external_attr = 0o644 << 16
+                    zips[origin.lms].writestr(entry, content, zipfile.ZIP_DEFLATED)
+    except OSError as error:
+        raise ChalkgradError(
+            f"{folder}: cannot be written ({error.strerror}); the results are untouched"
+        ) from None
+    return Exported(folder, number, notes=notes)
+
+
+class _Zip:
+    """A zip file that takes its place when it is whole, and not before."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
+        self._name = name
+        self._file = os.fdopen(descriptor, "wb")
+        self._zip = zipfile.ZipFile(self._file, "w")
+
+    def __enter__(self) -> zipfile.ZipFile:
+        return self._zip
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        try:
+            self._zip.close()
+            os.fchmod(self._file.fileno(), 0o644)
+        finally:
+            self._file.close()
+            if kind is None:
+                os.replace(self._name, self._path)
+            else:
+                os.unlink(self._name)
+
+
+def markdown(result: Result) -> str:
+    """Return the feedback as Markdown, in which nothing but our own marks is markup."""
+    lines = [f"# Feedback on {_escaped(result.assignment)}", "", f"{_escaped(_who(result))}", ""]
+    if result.status == "ungraded":
+        lines += ["This submission could not be graded.", ""]
+        lines += [f"- {_with_code(one_line(line))}" for line in result.incidents]
+        return "\n".join(lines).rstrip() + "\n"
+    if result.status == "partial":
+        lines += ["Grading was cut short: these points are not final.", ""]
+    lines += [f"**{result.score:g} of {result.max_score:g} points**"]
+    if changes := adjustments(result):
+        lines += ["", *(f"- {_escaped(line)}" for line in changes)]
+    for question in result.questions:
+        lines += ["", f"## {_escaped(said(question))}", "", _with_code(one_line(question.feedback))]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def html(result: Result) -> str:
+    """Return the feedback as a page without anything active in it."""
+    template = environment().get_template("feedback.html")
+    return template.render(result=result, who=_who(result), adjustments=adjustments(result))
+
+
+def _who(result: Result) -> str:
+    return shown_name(result.student)
+
+
+def _for_upload(origin: Origin, result: Result, page: str) -> tuple[str, str]:
+    """Return the name and content of a file in the LMS's zip."""
+    if origin.lms == "moodle":
+        # With a folder of its own or without: what follows the last underscore is the file's name.
+        separator = "/" if "/" in result.submission["file"] else ""
+        return f"{origin.place}{separator}feedback.html", page
+    text = markdown(result)
+    suffix = Path(origin.place).suffix.lower()
+    if suffix == ".ipynb":
+        return origin.place, _notebook(text)
+    if suffix == ".py":
+        return origin.place, "".join(f"# {line}".rstrip() + "\n" for line in text.split("\n"))
+    return origin.place, text
+
+
+def _unused(name: str, archive: zipfile.ZipFile) -> str:
+    """Return the name, with a number where a student's other file has it already."""
+    taken = archive.NameToInfo
+    stem, dot, suffix = name.rpartition(".")
+    number = 1
+    while name in taken:
+        number += 1
+        name = f"{stem}-{number}{dot}{suffix}"
+    return name
+
+
+def _notebook(text: str) -> str:
+    """Return a notebook of one text cell."""
+    cell = {"cell_type": "markdown", "id": "feedback", "metadata": {}, "source": text}
+    notebook = {"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
+
+
+def _with_code(text: str) -> str:
+    """Escape text but for the code between backticks."""
+    return "".join(_pieces(text)) or "All tests passed."
+
+
+def _pieces(text: str) -> Iterator[str]:
+    for place, piece in enumerate(_CODE.split(plain(text))):
+        yield f"`{piece}`" if place % 2 else _escaped(piece)
+
+
+def _escaped(text: str) -> str:
+    """Return text that Markdown shows as it is: no markup, no HTML, no link made of an address."""
+    text = _SPECIAL.sub(r"\\\1", plain(text))
+    text = _LINK.sub(lambda found: (found[1] or "") + ("\\:" if found[1] else "\\."), text)
+    # A list, a number or a rule is one only at the start of a line.
+    return re.sub(r"(?m)^(\s*\d*)([-+=.)])", r"\1\\\2", text)

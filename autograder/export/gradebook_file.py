@@ -1,0 +1,177 @@
+"""A gradebook as an LMS has exported it: read without changing what it says, matched with results.
+
+Owns the reading of such a CSV (encoding, separator) and the rule by which a result finds its row:
+one id of the row is the student's; failing that, one row and one result have the same name. A
+result that fits no row or two is left out and named.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.errors import ChalkgradError
+from autograder.export import not_graded
+from autograder.export.origin import origin_of
+from autograder.plain import one_line
+from autograder.result import Result
+
+_MAX_BYTES = 64 << 20
+
+
+@dataclass(frozen=True)
+class GradebookFile:
+    """A gradebook: its header, its rows, and what separates the cells."""
+
+    path: Path
+    header: list[str]
+    rows: list[list[str]]
+    separator: str
+
+    def column(self, name: str) -> int | None:
+        """Return where a column is; None if there is none of that name."""
+        return self.header.index(name) if name in self.header else None
+
+    def text(self, header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+        """Return another CSV of the same form."""
+        out = io.StringIO()
+        writer = csv.writer(out, delimiter=self.separator, lineterminator="\n")
+        writer.writerow(header)
+        writer.writerows(rows)
+        return out.getvalue()
+
+
+def read_gradebook(path: Path | None, lms: str) -> GradebookFile:
+    """Read the CSV that an LMS has exported.
+
+    Raises
+    ------
+    ChalkgradError
+        There is none, or it is no such CSV.
+    """
+    if path is None:
+        raise ChalkgradError(
+            f"--format {lms.lower()} fills the gradebook that {lms} has exported; give it with "
+            "--template GRADEBOOK.csv"
+        )
+    try:
+        if path.stat().st_size > _MAX_BYTES:
+            raise ChalkgradError(f"{path}: too large for a gradebook")
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise ChalkgradError(f"{path}: cannot be read ({error.strerror})") from None
+    except UnicodeDecodeError:
+        raise ChalkgradError(
+            f"{path}: not UTF-8; give the file as {lms} exported it, not as a spreadsheet saved it"
+        ) from None
+    first = text.partition("\n")[0]
+    separator = ";" if first.count(";") > first.count(",") else ","
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+    except csv.Error as error:
+        raise ChalkgradError(f"{path}: not a CSV ({error}); export it from {lms} anew") from None
+    if not rows or len(rows[0]) < 2:
+        raise ChalkgradError(f"{path}: has no header; export it from {lms} anew")
+    header, *body = rows
+    width = len(header)
+    # A short row is a row whose last cells are empty.
+    return GradebookFile(
+        path, header, [(row + [""] * width)[:width] for row in body if any(row)], separator
+    )
+
+
+@dataclass(frozen=True)
+class Matched:
+    """Results by the number of their row, a line for each that has none, and what else matters."""
+
+    rows: dict[int, Result]
+    left_out: list[str]
+    notes: list[str]
+
+
+def match(
+    rows: Sequence[list[str]],
+    ids: Sequence[int],
+    name: int | None,
+    results: Iterable[Result],
+) -> Matched:
+    """Find each result's row.
+
+    Parameters
+    ----------
+    rows : sequence of list of str
+        The gradebook's rows.
+    ids : sequence of int
+        Columns with ids, the surest first.
+    name : int or None
+        The column with the name.
+    results : iterable of Result
+        The class; who has no score is noted and left out.
+    """
+    by_id = [_index(rows, column, _key) for column in ids]
+    by_name = _index(rows, name, _name_key) if name is not None else {}
+    found: dict[int, Result] = {}
+    left_out: list[str] = []
+    notes: list[str] = []
+    unplaced = []
+    for result in results:
+        if result.status != "graded":
+            left_out.append(not_graded(result))
+            continue
+        origin = origin_of(result.submission["file"])
+        known = [result.student["id"], *([origin.user] if origin else [])]
+        places = _first(by_id, known)
+        if len(places) == 1 and places[0] not in found:
+            found[places[0]] = result
+        else:
+            unplaced.append((result, places))
+    for result, places in unplaced:
+        who = one_line(result.student["id"])
+        names = by_name.get(_name_key(result.student["name"] or result.student["id"]), [])
+        if places:
+            left_out.append(f"{who}: fits a row of the gradebook that is not its alone; left out")
+        elif len(names) == 1 and names[0] not in found and _alone(result, unplaced):
+            found[names[0]] = result
+            row = one_line(rows[names[0]][name or 0])
+            notes.append(f"{who}: matched by name alone, with {row}")
+        else:
+            left_out.append(f"{who}: is in no row of the gradebook; left out")
+    return Matched(found, left_out, notes)
+
+
+def _first(by_id: Sequence[dict[str, list[int]]], known: Sequence[str]) -> list[int]:
+    for each in known:
+        for index in by_id:
+            if places := index.get(_key(each)):
+                return places
+    return []
+
+
+def _alone(result: Result, others: Sequence[tuple[Result, list[int]]]) -> bool:
+    key = _name_key(result.student["name"] or result.student["id"])
+    return sum(_name_key(o.student["name"] or o.student["id"]) == key for o, _ in others) == 1
+
+
+def _index(rows: Sequence[list[str]], column: int, key: object) -> dict[str, list[int]]:
+    index: dict[str, list[int]] = defaultdict(list)
+    make = _name_key if key is _name_key else _key
+    for place, row in enumerate(rows):
+        if made := make(row[column]):
+            index[made].append(place)
+    return dict(index)
+
+
+def _key(text: str) -> str:
+    return unicodedata.normalize("NFC", text).strip().casefold()
+
+
+def _name_key(text: str) -> str:
+    """Fold a name: "Kim, Seoyeon" is "Seoyeon Kim"."""
+    words = re.findall(r"\w+", unicodedata.normalize("NFC", text).casefold())
+    return " ".join(sorted(words))

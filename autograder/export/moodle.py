@@ -1,0 +1,111 @@
+"""Moodle: the grading worksheet filled, or a CSV for the import of grades.
+
+With the worksheet that "Download grading worksheet" gives (`--template`), its rows are found by
+participant number, id number, e-mail or username, and grade and feedback are filled. Without one,
+the CSV has one of these and the columns grade and feedback: a row that Moodle does not know fails
+the whole import, so who has no score is left out. The feedback is HTML, as Moodle's editor stores
+it, with everything escaped.
+
+References
+----------
+`mod/assign/feedback/offline/importgradeslib.php` and `grade/import/csv/classes/load_data.php` of
+https://github.com/moodle/moodle
+"""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import re
+from collections.abc import Iterable
+
+from autograder.errors import ChalkgradError
+from autograder.export import Options, Table, not_graded
+from autograder.export.gradebook_file import match, read_gradebook
+from autograder.export.origin import origin_of
+from autograder.export.wording import summary
+from autograder.gradebook import inert
+from autograder.plain import one_line
+from autograder.result import Result
+
+_IDS = ("Identifier", "ID number", "Email address", "Username")
+# The highest grade that Moodle takes unless unlimited grades are switched on.
+_MOST = 100.0
+
+
+def convert_class(results: Iterable[Result], options: Options) -> Table:
+    """Return the CSV to be uploaded."""
+    results = list(results)
+    notes = []
+    most = min([_MOST, *(result.max_score for result in results)])
+    if any(result.status == "graded" and result.score > most for result in results):
+        notes.append(f"scores above {most:g} are refused by Moodle unless unlimited grades are on")
+    table = _import(results) if options.template is None else _worksheet(results, options)
+    return Table(table.text, table.left_out, notes + table.notes)
+
+
+def _worksheet(results: list[Result], options: Options) -> Table:
+    book = read_gradebook(options.template, "Moodle")
+    grade = book.column(options.column or "Grade")
+    if book.column("Identifier") is None or grade is None:
+        raise ChalkgradError(
+            f"{book.path}: not a grading worksheet of Moodle in English (no columns Identifier and "
+            f"{options.column or 'Grade'}); switch Moodle to English and download it anew"
+        )
+    most = book.column("Maximum grade")
+    most = book.column("Maximum Grade") if most is None else most
+    comments = book.column("Feedback comments")
+    ids = [place for name in _IDS if (place := book.column(name)) is not None]
+    # "Participant 123": the number is what the importer reads.
+    rows = [[re.sub(r"^\D*(?=\d+$)", "", row[ids[0]]), *row] for row in book.rows]
+    name = book.column("Full name")
+    matched = match(rows, [0, *(p + 1 for p in ids)], None if name is None else name + 1, results)
+    for place, result in matched.rows.items():
+        row = book.rows[place]
+        said = row[most].strip() if most is not None else ""
+        if re.fullmatch(r"\d+(\.\d+)?", said) and abs(float(said) - result.max_score) > 0.005:
+            raise ChalkgradError(
+                f"{book.path}: the assignment has {float(said):g} points in Moodle, the results "
+                f"have {result.max_score:g}; change it in Moodle, then download the worksheet anew"
+            )
+        row[grade] = f"{result.score:.2f}"
+        if comments is not None:
+            row[comments] = _feedback(result)
+    own = {ids[0], grade, comments}
+    text = book.text(
+        book.header,
+        ([c if p in own else inert(c) for p, c in enumerate(row)] for row in book.rows),
+    )
+    return Table(text, matched.left_out, matched.notes)
+
+
+def _import(results: list[Result]) -> Table:
+    graded = [result for result in results if result.status == "graded"]
+    left_out = [not_graded(result) for result in results if result.status != "graded"]
+    keys = [one_line(result.student["id"]) for result in graded]
+    for result, key in zip(graded, keys, strict=True):
+        origin = origin_of(result.submission["file"])
+        if origin and origin.lms == "moodle" and origin.user == key:
+            raise ChalkgradError(
+                "Moodle's download tells participant numbers, which its import of grades does not "
+                "know: give --template with the grading worksheet (View all submissions > "
+                "Download grading worksheet), or grade with --roster"
+            )
+    column = "email" if keys and all("@" in key for key in keys) else "username"
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow([column, "grade", "feedback"])
+    for result, key in zip(graded, keys, strict=True):
+        if inert(key) != key:
+            # Changed it would be nobody, which fails the import; unchanged it would be a formula.
+            left_out.append(f"{key}: looks like a formula and is no user of Moodle; left out")
+        else:
+            writer.writerow([key, f"{result.score:.2f}", _feedback(result)])
+    note = f"map the column {column!r} to the field of Moodle's users that holds these ids"
+    return Table(text.getvalue(), left_out, [note])
+
+
+def _feedback(result: Result) -> str:
+    """Return the feedback as one line of HTML without any element but line breaks."""
+    return "<br>".join(html.escape(line) for line in summary(result).split("\n"))

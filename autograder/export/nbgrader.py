@@ -1,0 +1,71 @@
+"""The CSV that `nbgrader export` writes.
+
+The score is what stands after policies; `raw_score` is the sum of the questions.
+
+References
+----------
+`nbgrader/plugins/export.py` (CsvExportPlugin) of https://github.com/jupyter/nbgrader
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+
+from autograder.export import Options, Table, not_graded
+from autograder.gradebook import inert
+from autograder.plain import one_line
+from autograder.result import Result
+
+COLUMNS = (
+    "assignment",
+    "duedate",
+    "timestamp",
+    "student_id",
+    "last_name",
+    "first_name",
+    "email",
+    "raw_score",
+    "late_submission_penalty",
+    "score",
+    "max_score",
+)
+
+
+def convert_class(results: Iterable[Result], options: Options) -> Table:
+    """Return the CSV; who has no score is left out."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    left_out = []
+    for result in results:
+        if result.status != "graded":
+            left_out.append(not_graded(result))
+            continue
+        student_id = one_line(result.student["id"])
+        first, last = _names(one_line(result.student["name"]))
+        email = student_id if "@" in student_id else ""
+        raw = result.total()
+        writer.writerow(
+            [
+                inert(one_line(result.assignment)),
+                "",
+                "",
+                *map(inert, (student_id, last, first, email)),
+                f"{raw:g}",
+                f"{max(0.0, round(raw - result.score, 2)):g}",
+                f"{result.score:g}",
+                f"{result.max_score:g}",
+            ]
+        )
+    return Table(text.getvalue(), left_out)
+
+
+def _names(name: str) -> tuple[str, str]:
+    """Return first and last name of "Last, First" or "First Last"; one word is a last name."""
+    if "," in name:
+        last, _, first = name.partition(",")
+        return first.strip(), last.strip()
+    first, _, last = name.rpartition(" ")
+    return first, last

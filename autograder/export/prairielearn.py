@@ -1,0 +1,56 @@
+"""PrairieLearn's `/grade/results/results.json`.
+
+The score is a share, 0 to 1; an ungraded submission is `gradable: false`, which costs no attempt.
+Every test has points, since one without them disables the display of all; the file stays under the
+1 MB beyond which PrairieLearn refuses it.
+
+References
+----------
+https://prairielearn.readthedocs.io/en/latest/externalGrading/
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from autograder.export import Options
+from autograder.export.wording import adjustments, share
+from autograder.plain import one_line, plain
+from autograder.result import Result
+
+MAX_BYTES = 1_000_000
+_MAX_TEXT = 20_000
+
+
+def convert(result: Result, options: Options) -> str:
+    """Return the file's text."""
+    if result.status != "graded":
+        why = " ".join(map(one_line, result.incidents))[:_MAX_TEXT]
+        content: dict[str, Any] = {
+            "gradable": False,
+            "format_errors": [why or "The grader itself failed; your answer is not to blame."],
+        }
+        return json.dumps(content, ensure_ascii=False)
+    most = _MAX_TEXT
+    while True:
+        content = {
+            "gradable": True,
+            "score": share(result),
+            "message": "\n".join(adjustments(result))[:most],
+            "output": "\n".join(map(one_line, result.incidents))[:most],
+            "tests": [
+                {
+                    "name": one_line(question.id),
+                    "description": "",
+                    "points": question.points,
+                    "max_points": question.max_points,
+                    "message": plain(question.feedback)[:most],
+                }
+                for question in result.questions
+            ],
+        }
+        text = json.dumps(content, ensure_ascii=False)
+        if len(text.encode()) < MAX_BYTES:
+            return text
+        most //= 2

@@ -1,0 +1,39 @@
+"""The `xqueue_body` of a reply to Open edX.
+
+`msg` is well-formed XML, as the LMS demands, with nothing of the student's but escaped text. The
+score is a share: the LMS multiplies it by the problem's weight.
+
+References
+----------
+`xmodule/capa/responsetypes.py` (CodeResponse._parse_score_msg) of
+https://github.com/openedx/edx-platform
+"""
+
+from __future__ import annotations
+
+import json
+from xml.etree import ElementTree
+
+from autograder.export import Options
+from autograder.export.wording import said, share
+from autograder.plain import plain
+from autograder.result import Result
+
+
+def convert(result: Result, options: Options) -> str | None:
+    """Return the JSON; the form cannot say that there is no score, so an ungraded one has none."""
+    if result.status != "graded":
+        return None
+    root = ElementTree.Element("div", {"class": "chalkgrad"})
+    head = ElementTree.SubElement(root, "p")
+    head.text = f"Score: {result.score:g} of {result.max_score:g}"
+    items = ElementTree.SubElement(root, "ul")
+    for question in result.questions:
+        item = ElementTree.SubElement(items, "li")
+        item.text = f"{said(question)}. {plain(question.feedback)}"
+    content = {
+        "correct": share(result) == 1,
+        "score": share(result),
+        "msg": ElementTree.tostring(root, encoding="unicode"),
+    }
+    return json.dumps(content) + "\n"

@@ -1,0 +1,104 @@
+"""Central differences of the two-layer network's loss: what the bonus is compared with.
+
+Owns a loop that moves one parameter at a time, written independently of the reference solution, and
+the full-size network on handed-out digits. Which differences a student's loss has is not known
+beforehand: 1e-7 beside the probability moves them by up to 1e-6, so both are worked out.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from autograder.compare import SAME_DIFFERENCES, as_arrays, assert_array
+from autograder.hidden_tests.hw2_learning import analytic
+
+BATCH_SIZE = 100
+_HERE = Path(__file__).resolve().parent
+_FULL_SIZE = _HERE.parents[2] / "assignments" / _HERE.name / "files" / "digits_28x28.npz"
+_BESIDE_PROBABILITY = (1e-7, 0.0)
+
+
+def check(got, weights, x, labels, h, entries=None):
+    """Compare a student's fast gradient with central differences.
+
+    Parameters
+    ----------
+    got : dict of str to ndarray
+        What the student's function has returned.
+    weights, x, labels, h
+        What it was called with.
+    entries : int, optional
+        Compare that many entries of each array, drawn at random; all by default.
+    """
+    arrays = as_arrays(got, {key: array.shape for key, array in weights.items()}, "the gradient")
+    places = _places(weights, x, entries)
+    both = central_differences(weights, x, labels, h, places)
+    own = {key: arrays[key][places[key]] for key in weights}
+    nearest = min(both, key=lambda each: sum(_distance(own[key], each[key]) for key in own))
+    for key in own:
+        assert_array(own[key], nearest[key], SAME_DIFFERENCES, f"the gradient in {key}")
+
+
+def central_differences(weights, x, labels, h, places):
+    """Return the differences at these places, with 1e-7 beside the probability and without."""
+    moved = {key: array.copy() for key, array in weights.items()}
+    both = ({}, {})
+    for key, array in moved.items():
+        columns = []
+        for place in zip(*places[key], strict=True):
+            kept = array[place]
+            sides = []
+            for shift in (h, -h):
+                array[place] = kept + shift
+                sides.append(_losses(moved, x, labels))
+            array[place] = kept
+            columns.append((sides[0] - sides[1]) / (2 * h))
+        for each, values in zip(both, np.array(columns).T, strict=True):
+            each[key] = values
+    return both
+
+
+def _losses(weights, x, labels):
+    y = analytic.predict(weights, x)[np.arange(len(labels)), labels]
+    return np.array([-np.mean(np.log(y + beside)) for beside in _BESIDE_PROBABILITY])
+
+
+def _places(weights, x, entries):
+    """Return an index into each array: all of it, or some entries, at seen pixels for W1."""
+    places = {key: np.nonzero(np.ones(array.shape)) for key, array in weights.items()}
+    if entries is None:
+        return places
+    rng = np.random.default_rng(17)
+    some = {}
+    for key, index in places.items():
+        allowed = np.flatnonzero(x.any(axis=0)[index[0]]) if key == "W1" else len(index[0])
+        chosen = rng.choice(allowed, entries)
+        some[key] = tuple(axis[chosen] for axis in index)
+    return some
+
+
+def _distance(got, expected):
+    return np.abs(got - expected).max() / np.abs(expected).max()
+
+
+def full_size(seed):
+    """Return weights of a 784-50-10 network and a mini-batch of digits, pixels from 0 to 1."""
+    rng = np.random.default_rng(seed)
+    images, digits = _digits()
+    rows = rng.choice(len(digits), BATCH_SIZE, replace=False)
+    x, labels = images[rows] / 255, digits[rows].astype(np.int64)
+    # Scores of scale 1 to 2, as in the course of a training, and biases that are not zero.
+    weights = analytic.draw_weights(rng, x.shape[1], 50, 10)
+    weights["W1"] *= 0.1
+    weights["W2"] *= 0.3
+    return weights, x, labels
+
+
+@cache
+def _digits():
+    """Return images and labels as they are in the file: unpacking it takes 20 ms."""
+    with np.load(_FULL_SIZE, allow_pickle=False) as npz:
+        return npz["x_train"], npz["t_train"]

@@ -1,0 +1,189 @@
+"""The banks of an assignment: known wrong answers with their hints, and unusual right ones.
+
+Owns their form and how one is put into the place of the reference's code. The answers themselves
+stand in a package per assignment, ``misconceptions/<assignment>``, with ``WRONG``, ``FAMILIES`` and
+``RIGHT`` (and what `Bank` says of the rest). All of it is the instructors': nothing here travels to
+students but the hints.
+"""
+
+from __future__ import annotations
+
+import ast
+import copy
+import functools
+import importlib
+import importlib.util
+import textwrap
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+
+@dataclass(frozen=True)
+class WrongAnswer:
+    """One mistake.
+
+    Attributes
+    ----------
+    id : str
+        Unique in its assignment.
+    question : str
+        Id of the question that it is a wrong answer to.
+    code : str
+        What takes the place of the reference's code: functions, and, told by `self`, methods of the
+        assignment's class.
+    hint : str
+        What the student reads: names the mistake, does not give the answer.
+    seen : str
+        Where the mistake comes from.
+    family : str
+        Key in the bank's `families`, for mistakes that no test can tell apart.
+    noisy : bool
+        Whether the results are rounding errors, which another machine makes in another way.
+    """
+
+    id: str
+    question: str
+    code: str
+    hint: str
+    seen: str = "common slip"
+    family: str = ""
+    noisy: bool = False
+
+    @property
+    def source(self) -> str:
+        """The code without the indentation it has in the bank."""
+        return textwrap.dedent(self.code).strip() + "\n"
+
+
+@dataclass(frozen=True)
+class RightAnswer:
+    """One right answer that is written in another style than the reference.
+
+    Attributes
+    ----------
+    remark : str
+        What the instructor should know of an answer that does the same, to many digits.
+    """
+
+    id: str
+    question: str
+    code: str
+    remark: str = ""
+
+    @property
+    def source(self) -> str:
+        """The code without the indentation it has in the bank."""
+        return textwrap.dedent(self.code).strip() + "\n"
+
+
+@dataclass(frozen=True)
+class Bank:
+    """What is known of the answers to one assignment.
+
+    Attributes
+    ----------
+    families : mapping of str to str
+        The hint that two wrong answers of one family share.
+    random : frozenset of str
+        Names of tests whose results depend on what is drawn: their recordings are compared by
+        what the test says of them.
+    slow : frozenset of str
+        Names of tests that take too long to be repeated on wrong answers.
+    equivalent : mapping of str to str
+        Mutants of the reference that are right answers, each with the reason.
+    kept : mapping of (str, str) to str
+        Tests that stay although no wrong answer is caught by them alone, each with the reason.
+    """
+
+    wrong: tuple[WrongAnswer, ...] = ()
+    right: tuple[RightAnswer, ...] = ()
+    families: Mapping[str, str] = field(default_factory=dict)
+    random: frozenset[str] = frozenset()
+    slow: frozenset[str] = frozenset()
+    equivalent: Mapping[str, str] = field(default_factory=dict)
+    kept: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    @property
+    def questions(self) -> frozenset[str]:
+        """The questions that there are wrong answers to."""
+        return frozenset(answer.question for answer in self.wrong)
+
+    def of(self, question: str) -> tuple[WrongAnswer, ...]:
+        """Return the wrong answers to one question."""
+        return tuple(answer for answer in self.wrong if answer.question == question)
+
+
+def load_bank(assignment: str) -> Bank:
+    """Return the bank of an assignment; an empty one if it has none."""
+    name = f"{__name__}.{assignment}"
+    if importlib.util.find_spec(name) is None:
+        return Bank()
+    module = importlib.import_module(name)
+    # A family may be called after one of its members.
+    wrong = tuple(
+        replace(answer, family=answer.id) if answer.id in module.FAMILIES else answer
+        for answer in module.WRONG
+    )
+    return Bank(
+        wrong,
+        tuple(module.RIGHT),
+        dict(module.FAMILIES),
+        frozenset(module.RANDOM),
+        frozenset(module.SLOW),
+        dict(module.EQUIVALENT),
+        dict(module.KEPT),
+    )
+
+
+def splice(reference: str, code: str) -> str:
+    """Return the reference's source with the functions and methods of `code` in their places."""
+    return ast.unparse(spliced(reference, code)) + "\n"
+
+
+def spliced(reference: str, code: str) -> ast.Module:
+    """Return the reference with the functions and methods of `code` in their places.
+
+    A function with the first parameter `self` takes the place of a method of the reference's one
+    class; what the reference does not have comes before its first function or class, so that
+    everything can use it.
+    """
+    parsed = _parsed(reference)
+    module = ast.Module(list(parsed.body), parsed.type_ignores)
+    for place, node in enumerate(module.body):
+        if isinstance(node, ast.ClassDef):
+            module.body[place] = klass = copy.copy(node)
+            klass.body = methods = list(node.body)
+            break
+    else:
+        methods = []
+    extra: list[ast.stmt] = []
+    for node in ast.parse(code).body:
+        in_class = isinstance(node, ast.FunctionDef) and [a.arg for a in node.args.args[:1]] == [
+            "self"
+        ]
+        body = methods if in_class else module.body
+        places = [
+            place
+            for place, known in enumerate(body)
+            if isinstance(known, ast.FunctionDef | ast.ClassDef)
+            and isinstance(node, ast.FunctionDef | ast.ClassDef)
+            and known.name == node.name
+        ]
+        if places:
+            body[places[0]] = node
+        elif in_class:
+            body.append(node)
+        else:
+            extra.append(node)
+    first = next(
+        place
+        for place, node in enumerate(module.body)
+        if isinstance(node, ast.FunctionDef | ast.ClassDef)
+    )
+    module.body[first:first] = extra
+    return module
+
+
+@functools.lru_cache(maxsize=4)
+def _parsed(source: str) -> ast.Module:
+    return ast.parse(source)

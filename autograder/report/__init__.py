@@ -1,0 +1,50 @@
+"""The class report: one self-contained HTML file made from the results alone.
+
+Owns the order of reading and writing. The figures are `summary`'s, the drawings `charts`', the page
+`templates`', and unusually similar pairs `similar`'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from autograder.errors import ChalkgradError
+from autograder.graded import read_results
+from autograder.report.page import render
+from autograder.report.similar import Pair
+from autograder.report.summary import summarise
+
+
+def write_report(out: Path, to: Path | None = None, pairs: Sequence[Pair] | None = None) -> Path:
+    """Write the report of a graded class.
+
+    Parameters
+    ----------
+    out : Path
+        The folder that `chalkgrad grade` wrote.
+    to : Path, optional
+        Where the report goes; ``out/report.html`` by default.
+    pairs : sequence of Pair, optional
+        Unusually similar submissions; no such section where they were not looked for.
+
+    Returns
+    -------
+    Path
+        Where it is.
+
+    Raises
+    ------
+    ChalkgradError
+        There are no results, or the file cannot be written.
+    """
+    summary = summarise(read_results(out))
+    path = to or out / "report.html"
+    # The students' sections are read a second time: memory does not grow with the class.
+    try:
+        render(path, summary, read_results(out), pairs)
+    except OSError as error:
+        raise ChalkgradError(
+            f"{path}: cannot be written ({error.strerror}); the results are untouched"
+        ) from None
+    return path

@@ -1,0 +1,135 @@
+"""The report as a page: the templates, filled.
+
+Owns what keeps a hostile name harmless: everything is escaped by the template engine, passes
+`plain` first, and a content security policy lets nothing run but this page's own script, known by
+its hash. Nothing is loaded from anywhere.
+"""
+
+from __future__ import annotations
+
+import base64
+import functools
+import hashlib
+import os
+import re
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from autograder.export.wording import adjustments
+from autograder.plain import plain
+from autograder.report import charts
+from autograder.report.similar import Pair
+from autograder.report.summary import Summary
+from autograder.result import QuestionResult, Result
+
+TEMPLATES = Path(__file__).with_name("templates")
+_CODE = re.compile(r"`([^`\n]+)`")
+_HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
+_KANA = re.compile("[\u3040-\u30ff]")
+
+
+def render(
+    path: Path, summary: Summary, results: Iterable[Result], pairs: Sequence[Pair] | None
+) -> None:
+    """Write the page; it is replaced as a whole or not at all.
+
+    Parameters
+    ----------
+    path : Path
+        Where to.
+    summary : Summary
+        The figures.
+    results : iterable of Result
+        The same results once more, in the same order, for the students' own sections.
+    pairs : sequence of Pair or None
+        Unusually similar submissions; None if they were not looked for.
+    """
+    style = (TEMPLATES / "style.css").read_text(encoding="utf-8")
+    script = (TEMPLATES / "sort.js").read_text(encoding="utf-8")
+    stream = (
+        environment()
+        .get_template("report.html")
+        .stream(
+            summary=summary,
+            results=zip(summary.rows, results, strict=True),
+            pairs=pairs,
+            charts=charts,
+            style=Markup(style),
+            script=Markup(script),
+            style_hash=_hash(style),
+            script_hash=_hash(script),
+        )
+    )
+    stream.enable_buffering(50)
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:
+            file.writelines(stream)
+            os.fchmod(file.fileno(), 0o644)
+        os.replace(name, path)
+    except BaseException:
+        os.unlink(name)
+        raise
+
+
+@functools.cache
+def environment() -> Environment:
+    """Return the template engine: it escapes everything, and an unknown name is an error."""
+    found = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        # Before a value is escaped, for every value of every template.
+        finalize=lambda value: plain(value) if type(value) is str else value,
+    )
+    found.filters.update(
+        points=lambda value: f"{value:g}",
+        percent=lambda value: f"{100 * value:.0f} %",
+        seconds=lambda value: f"{value:.1f}" if value < 100 else f"{value:.0f}",
+        code=with_code,
+        named=named,
+        status=lambda status: charts.STATUSES.get(status, status),
+        lossy=_lossy,
+        adjusted=adjustments,
+    )
+    return found
+
+
+def with_code(text: str) -> Markup:
+    """Escape text and mark what stands between backticks as code."""
+    pieces = []
+    for place, piece in enumerate(_CODE.split(plain(text))):
+        pieces.append(Markup("<code>{}</code>").format(piece) if place % 2 else escape(piece))
+    return Markup("").join(pieces)
+
+
+def named(text: str) -> Markup:
+    """Return a name, kept apart from the direction of the text around it, with its language."""
+    text = plain(text)
+    language = "ko" if _HANGUL.search(text) else "ja" if _KANA.search(text) else ""
+    if language:
+        return Markup('<bdi lang="{}">{}</bdi>').format(language, text)
+    return Markup("<bdi>{}</bdi>").format(text)
+
+
+def _lossy(result: Result) -> list[QuestionResult]:
+    """Return the questions that there is something to say of."""
+    return [
+        question
+        for question in result.questions
+        if question.carried_forward
+        or (question.bonus and question.status != "not_attempted")
+        or (not question.bonus and question.points < question.max_points)
+    ]
+
+
+def _hash(text: str) -> str:
+    """Return what a content security policy knows an inline script or style by."""
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"

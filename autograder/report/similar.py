@@ -1,0 +1,142 @@
+"""Which submissions are unusually alike: a place to look, and no more than that.
+
+Owns what is compared: the code of each submission, with the handed-out template as boilerplate that
+counts for nothing. The comparison itself (tokens, k-grams, winnowing, as in MOSS) is the
+`copydetect` library's, an optional extra.
+"""
+
+from __future__ import annotations
+
+import io
+import itertools
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from autograder.assignment import project_root
+from autograder.build import TEMPLATES
+from autograder.collecting import find_submissions
+from autograder.errors import ChalkgradError
+from autograder.graded import read_results
+from autograder.submission import UnreadableSubmission, read_submission
+
+# Characters of a k-gram, of code in which all names are alike (so one to two lines): copydetect's
+# own default. All of them are compared: which ones winnowing keeps depends on Python's hash seed,
+# and two reports on one class would differ.
+K_GRAM, WINDOW = 25, 1
+THRESHOLD = 0.7
+MAX_PAIRS = 30
+# What is usual is the class's own: the median of all pairs and three times their spread (the median
+# absolute deviation, scaled as a standard deviation) but a tenth at least, where there are enough
+# pairs to tell.
+_SPREADS, _LEAST, _ENOUGH, _HIGHEST = 3 * 1.4826, 0.1, 10, 0.95
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two submissions and how much of each one's own code is in the other, 0 to 1."""
+
+    first: str
+    second: str
+    of_first: float
+    of_second: float
+
+
+def similar_pairs(
+    files: Sequence[tuple[str, Path]], template: Path | None, threshold: float = THRESHOLD
+) -> list[Pair]:
+    """Compare every submission with every other.
+
+    Parameters
+    ----------
+    files : sequence of (str, Path)
+        Ids and submissions; what cannot be read is left out.
+    template : Path or None
+        The notebook that was handed out.
+    threshold : float
+        Share of the shorter one's code from which on a pair is listed; in a class in which
+        everybody is alike, more.
+
+    Returns
+    -------
+    list of Pair
+        The most alike first, at most 30.
+
+    Raises
+    ------
+    ChalkgradError
+        `copydetect` is not installed.
+    """
+    try:
+        import copydetect
+        from copydetect.utils import get_document_fingerprints
+    except ModuleNotFoundError:
+        raise ChalkgradError(
+            "similar pairs are found by the library copydetect, which is not installed: "
+            "pip install 'chalkgrad[similar]'"
+        ) from None
+    boilerplate: Any = []
+    if template is not None and (code := _code(template)):
+        handed_out = copydetect.CodeFingerprint("t.py", K_GRAM, 1, fp=io.StringIO(code))
+        boilerplate, _ = get_document_fingerprints(handed_out.filtered_code, K_GRAM, 1)
+    prints = []
+    for student, path in files:
+        code = _code(path)
+        if code:
+            found = copydetect.CodeFingerprint(
+                "s.py", K_GRAM, WINDOW, boilerplate=list(boilerplate), fp=io.StringIO(code)
+            )
+            if found.token_coverage:
+                prints.append((student, found))
+    shares = [
+        (len(one.hashes & other.hashes) / min(len(one.hashes), len(other.hashes)), one, other)
+        for one, other in itertools.combinations((found for _, found in prints), 2)
+    ]
+    limit = max(threshold, _usual([share for share, _, _ in shares]))
+    names = {id(found): student for student, found in prints}
+    pairs = []
+    # The exact comparison, which costs more, only of those that the cheap one has picked out.
+    for share, one, other in shares:
+        if share >= limit:
+            _, (of_one, of_other), _ = copydetect.compare_files(one, other)
+            if max(of_one, of_other) >= threshold:
+                pair = Pair(names[id(one)], names[id(other)], float(of_one), float(of_other))
+                pairs.append(pair)
+    pairs.sort(key=lambda pair: -(pair.of_first + pair.of_second))
+    return pairs[:MAX_PAIRS]
+
+
+def _usual(shares: Sequence[float]) -> float:
+    """Return the share of common code up to which a pair of this class is like any other."""
+    if len(shares) < _ENOUGH:
+        return 0.0
+    middle = statistics.median(shares)
+    spread = statistics.median(abs(share - middle) for share in shares)
+    return min(_HIGHEST, middle + max(_LEAST, _SPREADS * spread))
+
+
+def _code(path: Path) -> str:
+    """Return a submission's code; nothing if it cannot be read."""
+    try:
+        return "\n\n".join(cell.source for cell in read_submission(path).code_cells)
+    except (UnreadableSubmission, OSError):
+        return ""
+
+
+def find_pairs(out: Path, paths: Sequence[str]) -> list[Pair]:
+    """Compare the submissions in files and folders, the graded assignment's template left out.
+
+    Raises
+    ------
+    ChalkgradError
+        There are no results or submissions, or `copydetect` is not installed.
+    """
+    assignment = next(read_results(out)).assignment
+    template = project_root() / TEMPLATES / assignment / f"{assignment}.ipynb"
+    found = find_submissions(paths)
+    return similar_pairs(
+        [(file.student_id, file.path) for file in found.files],
+        template if template.exists() else None,
+    )

@@ -1,0 +1,231 @@
+"""The fence around a worker: which layers are raised, in what order, and what they leave open.
+
+Owns the order of the layers and the list of what Python needs to read; each layer is its own
+module, and whether they hold is found out by `proof`. `Fence` is what the grader decides, `raise_`
+is what the worker does, before it has read a byte of a student's.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import site
+import sys
+import sysconfig
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from autograder.errors import ChalkgradError
+from autograder.sandbox import landlock, linux, privileges, seccomp
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.scratch import open_to_all
+
+if TYPE_CHECKING:
+    from autograder.assignment import Assignment
+
+UNSANDBOXED = "NOT SANDBOXED: this submission's code could read and change anything the grader can."
+PACKAGE = Path(__file__).resolve().parents[1]
+_PROJECT = PACKAGE.parent
+# Of the system: libraries, fonts, the time zone, and what the loader and fontconfig look up.
+_SYSTEM = (
+    *("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib"),
+    *("/usr/share/fonts", "/usr/local/share/fonts", "/usr/share/fontconfig"),
+    *("/usr/share/zoneinfo", "/usr/share/locale", "/usr/share/matplotlib"),
+    *("/etc/ld.so.cache", "/etc/localtime", "/etc/fonts", "/etc/matplotlibrc", "/etc/mime.types"),
+)
+_DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/urandom", "/dev/random")
+# Below these no folder is opened as a whole: a Python installed there must not open the rest.
+_TOO_WIDE = {Path("/"), Path("/usr"), Path("/root"), Path("/home"), Path("/opt"), Path("/tmp")}
+
+LAYERS = {
+    "limits": "resource limits",
+    "namespaces": "pid, network and IPC namespaces",
+    "uid": "a user id of its own",
+    "no_new_privs": "no new privileges",
+    "landlock": "Landlock",
+    "seccomp": "system call filter",
+}
+
+
+class FenceError(ChalkgradError):
+    """Student code cannot be held on this machine, so none is run."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"sandbox: {reason}; no student code was run. `chalkgrad doctor` says more; grade in "
+            "the container, or with --unsandboxed if you trust every submission",
+            exit_code=1,
+        )
+        self.reason = reason
+
+    def __reduce__(self) -> tuple[type[FenceError], tuple[str]]:
+        """Survive the way back from a grader in another process."""
+        return FenceError, (self.reason,)
+
+
+@dataclass(frozen=True)
+class Fence:
+    """What the grader wants of the fence.
+
+    Attributes
+    ----------
+    secrets : tuple of Path
+        Files and folders that must be out of reach, besides those of this package.
+    sandboxed : bool
+        False: no layer at all, for those who trust every submission.
+    without : frozenset of str
+        Layers left out. For this project's tests, which show what each is there for.
+    proven : bool
+        False: grade even if an attempt of the proof succeeds. For this project's tests.
+    """
+
+    secrets: tuple[Path, ...] = ()
+    sandboxed: bool = True
+    without: frozenset[str] = frozenset()
+    proven: bool = True
+
+    def hiding(self, assignment: Assignment) -> Fence:
+        """Return this fence around what an assignment keeps from students too."""
+        root = assignment.folder.parent.parent
+        hidden = root / "autograder" / "hidden_tests" / assignment.name
+        found = (*sorted(hidden.glob("test_*.py")), hidden, assignment.master, root / "solutions")
+        return replace(self, secrets=tuple(dict.fromkeys((*found, *self.secrets))))
+
+    def check_machine(self) -> None:
+        """Refuse where there is no fence at all.
+
+        Raises
+        ------
+        FenceError
+            On macOS, Windows, and processors without a table of system calls.
+        """
+        if not self.sandboxed:
+            return
+        if not linux.IS_LINUX:
+            raise FenceError(f"{sys.platform} has none of the layers that hold student code")
+        with contextlib.suppress(OSError):
+            seccomp.program()
+            return
+        raise FenceError(f"no table of system calls for {linux.MACHINE}")
+
+    def order(self, folder: Path, uid: int | None, limits: Limits) -> dict[str, Any]:
+        """Return what the keeper and the worker are told, in types that JSON has."""
+        layers = [name for name in LAYERS if self.sandboxed and name not in self.without]
+        if os.geteuid() != 0:
+            layers = [name for name in layers if name != "uid"]
+        secrets = hidden_places(self.secrets)
+        return {
+            "layers": layers,
+            "folder": str(folder),
+            "uid": uid,
+            "secrets": [str(path) for path in secrets],
+            "outside": [str(folder.parent), str(_PROJECT), str(Path.home()), "/tmp", "/dev/shm"],
+            "caps": {
+                "address_space_bytes": limits.address_space_bytes,
+                # Only a backstop: the grader ends a process at its own, smaller cap.
+                "cpu_seconds": int(2 * limits.cells_cpu_seconds) + 60,
+                "file_bytes": limits.file_bytes,
+                "processes": limits.processes,
+                "open_files": limits.open_files,
+            },
+        }
+
+
+def hidden_places(more: Sequence[Path] = ()) -> list[Path]:
+    """Return what must be out of reach: this package, its project's assignments, and `more`."""
+    package = PACKAGE / "hidden_tests"
+    files = sorted(package.glob("*/test_*.py"))[:3]
+    project = [_PROJECT / "solutions", _PROJECT / "assignments"]
+    return [path for path in (*more, *files, package, PACKAGE, *project) if path.exists()]
+
+
+def readable_paths(secrets: Sequence[Path]) -> list[Path]:
+    """Return the files and folders that Python and its libraries need, none holding a secret."""
+    paths = sysconfig.get_paths()
+    ours = [paths["stdlib"], paths["platstdlib"], *site.getsitepackages(), *sys.path]
+    ours += [f"{prefix}/lib" for prefix in (sys.base_prefix, sys.prefix)]
+    found: dict[Path, None] = {}
+    for name in (*ours, *_SYSTEM):
+        path = Path(name)
+        with contextlib.suppress(OSError):
+            path = path.resolve(strict=True)
+            if path not in _TOO_WIDE and path != _PROJECT:
+                found.update(dict.fromkeys(_without_secrets(path, secrets)))
+    return [path for path in found if not any(other in path.parents for other in found)]
+
+
+def _without_secrets(path: Path, secrets: Sequence[Path]) -> list[Path]:
+    """Return a path, or what is in it if a secret is in it too."""
+    if any(secret == path or secret in path.parents for secret in secrets):
+        return []
+    if not any(path in secret.parents for secret in secrets):
+        return [path]
+    inside = [_without_secrets(entry, secrets) for entry in path.iterdir()]
+    return [each for entries in inside for each in entries]
+
+
+def raise_(
+    order: dict[str, Any], readable: Sequence[Path], keep: int, *, inside: bool
+) -> list[str]:
+    """Raise the fence around this process; return the layers that stand.
+
+    Parameters
+    ----------
+    order : dict
+        What `Fence.order` returned.
+    readable : sequence of Path
+        What `readable_paths` returned.
+    keep : int
+        The one descriptor, besides the standard ones, that stays open.
+    inside : bool
+        Whether the process is in namespaces of its own.
+
+    Raises
+    ------
+    OSError
+        If a layer that every kernel of ours has cannot be raised.
+    """
+    layers = set(order["layers"])
+    standing = []
+    scratch = Path(order["folder"])
+    has_landlock = "landlock" in layers and landlock.abi() > 0
+    if layers:
+        privileges.die_first()
+    _close_descriptors(keep)
+    if "limits" in layers:
+        privileges.set_limits(order["caps"], alone=inside or os.getuid() == 0)
+        standing.append("limits")
+    if "uid" in layers and order["uid"] is not None:
+        keep_reading = has_landlock and not python_is_open()
+        privileges.become(order["uid"], keep_reading=keep_reading)
+        standing.append("uid")
+    elif layers and os.getuid() != 0:
+        privileges.renounce()
+    if "no_new_privs" in layers:
+        privileges.no_new_privileges()
+        standing.append("no_new_privs")
+    # Whoever changes its user is forgotten by the kernel here.
+    linux.die_with_parent()
+    if has_landlock:
+        devices = [Path(name) for name in _DEVICES]
+        landlock.restrict(readable, scratch, devices)
+        standing.append("landlock")
+    if "seccomp" in layers:
+        seccomp.install()
+        standing.append("seccomp")
+    return standing
+
+
+def python_is_open() -> bool:
+    """Return whether any user can read this Python and its packages."""
+    import numpy
+
+    folders = (Path(sysconfig.get_paths()["stdlib"]), Path(numpy.__file__).parent)
+    return all(open_to_all(path) for path in folders)
+
+
+def _close_descriptors(keep: int) -> None:
+    os.closerange(3, keep)
+    os.closerange(keep + 1, 65536)

@@ -1,0 +1,69 @@
+"""The few kernel calls that Python has no function for.
+
+Owns ctypes and the turning of -1 into an `OSError`; what is called, and why, is left to the layers.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import sys
+
+IS_LINUX = sys.platform == "linux"
+MACHINE = os.uname().machine if hasattr(os, "uname") else ""
+
+PR_SET_PDEATHSIG = 1
+PR_SET_KEEPCAPS = 8
+PR_SET_SECCOMP = 22
+PR_SET_CHILD_SUBREAPER = 36
+PR_SET_NO_NEW_PRIVS = 38
+PR_CAP_AMBIENT = 47
+PR_CAP_AMBIENT_CLEAR_ALL = 4
+CAP_DAC_READ_SEARCH = 2
+
+_CAPABILITY_VERSION_3 = 0x20080522
+_libc = ctypes.CDLL(None, use_errno=True) if IS_LINUX else None
+
+
+def call(name: str, *args: int | ctypes._SimpleCData | ctypes.Array | bytes | None) -> int:  # type: ignore[type-arg]
+    """Call a function of the C library.
+
+    Raises
+    ------
+    OSError
+        If it returns -1.
+    """
+    # Variadic functions (prctl, syscall) read whole registers.
+    words = [ctypes.c_long(arg) if isinstance(arg, int) else arg for arg in args]
+    result: int = getattr(_libc, name)(*words)
+    if result == -1:
+        number = ctypes.get_errno()
+        raise OSError(number, f"{name}: {os.strerror(number)}")
+    return result
+
+
+def prctl(option: int, *args: int) -> int:
+    """Call prctl(2)."""
+    return call("prctl", option, *(args + (0,) * (4 - len(args))))
+
+
+def syscall(
+    number: int,
+    *args: int | ctypes._SimpleCData | ctypes.Array | bytes | None,  # type: ignore[type-arg]
+) -> int:
+    """Make a system call that has no function in the C library."""
+    return call("syscall", number, *args)
+
+
+def die_with_parent() -> None:
+    """Ask the kernel to kill this process when its parent ends; forgotten at a change of uid."""
+    if IS_LINUX:
+        prctl(PR_SET_PDEATHSIG, 9)
+
+
+def set_capabilities(kept: int) -> None:
+    """Hold the capabilities of a bit mask and no others, now and across an exec."""
+    header = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION_3, 0)
+    data = (ctypes.c_uint32 * 6)(kept, kept, 0, 0, 0, 0)
+    call("capset", header, data)
+    prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL)

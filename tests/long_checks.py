@@ -1,0 +1,104 @@
+"""Checks that take minutes, run by hand: `python tests/long_checks.py seeds|steady [NUMBER]`.
+
+`seeds` trains the reference's network as question 9 grades it, once for each seed, and reports the
+smallest margin above what is asked; the gradient is that of backpropagation, which agrees with the
+numerical one to 1e-9 and is a hundred times faster. `steady` grades one borderline submission again
+and again, a part of it under eight busy loops, and requires one and the same result.
+"""
+
+from __future__ import annotations
+
+import os
+import runpy
+import subprocess
+import sys
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from autograder.assignment import load_assignment
+from autograder.collecting import SubmissionFile
+from autograder.grading import Grader
+from autograder.hidden_tests.hw2_learning import analytic
+from autograder.hidden_tests.hw2_learning.digits import graded_run
+from autograder.misconceptions import load_bank, splice
+
+ROOT = Path(__file__).resolve().parents[1]
+REFERENCE = (ROOT / "solutions" / "hw2_learning.py").read_text(encoding="utf-8")
+BUSY_LOOPS = 8
+# Right but for the slowest style of softmax, and with two mistakes: near its caps and its marks.
+BORDERLINE = """
+def softmax(x):
+    def of_row(row):
+        powers = [np.exp(score - max(row)) for score in row]
+        return np.array(powers) / sum(powers)
+
+    return np.apply_along_axis(of_row, -1, x)
+"""
+
+
+def seeds(number: int) -> bool:
+    """Train the reference with `number` seeds; print the smallest margin."""
+    x_train, t_train, x_test, t_test = graded_run()
+    q9 = runpy.run_path(str(ROOT / "autograder/hidden_tests/hw2_learning/test_q9_training.py"))
+    accuracies = []
+    for seed in range(number):
+        rng = np.random.RandomState(seed)
+        weights = {
+            "W1": 0.1 * rng.randn(25, 10),
+            "b1": np.zeros(10),
+            "W2": 0.1 * rng.randn(10, 10),
+            "b2": np.zeros(10),
+        }
+        for _ in range(q9["ITERS_NUM"]):
+            rows = rng.choice(len(x_train), q9["BATCH_SIZE"])
+            weights = analytic.step(weights, x_train[rows], t_train[rows], q9["LEARNING_RATE"])
+        answers = analytic.predict(weights, x_test).argmax(axis=1)
+        accuracies.append(float(np.mean(answers == t_test)))
+    margin = min(accuracies) - q9["ENOUGH"]
+    print(
+        f"{number} seeds: mean {np.mean(accuracies):.3f}, smallest {min(accuracies):.3f}, "
+        f"margin {margin:+.3f}, failures {sum(a < q9['ENOUGH'] for a in accuracies)}"
+    )
+    return margin >= 0
+
+
+def steady(number: int) -> bool:
+    """Grade one submission `number` times, a fifth of them under busy loops."""
+    bank = {answer.id: answer for answer in load_bank("hw2_learning").wrong}
+    source = splice(REFERENCE, BORDERLINE)
+    for name in ("diff-h-10e-4", "grad-restore-too-late"):
+        source = splice(source, bank[name].source)
+    folder = Path(tempfile.mkdtemp())
+    path = folder / "borderline.py"
+    path.write_text(source, encoding="utf-8")
+    results = set()
+    with Grader(load_assignment("hw2_learning")) as grader:
+        for turn in range(number):
+            loops = []
+            if turn % 5 == 4:
+                code = "while True: pass"
+                loops = [subprocess.Popen([sys.executable, "-c", code]) for _ in range(BUSY_LOOPS)]
+            try:
+                result = grader.grade(SubmissionFile(path, "borderline"))
+            finally:
+                for loop in loops:
+                    loop.kill()
+                    loop.wait()
+            results.add(replace(result, cpu_seconds=0.0, wall_seconds=0.0).to_json())
+            print(
+                f"{turn + 1}/{number}{' (busy)' if loops else ''}: {result.score:g} in "
+                f"{result.cpu_seconds:.1f} CPU s, {result.wall_seconds:.1f} s",
+                flush=True,
+            )
+    print(f"{len(results)} different results of {number}")
+    return len(results) == 1
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    checks = {"seeds": (seeds, 50), "steady": (steady, 20)}
+    check, usual = checks[sys.argv[1]]
+    sys.exit(not check(int(sys.argv[2]) if len(sys.argv) > 2 else usual))

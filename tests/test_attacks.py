@@ -1,0 +1,73 @@
+"""The fence holds: every attack of `attacks/` is worth no more than its honest score.
+
+Which files these are, and what is worth stealing, is told in `arena`. `run_modes.py` runs this
+module as root, as an ordinary user, and as root without CAP_SYS_ADMIN.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from arena import HONEST, LIMITS, POINTS, Arena, Attack, all_attacks, leaks, student_text
+
+from autograder.collecting import find_submissions
+from autograder.gradebook import as_csv
+from autograder.grading import Grader
+from autograder.result import Result
+
+ATTACKS = all_attacks()
+
+
+@pytest.fixture(scope="module")
+def arena(tmp_path_factory: pytest.TempPathFactory) -> Arena:
+    return Arena(tmp_path_factory.mktemp("arena"))
+
+
+@pytest.fixture(scope="module")
+def grader(arena: Arena) -> Iterator[Grader]:
+    with arena.grader() as grader:
+        yield grader
+
+
+def grade(grader: Grader, arena: Arena, attack: Attack, folder: Path) -> list[Result]:
+    handed_in = attack.hand_in(arena, folder)
+    return [grader.grade(file) for file in find_submissions([handed_in]).files]
+
+
+def honest_result(grader: Grader, folder: Path) -> Result:
+    path = folder / "honest.py"
+    path.write_text(HONEST, encoding="utf-8")
+    return grader.grade(find_submissions([path]).files[0])
+
+
+def test_there_are_at_least_sixty_attacks() -> None:
+    assert len(ATTACKS) >= 60
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
+def test_attack_gains_nothing(attack: Attack, arena: Arena, grader: Grader, tmp_path: Path) -> None:
+    (tmp_path / "attack").mkdir()
+    started = time.monotonic()
+    results = grade(grader, arena, attack, tmp_path / "attack")
+    wall_seconds = time.monotonic() - started
+
+    score = max(result.score for result in results)
+    said = "\n".join(student_text(result) for result in results)
+    assert score <= attack.honest, said
+    assert attack.observed is None or score == attack.observed, said
+    assert [leaks(result) for result in results] == [[]] * len(results), said
+    incidents = [line for result in results for line in result.incidents]
+    assert re.search(attack.incident, "\n".join(incidents)), said
+    assert wall_seconds < (LIMITS.wall_seconds + 2) * len(results)
+    assert not list(arena.out.glob("*ESCAPED*"))
+    assert (arena.out / "other.json").read_text(encoding="utf-8") == '{"score": "CANARY result"}'
+    for line in as_csv(results).splitlines()[1:]:
+        assert not any(
+            cell.startswith(("=", "+", "@")) for cell in line.replace('"', "").split(",")
+        )
+    # The grader is alive, and the next submission is none the worse.
+    assert honest_result(grader, tmp_path).score == POINTS

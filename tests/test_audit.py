@@ -1,0 +1,164 @@
+"""The audit: the banks, the mutants, and what it makes of trials.
+
+The trials in the worker take minutes: `chalkgrad audit` runs them.
+"""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from autograder.assignment import load_assignment
+from autograder.audit import _mix, _n_mixes, _summary, _Trial, _Verdict, audit
+from autograder.errors import ChalkgradError
+from autograder.misconceptions import load_bank, splice, spliced
+from autograder.mutants import mutants
+from autograder.rehearsal import rehearse
+from autograder.testcase import load_tests
+
+ROOT = Path(__file__).resolve().parents[1]
+REFERENCE = (ROOT / "solutions" / "hw2_learning.py").read_text(encoding="utf-8")
+BANK = load_bank("hw2_learning")
+
+
+@pytest.fixture(scope="module")
+def assignment():
+    return load_assignment("hw2_learning")
+
+
+@pytest.fixture(scope="module")
+def tests(assignment):
+    return {
+        question.id: [test for test in load_tests(question) if test.name not in BANK.slow]
+        for question in assignment.questions
+    }
+
+
+def survives(tree, tests):
+    code = compile(tree, "tried", "exec", dont_inherit=True)
+    return all(rehearse(code, test).status == "passed" for test in tests)
+
+
+# --- the banks, in this process ---
+
+
+@pytest.mark.parametrize("question", sorted({answer.question for answer in BANK.wrong}))
+def test_every_wrong_answer_fails_a_test_of_its_question(question, tests):
+    accepted = [
+        answer.id
+        for answer in BANK.of(question)
+        if survives(spliced(REFERENCE, answer.source), tests[question])
+    ]
+    assert accepted == []
+
+
+def test_every_right_answer_passes_all_tests_of_its_question(tests):
+    rejected = [
+        answer.id
+        for answer in BANK.right
+        if not survives(spliced(REFERENCE, answer.source), tests[answer.question])
+    ]
+    assert rejected == []
+
+
+def test_a_loop_without_end_ends(tests):
+    endless = "def gradient_descent(f, init_x, **k):\n    while True:\n        f(init_x)\n"
+    code = compile(splice(REFERENCE, endless), "endless", "exec", dont_inherit=True)
+    assert rehearse(code, tests["q6_gradient_descent"][0]).status == "timeout"
+
+
+# --- splicing ---
+
+
+def test_a_method_takes_the_place_of_a_method_and_a_function_of_a_function():
+    code = "def numerical_gradient(self, x, t):\n    return 1\ndef sigmoid(x):\n    return 2\n"
+    tree = ast.parse(splice(REFERENCE, code))
+    methods = {
+        node.name: ast.unparse(node)
+        for each in tree.body
+        if isinstance(each, ast.ClassDef)
+        for node in each.body
+        if isinstance(node, ast.FunctionDef)
+    }
+    functions = {node.name: ast.unparse(node) for node in tree.body if hasattr(node, "name")}
+    assert methods["numerical_gradient"].endswith("return 1")
+    assert functions["sigmoid"].endswith("return 2")
+    assert "return 1" not in functions["numerical_gradient"]
+    assert splice(REFERENCE, "") == ast.unparse(ast.parse(REFERENCE)) + "\n"
+
+
+# --- mutants ---
+
+
+def test_mutants_are_many_different_and_found(assignment, tests):
+    found = mutants(assignment, REFERENCE, BANK.questions)
+    assert len({mutant.change for mutant in found}) == len(found) > 150
+    assert {mutant.question for mutant in found} == BANK.questions
+    assert all(ast.unparse(mutant.tree) != ast.unparse(ast.parse(REFERENCE)) for mutant in found)
+    alive = [
+        mutant.change
+        for mutant in found
+        if mutant.change not in BANK.equivalent
+        # Question 9 takes seconds; the command tries it.
+        and mutant.question != "q9_training"
+        and survives(mutant.tree, tests[mutant.question])
+    ]
+    assert alive == []
+    assert BANK.equivalent.keys() <= {mutant.change for mutant in found}
+
+
+# --- what it comes to ---
+
+
+def verdicts(*, rejected=True, named=True):
+    for answer in BANK.wrong:
+        name = (answer.family or answer.id) if named else "another-one"
+        failed = ("test_published_examples",) if rejected else ()
+        yield _Verdict(_Trial("wrong", answer.id, answer.question), failed, (), name)
+
+
+def test_an_accepted_wrong_answer_fails_the_audit(assignment):
+    report = _summary(assignment, BANK, list(verdicts(rejected=False)))
+    assert "mse-mean keeps all its marks" in report.failures
+
+
+def test_a_wrong_name_counts_as_none(assignment):
+    report = _summary(assignment, BANK, list(verdicts(named=False)))
+    assert sum(question.named for question in report.questions) == 0
+    assert any("mistakes are named" in failure for failure in report.failures)
+    report = _summary(assignment, BANK, list(verdicts()))
+    assert sum(question.named for question in report.questions) == len(BANK.wrong)
+    assert not any("mistakes are named" in failure for failure in report.failures)
+
+
+def test_a_survivor_is_printed_as_code_and_an_equivalent_one_is_not(assignment):
+    equivalent = next(iter(BANK.equivalent))
+    lost = "numerical_diff: return 1 -> return 2"
+    report = _summary(
+        assignment,
+        BANK,
+        [_Verdict(_Trial("mutant", change, "q4_numerical_diff")) for change in (equivalent, lost)],
+    )
+    q4 = next(each for each in report.questions if each.id == "q4_numerical_diff")
+    assert (q4.mutants, q4.killed, q4.equivalent, q4.survivors) == (2, 0, 1, [lost])
+    assert any("mutants are found" in failure for failure in report.failures)
+
+
+def test_a_test_that_catches_nothing_of_its_own_needs_a_reason(assignment):
+    report = _summary(assignment, BANK, list(verdicts()))
+    said = [failure for failure in report.failures if "nothing is caught by" in failure]
+    assert any("test_at_zero_and_below" in failure for failure in said)
+    assert not any("q1_mean_squared_error: nothing is caught by test_pub" in each for each in said)
+
+
+def test_every_right_answer_is_tried(assignment):
+    tried = {id_ for number in range(1, _n_mixes(BANK)) for id_ in _mix(BANK, number)}
+    assert tried == {answer.id for answer in BANK.right}
+
+
+def test_an_assignment_without_a_bank_says_so(assignment, monkeypatch):
+    monkeypatch.setattr("autograder.audit.load_bank", lambda name: load_bank("no_such_bank"))
+    with pytest.raises(ChalkgradError, match="no bank of wrong answers"):
+        next(audit(assignment))

@@ -1,0 +1,246 @@
+"""Which mistake is named, and when none is: through the real worker."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from autograder.assignment import load_assignment
+from autograder.collecting import SubmissionFile
+from autograder.grading import Grader
+from autograder.misconceptions import load_bank, splice
+from autograder.recording import distance, frozen, same
+
+ROOT = Path(__file__).resolve().parents[1]
+REFERENCE = (ROOT / "solutions" / "hw2_learning.py").read_text(encoding="utf-8")
+BANK = load_bank("hw2_learning")
+WRONG = {answer.id: answer for answer in BANK.wrong}
+
+
+@pytest.fixture(scope="module")
+def grader():
+    with Grader(load_assignment("hw2_learning")) as grader:
+        # The training run takes seconds; what is named is decided without it.
+        for question, tests in grader.tests.items():
+            grader.tests[question] = [test for test in tests if test.name not in BANK.slow]
+        yield grader
+
+
+@pytest.fixture
+def grade(grader, tmp_path):
+    def run(source, *questions):
+        path = tmp_path / "submission.py"
+        path.write_text(source, encoding="utf-8")
+        result = grader.grade(SubmissionFile(path, "student"), only=questions)
+        assert result.status == "graded"
+        return {question.id: question for question in result.questions}
+
+    return run
+
+
+# --- the bank ---
+
+
+def test_the_bank_is_large_and_in_order():
+    assert len(BANK.wrong) >= 150
+    assert len(WRONG) == len(BANK.wrong)
+    assert len(BANK.right) >= 60
+    assert not WRONG.keys() & (BANK.families.keys() - {a.family for a in BANK.wrong})
+    for answer in BANK.wrong:
+        assert not answer.family or answer.family in BANK.families, answer.id
+        assert answer.hint.endswith((".", "?", ".)")), answer.id
+        assert len(answer.hint) < 200, answer.id
+        assert answer.seen
+
+
+def test_no_hint_holds_a_line_of_the_reference():
+    lines = [line.strip() for line in REFERENCE.splitlines() if "np." in line or "range(" in line]
+    expressions = [line.split("return ")[-1] for line in lines]
+    for hint in (*BANK.families.values(), *(answer.hint for answer in BANK.wrong)):
+        assert not [each for each in expressions if len(each) > 12 and each in hint], hint
+
+
+# --- what is named ---
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "mse-half-mean",
+        "cee-divided-by-classes",
+        "batch-block",
+        "diff-backward",
+        "grad-restore-too-late",
+        "descent-one-more",
+        "net-no-b1",
+        "netgrad-of-copies",
+        "train-drawn-once",
+    ],
+)
+def test_a_wrong_answer_is_named_and_its_hint_is_read(grade, wrong):
+    answer = WRONG[wrong]
+    graded = grade(splice(REFERENCE, answer.source), answer.question)[answer.question]
+    assert graded.misconception in (answer.id, answer.family)
+    hint = BANK.families.get(graded.misconception, answer.hint)
+    assert f"Hint: {hint}" in graded.feedback
+
+
+@pytest.mark.parametrize(
+    ("question", "code", "named"),
+    [
+        # Written as a student might, not as the bank does: other names, h, loops, numbers.
+        (
+            "q4_numerical_diff",
+            "def numerical_diff(func, x0):\n    eps = 0.0001\n"
+            "    right = func(x0 + eps)\n    left = func(x0 - eps)\n"
+            "    return (right - left) / 2 * eps\n",
+            "diff-precedence",
+        ),
+        (
+            "q4_numerical_diff",
+            "def numerical_diff(f, x):\n    h = 1e-5\n    return (f(x + h) - f(x - h)) / 2 * h\n",
+            "diff-precedence",
+        ),
+        (
+            "q2_cross_entropy_error",
+            "def cross_entropy_error(y, t):\n    if y.ndim == 1:\n"
+            "        y = y[None]\n        t = t[None]\n"
+            "    if t.ndim == 2:\n        t = t.argmax(1)\n"
+            "    return sum(-np.log(max(y[i, k], 1e-10)) for i, k in enumerate(t))\n",
+            "cee-sum",
+        ),
+        (
+            "q3_sample_minibatch",
+            "def sample_minibatch(x, t, n):\n    rng = np.random.default_rng()\n"
+            "    return x[rng.integers(0, len(x), n)], t[rng.integers(0, len(x), n)]\n",
+            "batch-unpaired",
+        ),
+        (
+            "q5_numerical_gradient",
+            "def numerical_gradient(f, x):\n    g = np.zeros(x.shape)\n"
+            "    it = np.nditer(x, ['multi_index'])\n"
+            "    for v in it:\n        i = it.multi_index\n        a = x.copy(); a[i] += 1e-4\n"
+            "        b = x.copy(); b[i] -= 1e-4\n        g[i] = (f(a) - f(b)) / 2e-4\n"
+            "    return g\n",
+            "grad-in-copy",
+        ),
+    ],
+)
+def test_the_same_mistake_in_other_words_is_named(grade, question, code, named):
+    assert grade(splice(REFERENCE, code), question)[question].misconception == named
+
+
+@pytest.mark.parametrize(
+    ("question", "code"),
+    [
+        (
+            "q1_mean_squared_error",
+            "def mean_squared_error(y, t):\n    return 0.7 * np.sum((y - t) ** 2)\n",
+        ),
+        ("q1_mean_squared_error", "def mean_squared_error(y, t):\n    return y.missing\n"),
+        ("q4_numerical_diff", "def numerical_diff(f, x):\n    return 1.2345\n"),
+        ("q5_numerical_gradient", "def numerical_gradient(f, x):\n    return np.ones_like(x)\n"),
+    ],
+)
+def test_an_unknown_mistake_is_never_guessed(grade, question, code):
+    graded = grade(splice(REFERENCE, code), question)[question]
+    assert graded.status in ("failed", "partial")
+    assert graded.misconception is None
+    assert "Hint" not in graded.feedback
+
+
+def test_right_and_unanswered_questions_are_not_diagnosed(grade):
+    stub = "def mean_squared_error(y, t):\n    raise NotImplementedError('mean_squared_error')\n"
+    graded = grade(splice(REFERENCE, stub), "q1_mean_squared_error", "q4_numerical_diff")
+    assert {question.misconception for question in graded.values()} == {None}
+    assert graded["q1_mean_squared_error"].status == "not_attempted"
+
+
+def test_a_later_mistake_is_named_behind_an_earlier_one(grade):
+    source = splice(REFERENCE, WRONG["grad-precedence"].source)
+    source = splice(source, WRONG["descent-ascent"].source)
+    graded = grade(source, "q5_numerical_gradient", "q6_gradient_descent")
+    assert graded["q5_numerical_gradient"].misconception == "grad-precedence"
+    assert graded["q6_gradient_descent"].misconception == "descent-ascent"
+
+
+def test_feedback_shows_public_calls_and_no_hidden_value(grade):
+    source = splice(REFERENCE, WRONG["diff-over-h"].source)
+    graded = grade(source, "q4_numerical_diff")["q4_numerical_diff"]
+    assert "`numerical_diff(function_1, 5.0)`" in graded.feedback
+    hidden = [test for test in graded.tests if test.hidden]
+    assert hidden
+    assert all("numerical_diff(" not in test.message for test in hidden)
+    assert not any(digit in test.message for test in hidden for digit in ("12.0", "0.54", "2.01"))
+
+
+def test_a_gradient_by_hand_is_reported_to_the_instructor_and_not_punished(grader, tmp_path):
+    right = {answer.id: answer for answer in BANK.right}
+    path = tmp_path / "submission.py"
+    for wrong, told in (("right-netgrad-analytic", 1), ("right-netgrad-own-loop", 0)):
+        path.write_text(splice(REFERENCE, right[wrong].source), encoding="utf-8")
+        result = grader.grade(SubmissionFile(path, "student"), only=["q8_network_gradient"])
+        q8 = next(each for each in result.questions if each.id == "q8_network_gradient")
+        assert q8.status == "passed"
+        assert sum("too exact" in incident for incident in result.incidents) == told
+
+
+# --- the student's environment ---
+
+
+def test_a_function_whose_name_is_used_again_is_graded_and_the_student_told(grade):
+    source = REFERENCE + (
+        "\nnumerical_diff = numerical_diff(lambda x: x**2, 3.0)\n"
+        "numerical_gradient = numerical_gradient(lambda x: np.sum(x), np.zeros(2))\n"
+    )
+    asked = ("q4_numerical_diff", "q5_numerical_gradient", "q6_gradient_descent")
+    graded = grade(source, *asked)
+    assert [graded[question].status for question in asked] == ["passed"] * 3
+    assert "`numerical_diff` is no longer your function" in graded["q4_numerical_diff"].feedback
+    assert "longer" not in graded["q6_gradient_descent"].feedback
+
+
+def test_what_cells_do_to_their_surroundings_costs_nothing(grade):
+    before = """
+import numpy as np
+import builtins, random, warnings, sys, os
+np.seterr(all="raise")
+np.set_printoptions(precision=1, threshold=3)
+np.random.seed(0)
+random.seed(0)
+warnings.simplefilter("error")
+get_ipython().run_line_magic("matplotlib", "inline")
+builtins.print = lambda *args, **kwargs: 1 / 0
+sys.setrecursionlimit(300)
+os.environ["OMP_NUM_THREADS"] = "4"
+
+
+def mean_squared_error(y, t):
+    return "an earlier try"
+
+
+"""
+    graded = grade(before + REFERENCE + "\nx = y = t = f = h = 0\nnp.random.seed = None\n")
+    assert {q.id: q.feedback for q in graded.values() if q.status != "passed"} == {}
+
+
+# --- recordings ---
+
+
+def test_recordings_tell_kinds_apart_and_floats_together():
+    assert same(frozen(np.float64(0.5)), frozen(0.5), 1e-7)
+    assert not same(frozen(1), frozen(1.0), 1e-7)
+    assert not same(frozen([1.0]), frozen((1.0,)), 1e-7)
+    assert same(frozen(np.array([1e-9])), frozen(np.array([1e-9 + 1e-18])), 1e-7)
+    assert not same(frozen(np.array([1e-9])), frozen(np.array([2e-9])), 1e-7)
+    assert same(frozen(np.array([np.nan])), frozen(np.array([np.nan])), 1e-7)
+    assert not same(("raised", "TypeError", "a"), ("raised", "TypeError", "b"), 1e-7)
+    assert same(("raised", "TypeError", "a"), ("raised", "TypeError", ""), 1e-7)
+
+
+def test_distance_is_infinite_between_kinds():
+    assert distance(frozen(1.0), frozen(1.5)) == 0.5
+    assert distance(frozen(1.0), frozen([1.0])) == np.inf
+    assert distance(frozen({"a": 1.0}), frozen({"a": 3.0})) == 2.0
