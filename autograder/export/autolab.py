@@ -42,13 +42,9 @@ def convert(result: Result, options: Options) -> str | None:
 
 def _line(content: Any) -> str:
     """Return JSON in one line of ASCII whose texts have no colon."""
-    return _dump(content)
-
-
-def _dump(content: Any) -> str:
     if isinstance(content, dict):
-        return "{" + ", ".join(f"{_dump(k)}: {_dump(v)}" for k, v in content.items()) + "}"
+        return "{" + ", ".join(f"{_line(k)}: {_line(v)}" for k, v in content.items()) + "}"
     if isinstance(content, list):
-        return "[" + ", ".join(map(_dump, content)) + "]"
+        return "[" + ", ".join(map(_line, content)) + "]"
     text = json.dumps(content)
     return text.replace(":", "\\u003a") if isinstance(content, str) else text

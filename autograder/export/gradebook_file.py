@@ -12,7 +12,7 @@ import io
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -158,11 +158,12 @@ def _alone(result: Result, others: Sequence[tuple[Result, list[int]]]) -> bool:
     return sum(_name_key(o.student["name"] or o.student["id"]) == key for o, _ in others) == 1
 
 
-def _index(rows: Sequence[list[str]], column: int, key: object) -> dict[str, list[int]]:
+def _index(
+    rows: Sequence[list[str]], column: int, key: Callable[[str], str]
+) -> dict[str, list[int]]:
     index: dict[str, list[int]] = defaultdict(list)
-    make = _name_key if key is _name_key else _key
     for place, row in enumerate(rows):
-        if made := make(row[column]):
+        if made := key(row[column]):
             index[made].append(place)
     return dict(index)
 

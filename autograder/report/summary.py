@@ -15,8 +15,6 @@ from autograder.plain import one_line, shown_name
 from autograder.report.hints import hints_of
 from autograder.result import QuestionResult, Result
 
-MAX_NAMES = 12
-
 
 @dataclass
 class TestSummary:
