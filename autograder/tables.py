@@ -191,7 +191,8 @@ def print_class(given: Callable[[], Iterable[Result]]) -> None:
     for result in results:
         if result.status == "ungraded":
             said = "; ".join(result.incidents) or "the grader failed; see the result file"
-            console.print(f"[magenta]Ungraded:[/] {escape(said)}", highlight=False, soft_wrap=True)
+            who = escape(f"{result.student['id']}: {said}")
+            console.print(f"[magenta]Ungraded:[/] {who}", highlight=False, soft_wrap=True)
 
 
 def _print_summary(results: Iterable[Result]) -> None:
