@@ -1,27 +1,222 @@
-"""A class at a time: every submission graded, whatever happens to one of them.
+"""A class at a time: every submission graded once, whatever happens on the way.
 
-Owns where the files of a class go and how many graders work on it; one submission is left to
-`grading`, the gradebook's form to `gradebook`.
+Owns the order of events: what the journal has is not graded again, what is graded is kept before
+anything is made of it, and every file in the output folder can be made again from the journal. One
+submission is left to `grading`, processes to `crew` and `cluster`, what is owed for lateness to
+`policies`, the gradebook's form to `gradebook`.
 """
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from autograder.assignment import Assignment, load_assignment
+from autograder.assignment import Assignment
 from autograder.collecting import SubmissionFile
-from autograder.errors import ChalkgradError
-from autograder.gradebook import as_csv
-from autograder.grading import Grader
-from autograder.result import Result, write_atomically
+from autograder.crew import grade_alone, grade_here
+from autograder.gradebook import write_csv
+from autograder.intake.roster import Student
+from autograder.job import Job, Task
+from autograder.journal import Journal, environment_hash, submission_hash
+from autograder.out_folder import cannot_write, results_folder
+from autograder.policies import Policies
+from autograder.result import Result, writing
 from autograder.sandbox.fence import Fence
 
-_grader: Grader | None = None
+__all__ = ["Change", "ClassRun", "grade_class", "results_folder"]
+
+_NO_POLICIES = Policies()
+
+
+@dataclass(frozen=True)
+class Change:
+    """A student whose mark differs from the one last given."""
+
+    student_id: str
+    name: str
+    before: float | None
+    after: float | None
+
+
+class ClassRun:
+    """One run over a class.
+
+    Parameters
+    ----------
+    task : Task
+        What graders are set up with.
+    files : sequence of SubmissionFile
+        Files with one id are attempts of one student, of which the best counts.
+    out : Path
+        Receives ``results/<id>.json``, ``grades.csv`` and the journal.
+    policies : Policies, optional
+        What the course makes of a mark.
+    dry_run : bool, default False
+        Grade and compare, but give nobody a result.
+
+    Attributes
+    ----------
+    reused : int
+        Submissions that the journal had.
+    changes : list of Change
+        Marks that differ from those last given.
+    ungraded : int
+        Students without a mark.
+    """
+
+    def __init__(
+        self,
+        task: Task,
+        files: Sequence[SubmissionFile],
+        out: Path,
+        policies: Policies = _NO_POLICIES,
+        dry_run: bool = False,
+    ) -> None:
+        self.task = task
+        self.out = out
+        self.policies = policies
+        self.dry_run = dry_run
+        self.results = results_folder(out)
+        self.reused = 0
+        self.changes: list[Change] = []
+        self.ungraded = 0
+        self._attempts: dict[str, list[SubmissionFile]] = defaultdict(list)
+        for file in files:
+            self._attempts[file.student_id].append(file)
+        # Of each student's files, in their order.
+        self._hashes: dict[str, list[str]] = defaultdict(list)
+        self._settled: set[str] = set()
+        self.journal = Journal(out, task.grader_hash(), environment_hash())
+
+    def __enter__(self) -> ClassRun:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.journal.close()
+
+    # -- grading -----------------------------------------------------------------------------------
+
+    def grade(self, jobs: int = 1, scheduler: str | None = None) -> Iterator[Result]:
+        """Grade what is not in the journal; yield what every file is worth as it is known.
+
+        Raises
+        ------
+        ChalkgradError
+            Nothing can be graded or written. What is in the journal stays there.
+        """
+        waiting: dict[str, list[SubmissionFile]] = {}
+        for files in self._attempts.values():
+            for file in files:
+                submission = submission_hash(file.path)
+                self._hashes[file.student_id].append(submission)
+                if submission in waiting:
+                    # The same file handed in by two is graded once.
+                    waiting[submission].append(file)
+                elif self.journal.has(submission):
+                    self.reused += 1
+                    yield from self._known(submission, [file])
+                else:
+                    waiting[submission] = [file]
+        pending = (Job(waiting[key][0], key, self._live(waiting[key][0])) for key in list(waiting))
+        for job, result in self._graded(pending, len(waiting), jobs, scheduler):
+            self.journal.keep(job.submission, result)
+            yield from self._known(job.submission, waiting.pop(job.submission))
+
+    def _graded(
+        self, pending: Iterable[Job], count: int, jobs: int, scheduler: str | None
+    ) -> Iterable[tuple[Job, Result]]:
+        if not count:
+            return ()
+        if scheduler is not None:
+            from autograder.cluster import grade_there
+
+            return grade_there(self.task, pending, scheduler)
+        if count == 1:
+            return grade_alone(self.task, pending)
+        return grade_here(self.task, pending, min(jobs, count))
+
+    def _live(self, file: SubmissionFile) -> Path | None:
+        """Return where a result may be written while it is made: never over an earlier one."""
+        path = self.results / f"{file.student_id}.json"
+        if self.dry_run or len(self._attempts[file.student_id]) > 1 or path.exists():
+            return None
+        return path
+
+    def _known(self, submission: str, files: Iterable[SubmissionFile]) -> Iterator[Result]:
+        for file in files:
+            if len(self._attempts[file.student_id]) == 1:
+                self._settle(file.student_id)
+            result = self.journal.find(submission)
+            assert result is not None
+            yield _of(file, result)
+
+    # -- what is given -----------------------------------------------------------------------------
+
+    def finish(self, missing: Sequence[Student] = ()) -> None:
+        """Give every student a result and write the gradebook; may be called on an unfinished run.
+
+        Raises
+        ------
+        ChalkgradError
+            A file cannot be written.
+        """
+        for student_id in self._attempts:
+            if student_id not in self._settled:
+                self._settle(student_id)
+        if not self.dry_run:
+            path = self.out / "grades.csv"
+            try:
+                # The mark that Excel needs to read Korean names as UTF-8.
+                with writing(path, encoding="utf-8-sig") as stream:
+                    questions = [question.id for question in self.task.assignment.questions]
+                    write_csv(stream, questions, self.given(), missing)
+            except OSError as error:
+                raise cannot_write(path, error) from None
+
+    def given(self) -> Iterator[Result]:
+        """Yield the results that the students have been given, in the order of ids."""
+        for student_id in sorted(self._attempts):
+            result = self.journal.given(student_id)
+            if result is not None:
+                yield result
+
+    def strangers(self) -> list[str]:
+        """Return the ids with results of earlier runs that are not of this one."""
+        return sorted(self.journal.students() - set(self._attempts))
+
+    def _settle(self, student_id: str) -> None:
+        """Make a student's result of what the attempts came to, if all are graded."""
+        files = self._attempts[student_id]
+        given = self.journal.given(student_id)
+        results = []
+        hashes = self._hashes.get(student_id, [])
+        if len(hashes) < len(files):
+            return
+        for file, submission in zip(files, hashes, strict=True):
+            found = self.journal.find(submission)
+            if found is None:
+                return
+            results.append(self.policies.apply(_of(file, found), file, given))
+        result = _best(results)
+        self._settled.add(student_id)
+        self.ungraded += result.status == "ungraded"
+        before, after = _mark(given), _mark(result)
+        if given is not None and before != after:
+            self.changes.append(Change(student_id, result.student["name"], before, after))
+        if self.dry_run:
+            return
+        path = self.results / f"{student_id}.json"
+        text = result.to_json() + "\n"
+        try:
+            if not _holds(path, text):
+                with writing(path) as stream:
+                    stream.write(text)
+        except OSError as error:
+            raise cannot_write(path, error) from None
+        if given != result:
+            self.journal.give(student_id, result)
 
 
 def grade_class(
@@ -31,7 +226,7 @@ def grade_class(
     jobs: int = 1,
     fence: Fence | None = None,
 ) -> Iterator[Result]:
-    """Grade submissions and write their results; yield each result as it is ready.
+    """Grade submissions and write results and gradebook; yield each result as it is ready.
 
     Parameters
     ----------
@@ -40,7 +235,7 @@ def grade_class(
     files : sequence of SubmissionFile
         Their ids name the result files.
     out : Path
-        Receives ``results/<id>.json``.
+        Receives ``results/<id>.json``, ``grades.csv`` and the journal.
     jobs : int
         Number of submissions graded at the same time.
     fence : Fence, optional
@@ -51,66 +246,51 @@ def grade_class(
     ChalkgradError
         If `out` cannot be written.
     """
-    results = results_folder(out)
-    if jobs <= 1 or len(files) <= 1:
-        with Grader(assignment, fence=fence) as grader:
-            for file in files:
-                yield _grade(grader, file, results)
-        return
-    left = dict.fromkeys(files)
-    # Spawned, not forked: a grader starts as clean as in a run of its own.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(
-        min(jobs, len(files)), context, _start, (str(assignment.master), fence)
-    ) as pool:
-        futures: dict[Future[Result], SubmissionFile] = {
-            pool.submit(_grade_in_pool, file, results): file for file in files
-        }
-        try:
-            for future in as_completed(futures):
-                result = future.result()
-                del left[futures[future]]
-                yield result
-            return
-        except BrokenProcessPool:
-            # A grader was killed (out of memory, by hand): what it had not finished is graded here.
-            pass
-    yield from grade_class(assignment, list(left), out, fence=fence)
+    with ClassRun(Task(assignment, fence=fence), files, out) as run:
+        yield from run.grade(jobs)
+        run.finish()
 
 
-def write_gradebook(results: Sequence[Result], out: Path) -> Path:
-    """Write ``grades.csv``, in the order of ids; return where it is."""
-    path = out / "grades.csv"
-    ordered = sorted(results, key=lambda result: result.student["id"])
-    # The mark that Excel needs to read Korean names as UTF-8.
-    write_atomically(path, "\ufeff" + as_csv(ordered))
-    return path
+def _of(file: SubmissionFile, result: Result) -> Result:
+    """Return the result of a file's bytes as this student's."""
+    # What is wrong with a file is said with its name, and another may have had the same bytes.
+    graded_as = f"{result.submission['file']}: "
+    incidents = [
+        f"{file.path.name}: {said.removeprefix(graded_as)}" if said.startswith(graded_as) else said
+        for said in result.incidents
+    ]
+    return replace(
+        result,
+        student={"id": file.student_id, "name": file.name},
+        submission={**result.submission, "file": file.file or file.path.name},
+        incidents=incidents,
+    )
 
 
-def results_folder(out: Path) -> Path:
-    """Return ``out/results``, made if need be."""
-    folder = out / "results"
+def _best(results: Sequence[Result]) -> Result:
+    """Return the best of a student's attempts, the last of equals."""
+    if len(results) == 1:
+        return results[0]
+    best = max(
+        enumerate(results),
+        key=lambda numbered: (numbered[1].status == "graded", numbered[1].score, numbered[0]),
+    )[1]
+    said = ", ".join(
+        f"{each.submission['file']}: "
+        + (f"{each.score:g}" if each.status == "graded" else "ungraded")
+        for each in results
+    )
+    return replace(
+        best, incidents=[*best.incidents, f"The best of {len(results)} counts ({said})."]
+    )
+
+
+def _mark(result: Result | None) -> float | None:
+    return result.score if result is not None and result.status == "graded" else None
+
+
+def _holds(path: Path, text: str) -> bool:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ChalkgradError(
-            f"{folder}: cannot be made ({error.strerror}); choose another -o"
-        ) from None
-    if not os.access(folder, os.W_OK):
-        raise ChalkgradError(f"{folder}: cannot be written; choose another -o")
-    return folder
-
-
-def _start(master: str, fence: Fence | None) -> None:
-    global _grader
-    _grader = Grader(load_assignment(Path(master)), fence=fence)
-
-
-def _grade_in_pool(file: SubmissionFile, results: Path) -> Result:
-    assert _grader is not None
-    return _grade(_grader, file, results)
-
-
-def _grade(grader: Grader, file: SubmissionFile, results: Path) -> Result:
-    path = results / f"{file.student_id}.json"
-    return grader.grade(file, lambda result: result.write(path))
+        return path.read_text(encoding="utf-8", errors="strict") == text
+    except (OSError, UnicodeDecodeError):
+        return False

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import autograder
-from autograder.assignment import Assignment, available_assignments, load_assignment, project_root
+from autograder import class_options
+from autograder.assignment import available_assignments, load_assignment, project_root
 from autograder.errors import ChalkgradError
 from autograder.export import FORMATS
-from autograder.result import Result
 
 if TYPE_CHECKING:
     from autograder.sandbox.fence import Fence
@@ -57,7 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("-o", "--out", type=Path, default=Path("demo_results"))
     command.add_argument("--jobs", type=_count, default=_cores())
     _add_unsandboxed(command)
-    command.set_defaults(run=_demo)
+    command.set_defaults(run=_demo, json=False, **class_options.DEFAULTS)
 
     command = commands.add_parser("report", help="make the class report of graded results")
     command.add_argument("out", type=Path, metavar="OUT", help="what `grade -o` wrote")
@@ -98,12 +98,15 @@ def _parser() -> argparse.ArgumentParser:
     _add_unsandboxed(command)
     command.set_defaults(run=_check)
 
-    command = commands.add_parser("grade", help="grade notebooks, scripts and folders of them")
+    command = commands.add_parser("grade", help="grade files, folders and LMS downloads")
     command.add_argument("paths", nargs="+", metavar="PATH")
     command.add_argument("-a", "--assignment", required=True)
     command.add_argument("-o", "--out", type=Path, required=True)
-    command.add_argument("--jobs", type=_count, default=1, help="submissions at the same time")
+    command.add_argument(
+        "--jobs", type=_count, default=_cores(), help="submissions at the same time"
+    )
     command.add_argument("--json", action="store_true", help="print the results, not a table")
+    class_options.add_options(command)
     _add_unsandboxed(command)
     command.set_defaults(run=_grade)
 
@@ -227,18 +230,14 @@ def _audit(options: argparse.Namespace) -> int:
 
 
 def _grade(options: argparse.Namespace) -> int:
-    assignment = load_assignment(options.assignment)
-    results = _grade_paths(assignment, options.paths, options.out, options.jobs, _fence(options))
-    if options.json:
-        print(json.dumps([json.loads(result.to_json()) for result in results], ensure_ascii=False))
-    else:
-        _print_class(results, options.out)
-    missing = not all(os.path.exists(path) for path in options.paths)
-    return 1 if missing or any(result.status != "graded" for result in results) else 0
+    from autograder.class_command import run
+
+    return run(load_assignment(options.assignment), options, _fence(options))
 
 
 def _demo(options: argparse.Namespace) -> int:
     from autograder.build import build
+    from autograder.class_command import run
 
     assignment = load_assignment(DEMO_ASSIGNMENT)
     done = build(assignment)
@@ -247,9 +246,8 @@ def _demo(options: argparse.Namespace) -> int:
         f"{len(done.unchanged)} unchanged.",
         file=sys.stderr,
     )
-    samples = project_root() / "tests" / "submissions" / assignment.name
-    results = _grade_paths(assignment, [str(samples)], options.out, options.jobs, _fence(options))
-    _print_class(results, options.out)
+    options.paths = [str(project_root() / "tests" / "submissions" / assignment.name)]
+    run(assignment, options, _fence(options))
     # One of the sample files cannot be read, on purpose: that is no failure of the demo.
     return 0
 
@@ -275,41 +273,6 @@ def _export(options: argparse.Namespace) -> int:
             f"{options.format}: {done.path} ({done.files} {'file' if done.files == 1 else 'files'})"
         )
     return 1 if done.left_out else 0
-
-
-def _grade_paths(
-    assignment: Assignment, paths: Sequence[str], out: Path, jobs: int, fence: Fence
-) -> list[Result]:
-    from autograder.batch import grade_class, write_gradebook
-    from autograder.collecting import find_submissions
-    from autograder.export.feedback import write_feedback
-    from autograder.report import write_report
-    from autograder.tables import progress
-
-    handed_out = {path.name for path in (assignment.folder / "files").glob("*")} | {"tests"}
-    found = find_submissions(paths, handed_out)
-    for problem in found.problems:
-        print(f"chalkgrad: {problem}", file=sys.stderr)
-    results = list(
-        progress(
-            grade_class(assignment, found.files, out, jobs, fence), len(found.files), "Grading"
-        )
-    )
-    results.sort(key=lambda result: result.student["id"])
-    write_gradebook(results, out)
-    write_report(out)
-    write_feedback(out)
-    return results
-
-
-def _print_class(results: Sequence[Result], out: Path) -> None:
-    from autograder.tables import print_class
-
-    print_class(results)
-    print(f"Gradebook: {out / 'grades.csv'}")
-    print(f"Report:    {out / 'report.html'}")
-    print(f"Feedback:  {out / 'feedback'}{os.sep}<id>.html and .md, for each student")
-    print(f"Results:   {out / 'results'}{os.sep}<id>.json, with all that the tests saw")
 
 
 if __name__ == "__main__":

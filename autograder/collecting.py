@@ -16,9 +16,10 @@ import os
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from pathlib import Path
+from datetime import datetime
+from pathlib import Path, PurePath
 
 from autograder.errors import ChalkgradError
 
@@ -29,7 +30,7 @@ SKIPPED_FOLDERS = frozenset({"__pycache__", "__MACOSX", "node_modules"})
 MAX_ID_BYTES = 160
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SubmissionFile:
     """One file to grade.
 
@@ -38,11 +39,27 @@ class SubmissionFile:
     path : Path
         Where it is.
     student_id : str
-        Unique among the files found together, safe as a file name, in composed Unicode (NFC).
+        Safe as a file name, in composed Unicode (NFC). Unique among the files found together, but
+        for several attempts of one student.
+    name : str
+        The student's, as far as it is known.
+    file : str
+        What the student handed in is called in the download; by default the path's last part.
+    submitted : datetime, optional
+        When it was handed in, with a time zone.
+    clock : str
+        Where that time is from, such as "the zip's entry".
+    late : bool
+        Whether the LMS marks it as late.
     """
 
     path: Path
     student_id: str
+    name: str = ""
+    file: str = ""
+    submitted: datetime | None = None
+    clock: str = ""
+    late: bool = False
 
 
 @dataclass(frozen=True)
@@ -87,12 +104,12 @@ def find_submissions(
     ChalkgradError
         There is nothing to grade at all; the line lists what was seen.
     """
-    taken: dict[Path, tuple[Path, Path]] = {}  # by real path: the path, and folder/.../name
+    taken: dict[Path, tuple[Path, PurePath]] = {}  # by real path: the path, and folder/.../name
     problems: list[str] = []
     ignored: list[Path] = []
     for path in map(Path, paths):
         if path.is_dir():
-            for file in _walk(path, handed_out, problems, ignored):
+            for file in walk(path, handed_out, problems, ignored):
                 taken.setdefault(_real(file), (file, _real(path).name / file.relative_to(path)))
         elif path.exists():
             taken.setdefault(_real(path), (path, Path(_real(path.parent).name, path.name)))
@@ -106,11 +123,11 @@ def find_submissions(
                 [*problems, f"nothing to grade: expected .ipynb or .py, saw {shown or 'no files'}"]
             )
         )
-    files = _with_ids(list(taken.values()), problems)
+    files = name_files(list(taken.values()), problems)
     return Found(tuple(files), tuple(problems), tuple(sorted(ignored)))
 
 
-def _walk(
+def walk(
     root: Path, handed_out: Collection[str], problems: list[str], ignored: list[Path]
 ) -> list[Path]:
     """List the notebooks and scripts below a folder; symbolic links may not lead out of it."""
@@ -150,34 +167,52 @@ def _real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def _with_ids(found: list[tuple[Path, Path]], problems: list[str]) -> list[SubmissionFile]:
-    """Give every file an id of its own, and say where one name had to be told apart."""
+def name_files(
+    found: list[tuple[Path, PurePath]],
+    problems: list[str],
+    shown: Callable[[Path], str] = lambda path: str(path.parent),
+) -> list[SubmissionFile]:
+    """Give every file an id of its own, and say where one name had to be told apart.
+
+    Parameters
+    ----------
+    found : list of (Path, PurePath)
+        Where each file is, and its folder and name as they are told apart.
+    problems : list of str
+        Receives a line for each name that had to be told apart.
+    shown : callable, optional
+        Returns what a line calls a file's folder.
+    """
     by_stem = defaultdict(list)
     for path, place in found:
-        by_stem[_key(place.stem)].append((path, place))
+        by_stem[fold(place.stem)].append((path, place))
     files: list[SubmissionFile] = []
     used: set[str] = set()
-    for group in sorted(by_stem.values(), key=lambda group: _key(group[0][1].stem)):
+    for group in sorted(by_stem.values(), key=lambda group: fold(group[0][1].stem)):
         by_folder = defaultdict(list)
         for path, place in group:
-            by_folder[_key(str(place.parent))].append((path, place))
-        for path, place in sorted(group, key=lambda entry: (_key(str(entry[1])), entry[0])):
-            alone_here = len(by_folder[_key(str(place.parent))]) == 1
+            by_folder[fold(str(place.parent))].append((path, place))
+        for path, place in sorted(group, key=lambda entry: (fold(str(entry[1])), entry[0])):
+            alone_here = len(by_folder[fold(str(place.parent))]) == 1
             name = place.stem if alone_here else place.name
             wanted = name if len(by_folder) == 1 else "_".join([*place.parent.parts, name])
-            files.append(SubmissionFile(path, _unused(_safe(wanted), used)))
-        problems += _clashes(group, list(by_folder.values()))
-    return sorted(files, key=lambda file: (_key(file.student_id), file.student_id))
+            files.append(SubmissionFile(path, unused(safe(wanted), used)))
+        problems += _clashes(group, list(by_folder.values()), shown)
+    return sorted(files, key=lambda file: (fold(file.student_id), file.student_id))
 
 
-def _clashes(group: list[tuple[Path, Path]], folders: list[list[tuple[Path, Path]]]) -> list[str]:
+def _clashes(
+    group: list[tuple[Path, PurePath]],
+    folders: list[list[tuple[Path, PurePath]]],
+    shown: Callable[[Path], str],
+) -> list[str]:
     """Say which files share a name, in one line for each folder and one for all folders."""
     lines = []
     for here in folders:
         if len(here) > 1:
             names = " and ".join(sorted(place.name for _, place in here))
             lines.append(
-                f"{here[0][0].parent}: {names} have one student's name; each is graded, "
+                f"{shown(here[0][0])}: {names} have one student's name; each is graded, "
                 "under its full name: keep one"
             )
     if len(folders) > 1:
@@ -188,12 +223,12 @@ def _clashes(group: list[tuple[Path, Path]], folders: list[list[tuple[Path, Path
     return lines
 
 
-def _key(text: str) -> str:
+def fold(text: str) -> str:
     """Fold what file systems fold: composed and decomposed letters, upper and lower case."""
     return unicodedata.normalize("NFC", text).casefold()
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
     """Make an id of a name: NFC, no separators or control characters, of a bearable length."""
     name = unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode("utf-8"))
     name = re.sub(r'[\x00-\x1f\x7f/\\:*?"<>|]', "_", name).strip(". ") or "_"
@@ -203,11 +238,11 @@ def _safe(text: str) -> str:
     return name
 
 
-def _unused(wanted: str, used: set[str]) -> str:
+def unused(wanted: str, used: set[str]) -> str:
     """Append a number to an id that is taken already."""
     student_id, number = wanted, 1
-    while _key(student_id) in used:
+    while fold(student_id) in used:
         number += 1
         student_id = f"{wanted}-{number}"
-    used.add(_key(student_id))
+    used.add(fold(student_id))
     return student_id

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import TextIO
 
+from autograder.intake.roster import Student
 from autograder.plain import plain
 from autograder.result import Result
 
@@ -14,24 +16,52 @@ from autograder.result import Result
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
-def as_csv(results: Iterable[Result]) -> str:
-    """Return the gradebook's text: id, name, file, status, score, then each question's points."""
-    results = list(results)
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    questions = [question.id for question in results[0].questions] if results else []
-    writer.writerow(["id", "name", "file", "status", "score", "max_score", *questions])
+def write_csv(
+    stream: TextIO,
+    questions: Sequence[str],
+    results: Iterable[Result],
+    missing: Iterable[Student] = (),
+) -> None:
+    """Write id, name, file, status, score, each question's points, and what policies changed.
+
+    Parameters
+    ----------
+    stream : text file
+        Receives the gradebook, a line at a time.
+    questions : sequence of str
+        The ids of the questions.
+    results : iterable of Result
+        One a student, in the order of the lines.
+    missing : iterable of Student
+        Of whom there is nothing to grade: their lines have no score.
+    """
+    writer = csv.writer(stream, lineterminator="\n")
+    head = ["id", "name", "file", "status", "score", "max_score"]
+    writer.writerow([*head, *questions, "adjustments"])
     for result in results:
         identity = [result.student["id"], result.student["name"], result.submission["file"]]
+        points = {question.id: question.points for question in result.questions}
         writer.writerow(
             [
                 *map(inert, identity),
                 result.status,
                 f"{result.score:g}",
                 f"{result.max_score:g}",
-                *(f"{question.points:g}" for question in result.questions),
+                *(f"{points.get(question, 0.0):g}" for question in questions),
+                inert("; ".join(f"{each.reason}: {each.points:+g}" for each in result.adjustments)),
             ]
         )
+    for student in missing:
+        blank = [""] * len(questions)
+        writer.writerow([inert(student.id), inert(student.name), "", "missing", "", "", *blank, ""])
+
+
+def as_csv(results: Iterable[Result]) -> str:
+    """Return the gradebook's text."""
+    results = list(results)
+    text = io.StringIO()
+    questions = [question.id for question in results[0].questions] if results else []
+    write_csv(text, questions, results)
     return text.getvalue()
 
 

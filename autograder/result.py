@@ -9,9 +9,11 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 SCHEMA_VERSION = 1
 SCHEMA_FILE = Path(__file__).with_name("result.schema.json")
@@ -71,6 +73,25 @@ class QuestionResult:
 
 
 @dataclass
+class Adjustment:
+    """What a policy of the course adds to a score or takes from it.
+
+    Attributes
+    ----------
+    kind : str
+        ``"late"``, ``"cap"`` or ``"kept"`` (an earlier, higher mark).
+    points : float
+        Negative where points are lost.
+    reason : str
+        For the student.
+    """
+
+    kind: str
+    points: float
+    reason: str
+
+
+@dataclass
 class Result:
     """One submission.
 
@@ -85,6 +106,8 @@ class Result:
         Of the questions that are no bonus; with a bonus, `score` may be above it.
     incidents : list of str
         What the sandbox stopped, and what else an instructor should know.
+    adjustments : list of Adjustment
+        What the course's policies have made of the score: it is the questions' points and these.
     leaderboard : dict of str to float
         What tests have measured for students to compare, such as how many times faster an answer
         is. Measured, so not the same at each grading.
@@ -102,6 +125,7 @@ class Result:
     incidents: list[str] = field(default_factory=list)
     leaderboard: dict[str, float] = field(default_factory=dict)
     questions: list[QuestionResult] = field(default_factory=list)
+    adjustments: list[Adjustment] = field(default_factory=list)
 
     def total(self) -> float:
         """Return the sum of the questions' points, to the hundredth."""
@@ -123,7 +147,8 @@ class Result:
             )
             for question in data.pop("questions")
         ]
-        return cls(**data, questions=questions)
+        adjustments = [Adjustment(**each) for each in data.pop("adjustments", [])]
+        return cls(**data, questions=questions, adjustments=adjustments)
 
     def write(self, path: Path) -> None:
         """Write the result file: it is replaced as a whole or not at all."""
@@ -132,10 +157,19 @@ class Result:
 
 def write_atomically(path: Path, text: str) -> None:
     """Replace a text file so that a reader, or a crash, sees the old or the new one, whole."""
+    with writing(path) as stream:
+        stream.write(text)
+
+
+@contextmanager
+def writing(path: Path, encoding: str = "utf-8") -> Iterator[TextIO]:
+    """Open a text file that takes the place of another when it is complete, and not before."""
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:
-            file.write(text)
+        with open(
+            descriptor, "w", encoding=encoding, errors="backslashreplace", newline=""
+        ) as file:
+            yield file
             # mkstemp makes it private; a gradebook is as readable as any file here.
             os.fchmod(file.fileno(), 0o644)
         os.replace(name, path)

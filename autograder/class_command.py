@@ -1,0 +1,134 @@
+"""`chalkgrad grade`: from a download to a gradebook, and what is said on the way.
+
+Owns what is said; options are in `class_options`, the work is left to `intake`, `batch` and
+`policies`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import sys
+from collections.abc import Sequence
+
+from autograder import tables
+from autograder.assignment import Assignment
+from autograder.batch import ClassRun
+from autograder.errors import ChalkgradError
+from autograder.export.feedback import write_feedback
+from autograder.intake import Intake, read_roster, take_in
+from autograder.job import Task
+from autograder.out_folder import locked
+from autograder.policies import Policies, read_policies
+from autograder.report import write_report
+from autograder.sandbox.fence import Fence
+
+# What is listed in full on a terminal; the gradebook has the rest.
+_LINES = 30
+
+
+def run(assignment: Assignment, options: argparse.Namespace, fence: Fence) -> int:
+    """Grade a class as the options say; return the exit code."""
+    policies = read_policies(
+        options.due, options.late, options.grace, options.cap, options.never_lower
+    )
+    roster = read_roster(options.roster) if options.roster is not None else None
+    with locked(options.out) as scratch:
+        intake = take_in(
+            options.paths,
+            assignment.name,
+            scratch,
+            handed_out=handed_out(assignment),
+            roster=roster,
+            best=options.attempt == "best",
+        )
+        _say(intake, policies)
+        with ClassRun(
+            Task(assignment, fence=fence), intake.files, options.out, policies, options.dry_run
+        ) as work:
+            code = _grade(work, intake, options)
+    missing = not all(os.path.exists(path) for path in options.paths)
+    return 1 if missing else code
+
+
+def handed_out(assignment: Assignment) -> set[str]:
+    """Return the names of files that are nobody's answer."""
+    return {path.name for path in (assignment.folder / "files").glob("*")} | {"tests"}
+
+
+def _grade(work: ClassRun, intake: Intake, options: argparse.Namespace) -> int:
+    try:
+        for _ in tables.progress(
+            work.grade(options.jobs, options.scheduler),
+            len(intake.files),
+            "Grading",
+            lambda: work.reused,
+        ):
+            pass
+    except KeyboardInterrupt:
+        work.finish(intake.missing)
+        raise
+    except ChalkgradError:
+        # What is graded is worth a gradebook, unless that is what cannot be written.
+        with contextlib.suppress(ChalkgradError):
+            work.finish(intake.missing)
+        raise
+    work.finish(intake.missing)
+    if not options.dry_run:
+        write_report(options.out)
+        write_feedback(options.out)
+    if options.dry_run:
+        tables.print_changes(work.changes, len({file.student_id for file in intake.files}))
+    elif options.json:
+        tables.print_json(work.given())
+    else:
+        tables.print_class(work.given)
+        if work.changes:
+            tables.print_changes(work.changes, len({file.student_id for file in intake.files}))
+        _print_missing(intake)
+        print(f"Gradebook: {options.out / 'grades.csv'}")
+        print(f"Report:    {options.out / 'report.html'}")
+        print(f"Feedback:  {options.out / 'feedback'}{os.sep}<id>.html and .md, for each student")
+        print(f"Results:   {work.results}{os.sep}<id>.json, with all that the tests saw")
+        strangers = work.strangers()
+        if strangers:
+            _err(
+                f"{work.results} also holds results of earlier runs that are not in this "
+                f"gradebook: {_list(strangers)}"
+            )
+    return 1 if work.ungraded else 0
+
+
+def _say(intake: Intake, policies: Policies) -> None:
+    """Say on stderr what was recognised, chosen and refused."""
+    for line in [*intake.notes, *intake.problems]:
+        _err(line)
+    if policies.due is not None and policies.penalty is not None:
+        clocks: dict[str, int] = {}
+        for file in intake.files:
+            clock = file.clock or "unknown"
+            clocks[clock] = clocks.get(clock, 0) + 1
+        said = ", ".join(f"{clock} ({count})" for clock, count in sorted(clocks.items()))
+        _err(f"times of submission: {said}")
+        unknown = [file.student_id for file in intake.files if policies.cannot_tell(file)]
+        if unknown:
+            _err(
+                f"marked as late, and nothing says how late, so nothing is deducted: "
+                f"{_list(unknown)}; add a column 'submitted' to --roster"
+            )
+
+
+def _print_missing(intake: Intake) -> None:
+    if intake.missing:
+        names = [f"{each.id} ({each.name})" if each.name else each.id for each in intake.missing]
+        print(f"Missing:   {len(names)} of the roster: {_list(names)}")
+
+
+def _list(names: Sequence[str]) -> str:
+    more = len(names) - _LINES
+    return ", ".join(names[:_LINES]) + (f" and {more} more" if more > 0 else "")
+
+
+def _err(line: str) -> None:
+    print(f"chalkgrad: {line}", file=sys.stderr)

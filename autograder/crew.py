@@ -1,0 +1,203 @@
+"""Graders at work on this machine, each in a process of its own.
+
+Owns starting them, handing each one submission at a time, and ending them. A grader that is killed
+(out of memory, by hand) is replaced, and its submission given to another; what kills two graders
+is set aside. What a grader does is left to `job`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import SpawnProcess
+
+from autograder.errors import ChalkgradError
+from autograder.job import Job, Station, Task, TaskSpec
+from autograder.result import Result
+from autograder.sandbox.linux import die_with_parent
+
+# A submission that has cost this many graders their lives is not given to another.
+_DEATHS = 2
+_STOP_SECONDS = 5.0
+
+
+@dataclass
+class _Hand:
+    """One grading process and what it is at."""
+
+    process: SpawnProcess
+    pipe: Connection
+    job: Job | None = None
+
+
+def grade_alone(task: Task, jobs: Iterable[Job]) -> Iterator[tuple[Job, Result]]:
+    """Grade submissions in this process; see `grade_here`."""
+    with Station(task) as station:
+        for job in jobs:
+            yield job, station.grade(job)
+
+
+def grade_here(task: Task, jobs: Iterable[Job], count: int) -> Iterator[tuple[Job, Result]]:
+    """Grade submissions, `count` at a time; yield each with its result as it is ready.
+
+    Parameters
+    ----------
+    task : Task
+        What every grader is set up with.
+    jobs : iterable of Job
+        Taken one by one, when a grader is free.
+    count : int
+        Number of graders.
+
+    Raises
+    ------
+    ChalkgradError
+        Nothing can be graded on this machine.
+    """
+    crew = _Crew(task)
+    try:
+        yield from crew.work(iter(jobs), count)
+    finally:
+        crew.end()
+
+
+class _Crew:
+    """The processes of one batch."""
+
+    def __init__(self, task: Task) -> None:
+        self.task = task
+        self.hands: list[_Hand] = []
+        self.deaths: dict[Job, int] = {}
+        # Spawned, not forked: a grader starts as clean as in a run of its own.
+        self.context = multiprocessing.get_context("spawn")
+
+    def work(self, jobs: Iterator[Job], count: int) -> Iterator[tuple[Job, Result]]:
+        again: deque[Job] = deque()
+        while True:
+            while len(self.hands) < count or any(hand.job is None for hand in self.hands):
+                job = again.popleft() if again else next(jobs, None)
+                if job is None:
+                    break
+                self._hand_out(job, count)
+            busy = {hand.pipe: hand for hand in self.hands if hand.job is not None}
+            if not busy:
+                return
+            for pipe in wait(list(busy)):
+                hand = busy[pipe]  # type: ignore[index]  # only pipes were waited for
+                job = hand.job
+                assert job is not None
+                result = self._answer(hand)
+                if result is None:
+                    self.deaths[job] = self.deaths.get(job, 0) + 1
+                    if self.deaths[job] < _DEATHS:
+                        again.append(job)
+                        continue
+                    result = self.task.failed(
+                        job.file, f"{_DEATHS} graders were killed over it (out of memory?)"
+                    )
+                yield job, result
+
+    def _hand_out(self, job: Job, count: int) -> None:
+        """Give a submission to a free grader, or to a new one."""
+        while True:
+            hand = next((each for each in self.hands if each.job is None), None)
+            if hand is None:
+                hand = self._start()
+            try:
+                hand.pipe.send(job)
+            except (BrokenPipeError, ConnectionResetError):
+                # It was killed while it had nothing to do.
+                self._bury(hand)
+                continue
+            hand.job = job
+            return
+
+    def _answer(self, hand: _Hand) -> Result | None:
+        """Return a grader's result; None if it is gone."""
+        try:
+            text, error, code = hand.pipe.recv()
+        except (EOFError, OSError):
+            self._bury(hand)
+            return None
+        hand.job = None
+        if error:
+            raise ChalkgradError(error, exit_code=code)
+        return Result.from_json(text)
+
+    def _start(self) -> _Hand:
+        here, there = self.context.Pipe()
+        process = self.context.Process(
+            target=_serve, args=(there, self.task.spec(), os.getpid()), daemon=False
+        )
+        # Ctrl-C is for this process alone, also while that one starts; see `_serve`.
+        blocked = hasattr(signal, "pthread_sigmask")
+        if blocked:
+            before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            process.start()
+        finally:
+            if blocked:
+                signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        there.close()
+        hand = _Hand(process, here)
+        self.hands.append(hand)
+        return hand
+
+    def _bury(self, hand: _Hand) -> None:
+        hand.pipe.close()
+        hand.process.kill()
+        hand.process.join()
+        hand.process.close()
+        self.hands.remove(hand)
+
+    def end(self) -> None:
+        """End all graders: idle ones by closing their pipes, busy ones by a signal."""
+        for hand in self.hands:
+            if hand.job is not None:
+                hand.process.terminate()
+            hand.pipe.close()
+        for hand in list(self.hands):
+            hand.process.join(_STOP_SECONDS)
+            hand.process.kill()
+            hand.process.join()
+            hand.process.close()
+        self.hands.clear()
+
+
+def _serve(pipe: Connection, spec: TaskSpec, parent: int) -> None:
+    """Grade what comes through the pipe until it closes."""
+    # A batch that is killed leaves no graders behind.
+    die_with_parent()
+    if os.getppid() != parent:
+        return
+    # Ctrl-C reaches every process of the terminal's group; the parent alone answers it.
+    os.setpgid(0, 0)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    with contextlib.ExitStack() as stack:
+        station: Station | None = None
+        while True:
+            try:
+                job: Job = pipe.recv()
+            except (EOFError, OSError):
+                return
+            text = error = ""
+            code = 0
+            try:
+                if station is None:
+                    station = stack.enter_context(Station(spec.task()))
+                text = station.grade(job).to_json()
+            except ChalkgradError as refusal:
+                error, code = str(refusal), refusal.exit_code
+            try:
+                pipe.send((text, error, code))
+            except OSError:
+                return

@@ -1,0 +1,277 @@
+"""How LMSs lay out their downloads: whose each file is, recognised by the contents alone.
+
+Owns the patterns of Canvas, Moodle, Gradescope and nbgrader. A file that fits none is left over,
+and graded under its own name. Unpacking is left to `archive`, which of several files of a student
+counts to `latest`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
+from pathlib import PurePosixPath
+
+import yaml
+
+from autograder.intake.entry import Entry
+
+# Of Gradescope's metadata, which hold every test's output of every submission.
+_MAX_METADATA_BYTES = 256 << 20
+
+# `lib/content_zipper.rb` of Canvas: name, LATE, user id (anonymous: anon_ and letters), id of the
+# uploaded file, and its name. Canvas strips everything but word characters from the name.
+_CANVAS = re.compile(
+    r"(?:(?P<name>\w+?)_)?(?P<late>LATE_)?(?P<user>\d+|anon_[0-9A-Za-z]+)_(?P<upload>\d+)_(?P<file>.+)",
+    re.DOTALL,
+)
+# `mod/assign/locallib.php` of Moodle: name, participant's id, plugin; with or without folders.
+_MOODLE = re.compile(
+    r"(?P<name>.+?)_(?P<id>\d+)_assignsubmission_(?:file|onlinetext)_?(?P<file>.*)", re.DOTALL
+)
+
+
+@dataclass(frozen=True)
+class Handed:
+    """One file and whose it is.
+
+    Parameters
+    ----------
+    entry : Entry
+        The file.
+    id : str
+        The student's, in the LMS; "" for a file whose student is not known.
+    name : str
+        The student's, as far as the download tells.
+    also : tuple of str
+        What else the student is known by, such as an e-mail address.
+    file : str
+        The student's own name for the file.
+    upload : int
+        A number that grows from upload to upload.
+    submitted, clock
+        When it was handed in, and where that is from.
+    late : bool
+        Whether the LMS says so.
+    """
+
+    entry: Entry
+    id: str
+    name: str = ""
+    also: tuple[str, ...] = ()
+    file: str = ""
+    upload: int = 0
+    submitted: datetime | None = None
+    clock: str = ""
+    late: bool = False
+
+
+@dataclass
+class Layout:
+    """What a download turned out to be.
+
+    Attributes
+    ----------
+    kind : str
+        ``"Canvas"``, ``"Moodle"``, ``"Gradescope"``, ``"nbgrader"`` or ``"files"``.
+    handed : list of Handed
+        The files that are somebody's, other kinds than notebooks and scripts too.
+    left : list of Entry
+        The others.
+    problems : list of str
+        What the instructor should look at.
+    """
+
+    kind: str
+    handed: list[Handed] = field(default_factory=list)
+    left: list[Entry] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+
+def recognise(entries: Sequence[Entry], assignment: str) -> Layout:
+    """Find out which download this is and whose each file in it is."""
+    entries = list(entries)
+    for layout in (
+        _gradescope(entries),
+        _moodle(entries),
+        _nbgrader(entries, assignment),
+        _canvas(entries),
+    ):
+        if layout is not None:
+            return layout
+    return Layout("files", left=[entry for entry in entries if not entry.metadata])
+
+
+def _canvas(entries: Sequence[Entry]) -> Layout | None:
+    layout = Layout("Canvas")
+    for entry in _answers(entries):
+        match = _CANVAS.fullmatch(entry.place.name)
+        if match is None:
+            layout.left.append(entry)
+            continue
+        # The zip's times are those of the download, whatever the LATE mark says.
+        layout.handed.append(
+            Handed(
+                entry,
+                match["user"],
+                match["name"] or "",
+                file=match["file"],
+                upload=int(match["upload"]),
+                late=match["late"] is not None,
+            )
+        )
+    return _if_most(layout)
+
+
+def _moodle(entries: Sequence[Entry]) -> Layout | None:
+    layout = Layout("Moodle")
+    for entry in _answers(entries):
+        matches = [_MOODLE.fullmatch(part) for part in entry.place.parts]
+        match = next((match for match in matches if match), None)
+        if match is None:
+            layout.left.append(entry)
+            continue
+        layout.handed.append(
+            Handed(
+                entry,
+                match["id"],
+                match["name"],
+                file=match["file"] or entry.place.name,
+                submitted=entry.modified,
+                clock=entry.clock,
+            )
+        )
+    return layout if layout.handed else None
+
+
+def _nbgrader(entries: Sequence[Entry], assignment: str) -> Layout | None:
+    layout = Layout("nbgrader")
+    stamps = {
+        entry.place.parent: _stamp(entry)
+        for entry in entries
+        if entry.place.name == "timestamp.txt" and entry.path is not None
+    }
+    others: set[str] = set()
+    found: list[tuple[str, Handed]] = []
+    for entry in _answers(entries):
+        parts = entry.place.parts
+        at = parts.index("submitted") if "submitted" in parts else len(parts)
+        if len(parts) < at + 4:
+            layout.left.append(entry)
+            continue
+        student, task = parts[at + 1 : at + 3]
+        stamp = stamps.get(PurePosixPath(*parts[: at + 3]))
+        handed = Handed(
+            entry,
+            student,
+            file=entry.place.name,
+            submitted=stamp or entry.modified,
+            clock="timestamp.txt" if stamp else entry.clock,
+        )
+        found.append((task, handed))
+    if any(task == assignment for task, _ in found):
+        others = {task for task, _ in found if task != assignment}
+        found = [(task, handed) for task, handed in found if task == assignment]
+    layout.handed = [handed for _, handed in found]
+    if others:
+        layout.problems.append(
+            f"submitted/: left alone, other assignments than {assignment}: "
+            f"{', '.join(sorted(others)[:5])}"
+        )
+    return layout if layout.handed else None
+
+
+def _gradescope(entries: Sequence[Entry]) -> Layout | None:
+    found = [entry for entry in entries if entry.place.name == "submission_metadata.yml"]
+    if not found or found[0].path is None:
+        return None
+    layout = Layout("Gradescope")
+    metadata, home = _metadata(found[0], layout), found[0].place.parent
+    for entry in _answers(entries):
+        inside = entry.place.parts[len(home.parts) :]
+        if entry.place.parts[: len(home.parts)] != home.parts or len(inside) < 2:
+            layout.left.append(entry)
+            continue
+        folder = inside[0]
+        record = metadata.get(folder)
+        if not isinstance(record, dict):
+            layout.problems.append(
+                f"{entry.place}: {found[0].place.name} does not say whose it is; graded as {folder}"
+            )
+            layout.handed.append(Handed(entry, folder, file=entry.place.name))
+            continue
+        created = _time(str(record.get(":created_at", "")))
+        number = re.sub(r"\D", "", folder)
+        submitters = record.get(":submitters")
+        people = [p for p in submitters if isinstance(p, dict)] if submitters else []
+        for person in people or [{}]:
+            sid, email = (str(person.get(key) or "").strip() for key in (":sid", ":email"))
+            layout.handed.append(
+                Handed(
+                    entry,
+                    sid or email or folder,
+                    str(person.get(":name") or "").strip(),
+                    also=tuple(each for each in (email, folder) if each),
+                    file=entry.place.name,
+                    upload=int(number or 0),
+                    submitted=created,
+                    clock="Gradescope's metadata" if created else "",
+                )
+            )
+    return layout
+
+
+def _metadata(entry: Entry, layout: Layout) -> dict[str, object]:
+    """Return Gradescope's metadata, every scalar as the text that it is."""
+    assert entry.path is not None
+    # No types are guessed: a student id such as 0123 stays what it is.
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    try:
+        if entry.path.stat().st_size > _MAX_METADATA_BYTES:
+            raise yaml.YAMLError("too large")
+        data = yaml.load(entry.path.read_bytes(), Loader=loader)
+    except (yaml.YAMLError, OSError, UnicodeError, RecursionError) as error:
+        said = " ".join(str(error).split())[:200]
+        layout.problems.append(
+            f"{entry.place}: cannot be read ({said}); submissions are graded under their numbers"
+        )
+        return {}
+    return data if isinstance(data, dict) else {}
+
+
+def _stamp(entry: Entry) -> datetime | None:
+    """Return the time in nbgrader's ``timestamp.txt``."""
+    assert entry.path is not None
+    try:
+        with entry.path.open("rb") as file:
+            return _time(file.read(100).decode("ascii", "replace").strip())
+    except OSError:
+        return None
+
+
+def _time(text: str) -> datetime | None:
+    """Return a time such as ``2026-10-01 12:00:00.123456789 Z`` or ``... UTC``."""
+    match = re.match(
+        r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.\d+)?\s*(Z|UTC|[+-]\d\d:?\d\d)?$", text.strip()
+    )
+    if match is None:
+        return None
+    day, clock, zone = match.groups()
+    offset = "+0000" if zone in (None, "Z", "UTC") else zone.replace(":", "")
+    try:
+        moment = datetime.strptime(f"{day} {clock} {offset}", "%Y-%m-%d %H:%M:%S %z")
+        return moment.astimezone(timezone.utc)
+    except ValueError:
+        return None
+
+
+def _answers(entries: Iterable[Entry]) -> Iterable[Entry]:
+    return (entry for entry in entries if not entry.metadata)
+
+
+def _if_most(layout: Layout) -> Layout | None:
+    """Return the layout if most notebooks and scripts fit it: a name alone may fit by chance."""
+    fit = sum(handed.entry.gradable for handed in layout.handed)
+    left = sum(entry.gradable for entry in layout.left)
+    return layout if fit > left else None

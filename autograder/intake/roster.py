@@ -1,0 +1,166 @@
+"""The class list: who should have handed in, and under which id marks are kept."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from autograder.collecting import fold
+from autograder.errors import ChalkgradError
+
+# Folded headers, the best first; the first two are also what Canvas, Moodle and Gradescope export.
+_ID = ("id", "student_id", "student id", "sid", "학번", "id number", "username", "sis user id")
+_NAME = ("name", "student", "full name", "student name", "이름", "성명")
+_SUBMITTED = ("submitted", "submitted_at", "submission time")
+
+
+@dataclass(frozen=True)
+class Student:
+    """One line of the roster: the id that marks are kept under, and all else that is known."""
+
+    id: str
+    name: str
+    also: tuple[str, ...] = ()
+    submitted: datetime | None = None
+
+
+class Roster:
+    """The class list.
+
+    Parameters
+    ----------
+    students : iterable of Student
+        With different ids.
+    """
+
+    def __init__(self, students: Iterable[Student]) -> None:
+        self.students = tuple(students)
+        self._by_word: dict[str, Student | None] = {}
+        self._by_name: dict[str, Student | None] = {}
+        for student in self.students:
+            for word in {fold(each) for each in (student.id, *student.also) if each}:
+                _enter(self._by_word, word, student)
+            for name in _spellings(student.name):
+                _enter(self._by_name, name, student)
+        # An id is never outvoted by another student's e-mail address or number.
+        for student in self.students:
+            self._by_word[fold(student.id)] = student
+
+    def find(self, ids: Iterable[str], name: str = "", stem: str = "") -> Student | None:
+        """Return the student with one of these ids, this name, or an id within a file's stem."""
+        words = [*ids, *(re.split(r"[\s_\-.()]+", stem) if stem else ())]
+        for word in words:
+            student = self._by_word.get(fold(word)) if word else None
+            if student is not None:
+                return student
+        for spelling in _spellings(name):
+            student = self._by_name.get(spelling)
+            if student is not None:
+                return student
+        return None
+
+
+def read_roster(path: Path) -> Roster:
+    """Read a CSV with a line of headings.
+
+    One column has the id (``id``, ``student_id``, ``sid`` ...), one may have the name (``name``),
+    one the time of submission (``submitted``, ISO 8601); every other column may hold what a
+    download calls the student: a Canvas or Moodle number, a login, an e-mail address.
+
+    Raises
+    ------
+    ChalkgradError
+        The file cannot be read, has no column of ids, or has one id twice.
+    """
+    rows = _rows(path)
+    if not rows:
+        raise ChalkgradError(f"{path}: is empty; expected a line of headings and one a student")
+    headings = [fold(cell.strip()) for cell in rows[0]]
+    id_at = _column(headings, _ID)
+    if id_at is None:
+        raise ChalkgradError(
+            f"{path}:1: no column of ids among {', '.join(rows[0])}; call one of them 'id'"
+        )
+    name_at, submitted_at = _column(headings, _NAME), _column(headings, _SUBMITTED)
+    students: dict[str, Student] = {}
+    for number, row in enumerate(rows[1:], start=2):
+        cells = [cell.strip() for cell in row] + [""] * (len(headings) - len(row))
+        # Canvas has a line of maximum points and a "Test Student" without a number of its own.
+        if not cells[id_at]:
+            continue
+        if fold(cells[id_at]) in students:
+            raise ChalkgradError(f"{path}:{number}: id {cells[id_at]!r} is there twice; remove one")
+        students[fold(cells[id_at])] = Student(
+            cells[id_at],
+            cells[name_at] if name_at is not None else "",
+            tuple(
+                cell
+                for at, cell in enumerate(cells[: len(headings)])
+                if cell and at not in (id_at, name_at, submitted_at)
+            ),
+            _submitted(cells[submitted_at], path, number) if submitted_at is not None else None,
+        )
+    return Roster(students.values())
+
+
+def _rows(path: Path) -> list[list[str]]:
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise ChalkgradError(f"{path}: cannot be read ({error.strerror})") from None
+    for encoding in ("utf-8-sig", "cp949"):
+        try:
+            text = raw.decode(encoding)
+            break
+        except UnicodeDecodeError:
+            continue
+    else:
+        raise ChalkgradError(f"{path}: is not UTF-8 text; save it as CSV UTF-8")
+    first = text.partition("\n")[0]
+    # Excel writes semicolons where the comma is a decimal sign.
+    delimiter = max(",;\t", key=first.count)
+    try:
+        return [
+            row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if row
+        ]
+    except csv.Error as error:
+        raise ChalkgradError(f"{path}: is no CSV ({error}); export it again") from None
+
+
+def _column(headings: list[str], names: tuple[str, ...]) -> int | None:
+    return next((headings.index(name) for name in names if name in headings), None)
+
+
+def _submitted(text: str, path: Path, number: int) -> datetime | None:
+    if not text:
+        return None
+    try:
+        moment = datetime.fromisoformat(re.sub(r"Z$", "+00:00", text))
+    except ValueError:
+        raise ChalkgradError(
+            f"{path}:{number}: {text!r} is no time; expected such as 2026-10-01T23:59"
+        ) from None
+    return moment.astimezone()
+
+
+def _spellings(name: str) -> list[str]:
+    """Return a name as Canvas writes it ("doejane") and with its words in the order of letters."""
+    words = [word for word in re.split(r"[^\w]+", fold(name)) if word]
+    if not words:
+        return []
+    joined = ["".join(words), " ".join(sorted(words))]
+    if "," not in name and len(words) > 1:
+        # "Jane Doe" is "doejane" in Canvas' file names.
+        joined.append("".join([words[-1], *words[:-1]]))
+    return joined
+
+
+def _enter(table: dict[str, Student | None], word: str, student: Student) -> None:
+    """Note what a student is known by; what fits two students fits none."""
+    known = table.get(word, student)
+    table[word] = student if known is student else None

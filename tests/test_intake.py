@@ -1,0 +1,424 @@
+"""Downloads are recognised by their contents, and only what is refused is missing from them."""
+
+from __future__ import annotations
+
+import io
+import os
+import struct
+import zipfile
+from datetime import datetime, timezone
+from pathlib import Path
+
+import pytest
+from downloads import gradescope_metadata, notebook, write_zip
+
+from autograder.errors import ChalkgradError
+from autograder.intake import read_roster, take_in
+
+BOOK = notebook("x = 1")
+
+
+@pytest.fixture
+def take(tmp_path):
+    """Take in paths for the assignment "hw2"."""
+
+    def take(*paths, **options):
+        scratch = tmp_path / f"scratch-{len(list(tmp_path.glob('scratch-*')))}"
+        scratch.mkdir()
+        return take_in(paths, "hw2", scratch, **options)
+
+    return take
+
+
+def who(intake):
+    return {file.student_id: file.name for file in intake.files}
+
+
+# -- layouts ---------------------------------------------------------------------------------------
+
+
+CANVAS = {
+    "doejane_1001_555_hw2.ipynb": BOOK,
+    "kimseoyeon_LATE_1002_556_hw2.ipynb": BOOK,
+    "김서연_1003_557_내 답안.ipynb": BOOK,
+    "leeminho_1004_558_hw2.py": b"x = 1",
+    "parkjihoon_1005_559_report.pdf": b"%PDF",
+    "anon_AbC12_560_hw2.ipynb": BOOK,
+}
+
+
+def test_canvas(take, tmp_path):
+    intake = take(write_zip(tmp_path / "submissions.zip", CANVAS))
+    assert who(intake) == {
+        "1001": "doejane",
+        "1002": "kimseoyeon",
+        "1003": "김서연",
+        "1004": "leeminho",
+        "anon_AbC12": "",
+    }
+    assert [file.student_id for file in intake.files if file.late] == ["1002"]
+    # The times in Canvas' zip are those of the download.
+    assert {file.submitted for file in intake.files} == {None}
+    assert "Canvas" in intake.notes[0]
+    assert intake.problems == (
+        "1005 (parkjihoon): handed in nothing that can be graded: report.pdf",
+    )
+    assert {file.file for file in intake.files} >= {"doejane_1001_555_hw2.ipynb"}
+
+
+def test_moodle_with_and_without_folders(take, tmp_path):
+    files = {
+        "Jane Doe_71_assignsubmission_file_/hw2.ipynb": BOOK,
+        "박 지훈_72_assignsubmission_file_/답안/hw2.ipynb": BOOK,
+        "Lee Min_73_assignsubmission_file_hw2.py": b"x = 1",
+        "Only Text_74_assignsubmission_onlinetext_/onlinetext.html": b"<p>",
+    }
+    intake = take(write_zip(tmp_path / "m.zip", files, (2026, 10, 2, 1, 2, 4)))
+    assert who(intake) == {"71": "Jane Doe", "72": "박 지훈", "73": "Lee Min"}
+    assert intake.files[0].submitted == datetime(2026, 10, 2, 1, 2, 4).astimezone()
+    assert intake.files[0].file == "Jane Doe_71_assignsubmission_file_/hw2.ipynb"
+    assert "74 (Only Text): handed in nothing" in intake.problems[0]
+
+
+def test_gradescope_groups_numbers_and_unknown_folders(take, tmp_path):
+    people = {
+        11: [("Jane Doe", "00123", "jane@uni.edu")],
+        12: [("Kim Seoyeon", "2", "kim@uni.edu"), ("Lee Min", "", "lee@uni.edu")],
+    }
+    files = {
+        "assignment_9_export/submission_metadata.yml": gradescope_metadata(
+            people, "2026-10-01 03:04:05.123456789 Z"
+        ),
+        "assignment_9_export/submission_11/hw2.ipynb": BOOK,
+        "assignment_9_export/submission_12/hw2.ipynb": BOOK,
+        "assignment_9_export/submission_13/hw2.ipynb": BOOK,
+    }
+    intake = take(write_zip(tmp_path / "g.zip", files))
+    assert who(intake) == {
+        "00123": "Jane Doe",
+        "2": "Kim Seoyeon",
+        "lee@uni.edu": "Lee Min",
+        "submission_13": "",
+    }
+    assert intake.files[0].submitted == datetime(2026, 10, 1, 3, 4, 5, tzinfo=timezone.utc)
+    assert "submission_13" in intake.problems[0]
+
+
+def test_gradescope_with_damaged_metadata_is_graded_under_its_numbers(take, tmp_path):
+    files = {
+        "a/submission_metadata.yml": b"submission_11: [\n",
+        "a/submission_11/hw2.ipynb": BOOK,
+    }
+    intake = take(write_zip(tmp_path / "g.zip", files))
+    assert list(who(intake)) == ["submission_11"]
+    assert "cannot be read" in intake.problems[0]
+
+
+@pytest.mark.parametrize("given", ["course", "course/submitted", "course.zip"])
+def test_nbgrader(take, tmp_path, given):
+    files = {
+        "submitted/jane/hw2/hw2.ipynb": BOOK,
+        "submitted/jane/hw2/timestamp.txt": b"2026-10-01 12:34:56.789 UTC\n",
+        "submitted/jane/hw1/hw1.ipynb": BOOK,
+        "submitted/kim/hw2/hw2.ipynb": BOOK,
+    }
+    if given.endswith(".zip"):
+        write_zip(tmp_path / given, files)
+    else:
+        for name, data in files.items():
+            path = tmp_path / "course" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+    intake = take(tmp_path / given)
+    assert [file.student_id for file in intake.files] == ["jane", "kim"]
+    assert intake.files[0].submitted == datetime(2026, 10, 1, 12, 34, 56, tzinfo=timezone.utc)
+    assert intake.files[0].clock == "timestamp.txt"
+    assert "hw1" in intake.problems[0]
+
+
+def test_an_unpacked_download_is_what_its_zip_is(take, tmp_path):
+    folder = tmp_path / "unpacked"
+    folder.mkdir()
+    for name, data in CANVAS.items():
+        (folder / name).write_bytes(data)
+    packed = take(write_zip(tmp_path / "c.zip", CANVAS))
+    assert who(take(folder)) == who(packed)
+
+
+def test_plain_zips_folders_and_files_keep_their_names(take, tmp_path):
+    folder = tmp_path / "class_a"
+    folder.mkdir()
+    (folder / "kim.ipynb").write_bytes(BOOK)
+    (tmp_path / "choi.py").write_text("x = 1")
+    archive = write_zip(
+        tmp_path / "class_b.zip",
+        {"lee.ipynb": BOOK, "__MACOSX/._lee.ipynb": b"x", "figures.py": b"", "sub/kim.ipynb": BOOK},
+    )
+    intake = take(folder, tmp_path / "choi.py", archive, handed_out={"figures.py"})
+    ids = [file.student_id for file in intake.files]
+    assert ids == ["choi", "class_a_kim", "class_b_sub_kim", "lee"]
+    assert [file.path.read_bytes() for file in intake.files].count(BOOK) == 3
+
+
+def test_a_stray_file_in_a_download_is_graded_under_its_own_name(take, tmp_path):
+    intake = take(write_zip(tmp_path / "c.zip", {**CANVAS, "forgotten.ipynb": BOOK}))
+    assert "forgotten" in who(intake)
+    assert "forgotten.ipynb" in " ".join(intake.problems)
+
+
+def test_a_zip_that_a_student_handed_in_is_opened(take, tmp_path):
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr("homework/hw2.ipynb", BOOK)
+        archive.writestr("homework/figures.py", b"")
+        archive.writestr("../evil.py", b"")
+    files = {**CANVAS, "choi_1009_570_mine.zip": inner.getvalue()}
+    intake = take(write_zip(tmp_path / "c.zip", files), handed_out={"figures.py"})
+    chosen = next(file for file in intake.files if file.student_id == "1009")
+    assert chosen.path.read_bytes() == BOOK
+    assert any("../evil.py is refused" in line for line in intake.problems)
+
+
+# -- attempts and roster ---------------------------------------------------------------------------
+
+
+def test_the_last_of_several_files_is_graded_and_said(take, tmp_path):
+    files = {
+        "doejane_1001_555_hw2.ipynb": BOOK,
+        "doejane_1001_557_hw2-1.ipynb": notebook("x = 2"),
+        "doejane_1001_558_helper.py": b"",
+        "doejane_1001_559_figures-1.py": b"",
+        "kim_1002_556_hw2.ipynb": BOOK,
+    }
+    archive = write_zip(tmp_path / "c.zip", files)
+    intake = take(archive, handed_out={"figures.py"})
+    assert [file.file for file in intake.files] == [
+        "doejane_1001_557_hw2-1.ipynb",
+        "kim_1002_556_hw2.ipynb",
+    ]
+    assert "3 files; graded is the last, doejane_1001_557_hw2-1.ipynb" in intake.notes[1]
+    best = take(archive, best=True, handed_out={"figures.py"})
+    assert [file.student_id for file in best.files] == ["1001", "1001", "1001", "1002"]
+
+
+def test_a_later_download_supersedes_an_earlier_one(take, tmp_path):
+    name = "Jane Doe_71_assignsubmission_file_/hw2.ipynb"
+    early = write_zip(tmp_path / "late_name.zip", {name: BOOK})
+    later = write_zip(tmp_path / "a.zip", {name: notebook("y = 2")}, (2026, 10, 3, 0, 0, 0))
+    for order in ((early, later), (later, early)):
+        intake = take(*order)
+        assert [file.path.read_bytes() for file in intake.files] == [notebook("y = 2")]
+
+
+def test_a_roster_maps_ids_names_the_missing_and_gives_times(take, tmp_path):
+    roster = tmp_path / "roster.csv"
+    roster.write_text(
+        "name;id;canvas;submitted\n"
+        "Doe, Jane;s1;1001;\n김서연;s2;1003;2026-10-01T10:00Z\n"
+        "Lee Minho;s3;;\nGone Girl;s4;1999;\n",
+        encoding="utf-8-sig",
+    )
+    intake = take(write_zip(tmp_path / "c.zip", CANVAS), roster=read_roster(roster))
+    assert who(intake) == {
+        "s1": "Doe, Jane",
+        "s2": "김서연",
+        "s3": "Lee Minho",
+        "1002": "kimseoyeon",
+        "anon_AbC12": "",
+    }
+    assert [student.id for student in intake.missing] == ["s4"]
+    assert "1002 (kimseoyeon): is not on the roster" in " ".join(intake.problems)
+    s2 = next(file for file in intake.files if file.student_id == "s2")
+    assert (s2.submitted, s2.clock) == (
+        datetime(2026, 10, 1, 10, tzinfo=timezone.utc),
+        "the roster",
+    )
+
+
+def test_a_roster_finds_ids_within_plain_file_names(take, tmp_path):
+    for name in ("hw2_20261234.ipynb", "20261235 final.ipynb", "nobody.ipynb"):
+        (tmp_path / name).write_bytes(BOOK)
+    roster = tmp_path / "roster.csv"
+    roster.write_bytes("학번,이름\n20261234,홍길동\n20261235,김서연\n".encode("cp949"))
+    intake = take(*tmp_path.glob("*.ipynb"), roster=read_roster(roster))
+    assert who(intake) == {"20261234": "홍길동", "20261235": "김서연", "nobody": ""}
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("", "is empty"),
+        ("a,b\n1,2\n", "no column of ids"),
+        ("id\n1\n1\n", ":3: id '1' is there twice"),
+        ("id,submitted\n1,yesterday\n", "'yesterday' is no time"),
+    ],
+)
+def test_a_malformed_roster_is_one_clear_line(tmp_path, text, says):
+    path = tmp_path / "roster.csv"
+    path.write_text(text)
+    with pytest.raises(ChalkgradError, match=says):
+        read_roster(path)
+
+
+# -- hostile archives ------------------------------------------------------------------------------
+
+
+def hostile(path: Path, fill) -> Path:
+    """Write an archive of one honest submission and what `fill` adds."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("kim.ipynb", BOOK)
+        fill(archive)
+    return path
+
+
+def link(archive):
+    info = zipfile.ZipInfo("link.py")
+    info.external_attr = 0o120777 << 16
+    archive.writestr(info, "/etc/passwd")
+
+
+def device(archive):
+    info = zipfile.ZipInfo("device.py")
+    info.external_attr = 0o020666 << 16
+    archive.writestr(info, "")
+
+
+def bomb(archive):
+    archive.writestr("bomb.ipynb", bytes(64 << 20))
+
+
+def twice(archive):
+    with pytest.warns(UserWarning, match="Duplicate"):
+        archive.writestr("kim.ipynb", b"{}")
+
+
+@pytest.mark.parametrize(
+    ("fill", "says"),
+    [
+        (lambda z: z.writestr("../../slip.py", "x"), "leads out of the folder"),
+        (lambda z: z.writestr("..\\..\\slip.py", "x"), "leads out of the folder"),
+        (lambda z: z.writestr("/etc/absolute.py", "x"), "is absolute"),
+        (lambda z: z.writestr("C:\\absolute.py", "x"), "is absolute"),
+        (lambda z: z.writestr("a\x1b[31m.py", "x"), "control characters"),
+        (lambda z: z.writestr("d/" * 600 + "deep.py", "x"), "too long"),
+        (link, "a symbolic link"),
+        (device, "no regular file"),
+        (bomb, "a bomb: 65 kB would become 64 MB"),
+        (twice, "another entry has the same name"),
+    ],
+)
+def test_a_hostile_entry_is_refused_alone(take, tmp_path, fill, says):
+    before = {path for path in tmp_path.rglob("*") if "scratch" not in str(path)}
+    intake = take(archive := hostile(tmp_path / "h.zip", fill))
+    assert [file.student_id for file in intake.files] == ["kim"]
+    assert intake.files[0].path.read_bytes() == BOOK
+    (line,) = intake.problems
+    assert says in line
+    assert line.startswith("h.zip: ")
+    assert line.isprintable()
+    after = {path for path in tmp_path.rglob("*") if "scratch" not in str(path)}
+    assert after == before | {archive}
+
+
+def patched(path: Path, find: bytes, *edits) -> Path:
+    """Change bytes of the index entry and of the local header that name `find`."""
+    data = bytearray(path.read_bytes())
+    for signature, name_at, fields in edits:
+        at = 0
+        while (at := data.find(signature, at)) >= 0:
+            if data[at + name_at : at + name_at + len(find)] == find:
+                for offset, value in fields:
+                    data[at + offset : at + offset + len(value)] = value
+            at += 4
+    path.write_bytes(data)
+    return path
+
+
+def test_an_encrypted_entry_is_refused_alone(take, tmp_path):
+    archive = hostile(tmp_path / "h.zip", lambda z: z.writestr("locked.py", "x"))
+    flag = struct.pack("<H", 1)
+    patched(archive, b"locked.py", (b"PK\1\2", 46, [(8, flag)]), (b"PK\3\4", 30, [(6, flag)]))
+    intake = take(archive)
+    assert [file.student_id for file in intake.files] == ["kim"]
+    assert "encrypted" in intake.problems[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "flags", "student"),
+    [
+        (b"\xb1\xe8\xbc\xad\xbf\xac.py", 0, "김서연"),  # CP949, as Windows in Korea writes it
+        ("박지훈.py".encode(), 0, "박지훈"),  # UTF-8 that does not say so
+        (b"\xb1\xe8\xbc\xad\xbf\xac.py", 0x800, "김서연"),  # CP949 that claims to be UTF-8
+        (b"\xff\xfe\x81.py", 0, None),
+    ],
+)
+def test_names_that_are_not_utf_8(take, tmp_path, name, flags, student):
+    stand_in = b"q" * (len(name) - 3) + b".py"
+    archive = hostile(tmp_path / "h.zip", lambda z: z.writestr(stand_in.decode(), "x"))
+    flag = struct.pack("<H", flags)
+    patched(
+        archive,
+        stand_in,
+        (b"PK\1\2", 46, [(8, flag), (46, name)]),
+        (b"PK\3\4", 30, [(6, flag), (30, name)]),
+    )
+    intake = take(archive)
+    ids = [file.student_id for file in intake.files]
+    if flags or student is None:
+        assert ids == ["kim"]
+        assert len(intake.problems) == 1
+        assert "name" in intake.problems[0]
+    else:
+        assert ids == ["kim", student]
+
+
+def test_a_lying_size_and_a_broken_extra_field_are_refused_alone(take, tmp_path):
+    def fill(archive):
+        archive.writestr("liar.py", "x" * 1000)
+        info = zipfile.ZipInfo("extra.py")
+        info.extra = struct.pack("<HH", 1, 24) + bytes(24)
+        archive.writestr(info, "x")
+
+    archive = hostile(tmp_path / "h.zip", fill)
+    patched(archive, b"liar.py", (b"PK\1\2", 46, [(24, struct.pack("<I", 10))]))
+    broken = [(20, b"\xff" * 8), (46 + len("extra.py"), struct.pack("<HH", 1, 2))]
+    patched(archive, b"extra.py", (b"PK\1\2", 46, broken))
+    intake = take(archive)
+    assert [file.student_id for file in intake.files] == ["kim"]
+    assert len(intake.problems) == 2
+
+
+def test_a_hundred_thousand_entries_do_not_cost_the_honest_one(take, tmp_path):
+    archive = tmp_path / "many.zip"
+    with zipfile.ZipFile(archive, "w") as opened:
+        opened.writestr("kim.ipynb", BOOK)
+        for number in range(100_000):
+            opened.writestr(zipfile.ZipInfo(f"junk/{number}.txt"), b"")
+    intake = take(archive)
+    assert [file.student_id for file in intake.files] == ["kim"]
+    assert "has 100,001 entries" in intake.problems[0]
+    assert len(intake.problems) == 1
+
+
+@pytest.mark.parametrize("cut", [0.5, 0.99])
+def test_a_cut_off_archive_is_one_clear_line(take, tmp_path, cut):
+    archive = write_zip(tmp_path / "c.zip", CANVAS)
+    data = archive.read_bytes()
+    archive.write_bytes(data[: int(len(data) * cut)])
+    with pytest.raises(ChalkgradError, match=r"c\.zip: is cut off .* download it again"):
+        take(archive)
+
+
+def test_a_full_disk_while_unpacking_is_one_clear_line(take, tmp_path, monkeypatch):
+    def full(*_args, **_kwargs):
+        raise OSError(28, os.strerror(28))
+
+    monkeypatch.setattr(Path, "mkdir", full)
+    scratch = tmp_path
+    with pytest.raises(ChalkgradError, match="cannot be unpacked"):
+        take_in([write_zip(tmp_path / "c.zip", CANVAS)], "hw2", scratch)
+
+
+def test_nothing_gradable_says_what_was_seen(take, tmp_path):
+    with pytest.raises(ChalkgradError, match=r"nothing to grade: .*saw notes\.txt"):
+        take(write_zip(tmp_path / "c.zip", {"notes.txt": b"x"}))
