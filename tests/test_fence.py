@@ -305,7 +305,7 @@ def test_a_killed_grader_leaves_nothing_behind(arena: Arena, tmp_path: Path) -> 
         "channel = snapshot._channel\n"
         "channel.send({'op': 'cell', 'index': 0, 'source': code})\n"
         "snapshot._ask(channel, {'op': 'settle'})\n"
-        "print(channel.enclosure.keeper_pid, flush=True)\n"
+        "print(channel.enclosure.keeper_pid, channel.enclosure.scratch.folder, flush=True)\n"
         "os.kill(os.getpid(), 9)\n",
         encoding="utf-8",
     )
@@ -318,13 +318,15 @@ def test_a_killed_grader_leaves_nothing_behind(arena: Arena, tmp_path: Path) -> 
         check=False,
     )
     assert done.returncode == -signal.SIGKILL, done.stderr
-    keeper = int(done.stdout)
+    words = done.stdout.split()
+    keeper, folder = int(words[0]), Path(words[1])
     handle = ctypes.CDLL(None).syscall(434, keeper, 0)  # pidfd_open; gone already: -1
     if handle >= 0:
         import select
 
         assert select.select([handle], [], [], 20)[0]
         os.close(handle)
+    assert list(folder.parent.glob(f"{folder.name}*")) == []
 
 
 @pytest.mark.parametrize("machine", ["x86_64", "aarch64"])

@@ -12,9 +12,11 @@ import os
 import signal
 import socket
 import time
+from pathlib import Path
 from typing import Any
 
 from autograder.sandbox import linux, namespaces, processes
+from autograder.sandbox.scratch import wipe
 
 _PATIENCE_SECONDS = 5.0
 
@@ -48,6 +50,8 @@ def become_keeper(order: dict[str, Any], control: socket.socket, lock: int | Non
     with contextlib.suppress(OSError):
         control.recv(1)
     _end_everything(pid, order["uid"] if "uid" in order["layers"] else None)
+    # The grader may be dead: nobody else would.
+    wipe(Path(order["folder"]))
     os._exit(0)
 
 

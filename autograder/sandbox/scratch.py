@@ -54,7 +54,8 @@ class Scratch:
 
     def remember(self) -> None:
         """Keep a copy of what is there now, for `restore`; nobody may be writing."""
-        self._kept = Path(tempfile.mkdtemp(prefix="chalkgrad-kept-"))
+        self._kept = kept_beside(self.folder)
+        self._kept.mkdir(mode=0o700)
         self._copy(self.folder, self._kept)
         self._manifest = self._look()
 
@@ -95,11 +96,20 @@ class Scratch:
 
     def wipe(self) -> None:
         """Remove the folder and all that is in it."""
-        for folder in (self.folder, self._kept):
-            if folder is not None:
-                empty(folder)
-                with contextlib.suppress(OSError):
-                    folder.rmdir()
+        wipe(self.folder)
+
+
+def kept_beside(folder: Path) -> Path:
+    """Return where the copy of a worker's folder is kept."""
+    return folder.with_name(f"{folder.name}-kept")
+
+
+def wipe(folder: Path) -> None:
+    """Remove a worker's folder and its copy, as far as they are still there."""
+    for each in (folder, kept_beside(folder)):
+        with contextlib.suppress(OSError):
+            empty(each)
+            each.rmdir()
 
 
 def empty(folder: Path) -> None:
