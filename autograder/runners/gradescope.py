@@ -4,7 +4,7 @@ Owns that form, which ``gradescope.schema.json`` describes, and the rule that a 
 valid at every moment. What is graded and when is left to `container`.
 
 Gradescope keeps a student's total to itself while a single test is hidden. The leaderboard, which
-shows at once, therefore counts public tests only.
+shows at once, therefore counts public tests only, beside what tests measure for it.
 
 References
 ----------
@@ -93,11 +93,11 @@ def as_results(assignment: Assignment, result: Result) -> dict[str, Any]:
         "stdout_visibility": "hidden",
         "tests": tests,
         "leaderboard": [
-            {
-                "name": "Points in public tests",
-                "value": round(sum(test.points for test in public), 2),
-                "order": "desc",
-            }
+            {"name": name, "value": value, "order": "desc"}
+            for name, value in {
+                "Points in public tests": round(sum(test.points for test in public), 2),
+                **result.leaderboard,
+            }.items()
         ],
         "extra_data": {
             "status": result.status,

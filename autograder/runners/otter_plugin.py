@@ -73,7 +73,7 @@ class ChalkgradPlugin(AbstractOtterPlugin):  # type: ignore[misc]  # Otter has n
         """Hand Otter a notebook without cells, in a kernel that the student did not choose."""
         import nbformat
 
-        return nbformat.reads(_EMPTY_NOTEBOOK, as_version=4)
+        return nbformat.reads(_EMPTY_NOTEBOOK, as_version=4)  # type: ignore[no-untyped-call]
 
     def after_grading(self, results: Any) -> None:
         """Put our results in the place of Otter's."""

@@ -60,7 +60,8 @@ def _test_file(classes: dict[str, type], question: QuestionResult) -> Any:
             name=test.name,
             body="",
             hidden=test.hidden,
-            points=test.max_points,
+            # Otter knows no bonus: what comes on top is part of the score, not of what is possible.
+            points=0.0 if question.bonus else test.max_points,
             success_message=None,
             failure_message=None,
         )
