@@ -15,6 +15,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -29,7 +30,9 @@ SENTINEL = Path("/tmp/chalkgrad-attack-succeeded")
 CPUS, MEMORY = "0.5", "768m"
 # Seconds on the clock: enough for a class on a busy machine, few for what never ends.
 CLASS_TIMEOUT, ENDLESS_TIMEOUT = 400, 25
-# From the issue: a correct naive submission in that little.
+# Right and naive as a notebook and a script, wrong, unreadable.
+SHOWN = ("choi_yuna.ipynb", "hong_gildong.ipynb", "jang_minji.ipynb", "lee_minho.py")
+# What a correct naive submission may take there.
 MAX_SECONDS, MAX_BYTES = 90.0, 400 << 20
 METADATA = {
     "id": 123456,
@@ -66,12 +69,16 @@ def run(
 class Doors:
     """The class's way through each door; points by file and question."""
 
-    def __init__(self, bin_: Path, work: Path, assignment: str) -> None:
+    def __init__(self, bin_: Path, work: Path, assignment: str, only: Sequence[str]) -> None:
         self.bin, self.work, self.assignment = bin_, work, assignment
         self.zip = ROOT / "dist" / f"{assignment}-autograder.zip"
         self.image = f"otter-grade:{assignment}"
         folder = ROOT / "tests" / "submissions" / assignment
-        self.files = sorted(p for p in folder.iterdir() if p.suffix in (".ipynb", ".py"))
+        self.files = sorted(
+            path
+            for path in folder.iterdir()
+            if path.suffix in (".ipynb", ".py") and (not only or path.name in only)
+        )
         self.endless = ATTACKS / "endless.py"
         self.attacks = sorted(path for path in ATTACKS.glob("*.py") if path != self.endless)
 
@@ -93,7 +100,10 @@ class Doors:
     def otter_grade(
         self, name: str, files: list[Path], seconds: int = CLASS_TIMEOUT
     ) -> dict[str, dict[str, float] | None]:
-        """Return the points in the CSV of the real `otter grade`; all files have one suffix."""
+        """Return the points in the CSV of the real `otter grade`; all files have one suffix.
+
+        The containers are kept, for `written_beside`.
+        """
         folder, out = self.work / "handed_in" / name, self.work / "otter_grade" / name
         for each in (folder, out):
             each.mkdir(parents=True)
@@ -101,7 +111,7 @@ class Doors:
             shutil.copy(path, folder)
         command = [self.bin / "otter", "grade", "-n", self.assignment, "-a", self.zip, "-v"]
         command += ["--image", "base:1", "--containers", "2", "--timeout", seconds]
-        command += ["--no-network", "--ext", files[0].suffix[1:], "-o", out, folder]
+        command += ["--no-kill", "--no-network", "--ext", files[0].suffix[1:], "-o", out, folder]
         done = run(*command, seconds=1200)
         (out / "log").write_text(done.stdout + done.stderr)
         with open(out / "final_grades.csv", newline="", encoding="utf-8") as file:
@@ -121,6 +131,30 @@ class Doors:
         }
 
     # -- as Gradescope does ------------------------------------------------------------------------
+
+    def written_beside(self) -> dict[str, dict]:
+        """Return the `results.json` of each container that `otter grade` has left; remove them."""
+        found, new = {}, "A /autograder/submission/"
+        listed = run("docker", "ps", "-aq", "--no-trunc", "--filter", f"ancestor={self.image}")
+        for container in listed.stdout.split():
+            changed = run("docker", "diff", container).stdout.splitlines()
+            (name,) = [line[len(new) :] for line in changed if line.startswith(new)]
+            place = self.work / "beside" / name
+            place.mkdir(parents=True)
+            run("docker", "cp", f"{container}:/autograder/results/results.json", place)
+            results = json.loads((place / "results.json").read_text(encoding="utf-8"))
+            jsonschema.validate(results, SCHEMA)
+            self._check_changes(name, changed)
+            found[name] = results
+            run("docker", "rm", "-f", container)
+        return found
+
+    def _check_changes(self, name: str, changed: list[str]) -> None:
+        """Require that nothing of the image was written but what the entry writes."""
+        here = ("/autograder/results", "/autograder/submission", "/run", "/tmp", "/var/tmp", "/dev")
+        ours = [line for line in changed if not line[2:].startswith(here) and line[2:] != "/var"]
+        known = {"C /autograder", "C /autograder/source", "C /autograder/submission_metadata.json"}
+        check(not set(ours) - known, f"{name}: changed in the image: {set(ours) - known}")
 
     def gradescope(self, path: Path) -> tuple[dict, float, int, float]:
         """Run one submission as Gradescope does; return results, seconds, bytes, CPU seconds."""
@@ -147,11 +181,7 @@ class Doors:
         run("docker", "rm", container)
         results = json.loads((place / "results" / "results.json").read_text(encoding="utf-8"))
         jsonschema.validate(results, SCHEMA)
-        here = ("/autograder/results", "/autograder/submission", "/run", "/tmp", "/var/tmp", "/dev")
-        ours = [line for line in changed if not line[2:].startswith(here) and line[2:] != "/var"]
-        known = {"C /autograder", "C /autograder/source", "A /autograder/submission_metadata.json"}
-        known.add("C /autograder/submission_metadata.json")
-        check(not set(ours) - known, f"{path.name}: changed in the image: {set(ours) - known}")
+        self._check_changes(path.name, changed)
         left = sorted(each.name for each in (place / "results").iterdir())
         check(left == ["results.json", "results.pkl"], f"{path.name}: results/ holds {left}")
         return results, seconds, peak, cpu
@@ -240,9 +270,9 @@ def _same(one: dict | None, other: dict | None) -> bool:
     return set(one) == set(other) and all(abs(one[key] - other[key]) < 0.005 for key in one)
 
 
-def main(bin_: str, work: str, assignment: str) -> int:
+def main(bin_: str, work: str, assignment: str, *only: str) -> int:
     """Go through every door and report; 0 if all is as it must be."""
-    doors = Doors(Path(bin_), Path(work), assignment)
+    doors = Doors(Path(bin_), Path(work), assignment, only)
     SENTINEL.unlink(missing_ok=True)
     begun = time.monotonic()
 
@@ -264,6 +294,7 @@ def main(bin_: str, work: str, assignment: str) -> int:
     for attack in doors.attacks:
         got = points.pop(attack.name, None)
         check(got is not None and not any(got.values()), f"{attack.name} has points: {got}")
+    written = doors.written_beside()
     # One that never ends costs itself alone.
     light = doors.attacks[0]
     short = doors.otter_grade("endless", [doors.endless, light], ENDLESS_TIMEOUT)
@@ -271,17 +302,22 @@ def main(bin_: str, work: str, assignment: str) -> int:
     status = doors.statuses[doors.endless.name]
     check("timed out" in status, f"endless.py: {status}")
     check(short[light.name] is not None, f"{light.name}, beside endless.py, was not graded")
+    doors.written_beside()
     say(f"otter grade, endless: {status.rpartition('/')[2]}")
     points |= doors.otter_grade("notebooks", [p for p in doors.files if p.suffix == ".ipynb"])
     say("otter grade, notebooks")
     compare("otter grade", points, wanted)
     status = doors.statuses["jang_minji.ipynb"]
     check("damaged" in status, f"the unreadable notebook's status is {status!r}")
+    written |= doors.written_beside()
+    by_entry = {name: by_question(each) for name, each in written.items()}
+    compare("Gradescope's results.json", by_entry, wanted)
 
     results, figures = {}, {}
+    shown = [path for path in doors.files if path.name in SHOWN]
     with ThreadPoolExecutor(4) as pool:
-        ran = pool.map(doors.gradescope, [*doors.files, *doors.attacks])
-        for path, (result, *more) in zip([*doors.files, *doors.attacks], ran, strict=True):
+        ran = pool.map(doors.gradescope, [*shown, *doors.attacks])
+        for path, (result, *more) in zip([*shown, *doors.attacks], ran, strict=True):
             results[path.name], figures[path.name] = result, more
     say("the image as Gradescope runs it")
     for attack in doors.attacks:
@@ -290,15 +326,17 @@ def main(bin_: str, work: str, assignment: str) -> int:
         said = result["tests"][0]["output"]
         check("attempts, none succeeded" in said, f"{attack.name}: {said}")
         print(f"   {attack.name}: {said.partition('(')[2].partition(')')[0]}")
-    compare("Gradescope", {name: by_question(each) for name, each in results.items()}, wanted)
-    right = [name for name, each in wanted.items() if each and sum(each.values()) >= 100]
-    for name in right:
+    little = {name: by_question(each) for name, each in results.items()}
+    compare(f"{CPUS} CPU and {MEMORY}", little, {path.name: wanted[path.name] for path in shown})
+    for name in figures:
         seconds, peak, cpu = figures[name]
         print(f"   {name}: {seconds:.1f} s, {peak / 2**20:.0f} MB at most, {cpu:.1f} s of CPU")
         # By CPU time: this machine may be busy with other things.
+        if not little.get(name) or sum(little[name].values()) < 100:
+            continue
         check(cpu / float(CPUS) < MAX_SECONDS, f"{name} needs {cpu:.0f} s of CPU")
         check(peak < MAX_BYTES, f"{name} took {peak / 2**20:.0f} MB")
-        check(peak > 0, f"no memory was measured of {name}")
+        check(peak > 0 and cpu > 0, f"nothing was measured of {name}")
 
     with ThreadPoolExecutor(2) as pool:
         ran_by_otter = dict(
