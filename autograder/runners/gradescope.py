@@ -15,20 +15,16 @@ https://gradescope-autograders.readthedocs.io/en/latest/specs/
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from autograder.markdown import with_code
 from autograder.result import QuestionResult, Result, TestResult, write_atomically
 
 if TYPE_CHECKING:
     from autograder.assignment import Assignment
 
 SCHEMA_FILE = Path(__file__).with_name("gradescope.schema.json")
-
-_SPECIAL = re.compile(r"([\\*_{}\[\]<>#|~&!])")
-# Whose own code span ends too early would let the rest of a line be taken for markdown.
-_SPAN = re.compile(r"(`[^`\n]*`)")
 
 
 def write_not_graded(path: Path, reason: str) -> None:
@@ -45,14 +41,14 @@ def write_not_graded(path: Path, reason: str) -> None:
         path,
         {
             "score": 0.0,
-            "output": markdown(reason),
+            "output": with_code(reason),
             "output_format": "md",
             "stdout_visibility": "hidden",
             "tests": [
                 {
                     "name": "This submission was not graded",
                     "status": "failed",
-                    "output": markdown(reason),
+                    "output": with_code(reason),
                     "output_format": "md",
                     "visibility": "visible",
                 }
@@ -78,11 +74,14 @@ def write_result(path: Path, assignment: Assignment, result: Result) -> None:
 
 def as_results(assignment: Assignment, result: Result) -> dict[str, Any]:
     """Return what `write_result` writes."""
-    tests = [
-        _test(assignment, question, test, f"{number}.{place}")
-        for number, question in enumerate(result.questions, start=1)
-        for place, test in enumerate(question.tests, start=1)
-    ]
+    tests = []
+    for number, question in enumerate(result.questions, start=1):
+        if question.feedback and (question.status != "passed" or question.carried_forward):
+            tests.append(_feedback(assignment, question, str(number)))
+        tests += [
+            _test(assignment, question, test, f"{number}.{place}")
+            for place, test in enumerate(question.tests, start=1)
+        ]
     public = [test for question in result.questions for test in question.tests if not test.hidden]
     return {
         "score": result.score,
@@ -108,15 +107,6 @@ def as_results(assignment: Assignment, result: Result) -> dict[str, Any]:
     }
 
 
-def markdown(text: str) -> str:
-    """Escape what markdown or HTML would take for its own, but for code between backticks."""
-    parts = _SPAN.split(text)
-    return "".join(
-        part if number % 2 else _SPECIAL.sub(r"\\\1", part.replace("`", "'"))
-        for number, part in enumerate(parts)
-    )
-
-
 def _test(
     assignment: Assignment, question: QuestionResult, test: TestResult, number: str
 ) -> dict[str, Any]:
@@ -126,10 +116,23 @@ def _test(
         "score": test.points,
         "max_score": test.max_points,
         "status": "passed" if test.status == "passed" else "failed",
-        "output": markdown(test.message),
+        "output": with_code(test.message),
         "output_format": "md",
         "visibility": assignment.hidden_tests if test.hidden else "visible",
         "tags": [question.id, "hidden" if test.hidden else "public"],
+    }
+
+
+def _feedback(assignment: Assignment, question: QuestionResult, number: str) -> dict[str, Any]:
+    """Return an entry without a score: what all tests together, the hidden ones too, say."""
+    return {
+        "number": number,
+        "name": f"{question.id}: what to look at",
+        "status": "passed" if question.status == "passed" else "failed",
+        "output": with_code(question.feedback),
+        "output_format": "md",
+        "visibility": assignment.hidden_tests,
+        "tags": [question.id, "feedback"],
     }
 
 
@@ -145,7 +148,7 @@ def _overview(result: Result) -> str:
     if not lines:
         lines.append("Every cell of your submission ran.")
     return "\n".join(
-        markdown(line) if line[:2] != "- " else f"- {markdown(line[2:])}" for line in lines
+        with_code(line) if line[:2] != "- " else f"- {with_code(line[2:])}" for line in lines
     )
 
 
