@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -151,10 +152,25 @@ class Doors:
 
     def _check_changes(self, name: str, changed: list[str]) -> None:
         """Require that nothing of the image was written but what the entry writes."""
-        here = ("/autograder/results", "/autograder/submission", "/run", "/tmp", "/var/tmp", "/dev")
-        ours = [line for line in changed if not line[2:].startswith(here) and line[2:] != "/var"]
-        known = {"C /autograder", "C /autograder/source", "C /autograder/submission_metadata.json"}
-        check(not set(ours) - known, f"{name}: changed in the image: {set(ours) - known}")
+        # What Python and IPython write of their own accord, as root, before any student's code.
+        own = re.compile(r"/autograder/source/.*__pycache__(/.*\.pyc)?|/root/\.ipython(/.*)?")
+        places = (
+            "/autograder/results",
+            "/autograder/submission",
+            "/run",
+            "/tmp",
+            "/var/tmp",
+            "/dev",
+        )
+        strange = []
+        for line in changed:
+            kind, path = line[0], line[2:]
+            # That something was added below a folder changes the folder.
+            folder = kind == "C" and any(other[2:].startswith(f"{path}/") for other in changed)
+            if not (folder or path.startswith(places) or own.fullmatch(path)):
+                strange.append(line)
+        strange = [line for line in strange if line != "C /autograder/source"]  # its mode
+        check(not strange, f"{name}: changed in the image: {strange}")
 
     def gradescope(self, path: Path) -> tuple[dict, float, int, float]:
         """Run one submission as Gradescope does; return results, seconds, bytes, CPU seconds."""
