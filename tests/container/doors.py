@@ -141,7 +141,7 @@ class Doors:
             changed = run("docker", "diff", container).stdout.splitlines()
             (name,) = [line[len(new) :] for line in changed if line.startswith(new)]
             place = self.work / "beside" / name
-            place.mkdir(parents=True)
+            place.mkdir(parents=True, exist_ok=True)
             run("docker", "cp", f"{container}:/autograder/results/results.json", place)
             results = json.loads((place / "results.json").read_text(encoding="utf-8"))
             jsonschema.validate(results, SCHEMA)
