@@ -38,6 +38,9 @@ __all__ = [
 _CHECK = re.compile(r'grader\.check\("([^"]*)"\)')
 _CHECK_CALL = re.compile(r"\bgrader\s*\.\s*check\s*\(")
 
+VISIBILITIES = ("hidden", "after_due_date", "after_published", "visible")
+"""When students see the results of hidden tests; the words are Gradescope's."""
+
 
 @dataclass(frozen=True)
 class Assignment:
@@ -59,6 +62,8 @@ class Assignment:
         The solution regions of each cell.
     questions : tuple of Question
         In order.
+    hidden_tests : str
+        When students see the results of hidden tests, one of `VISIBILITIES`.
     """
 
     name: str
@@ -68,6 +73,7 @@ class Assignment:
     cells: tuple[Cell, ...]
     regions: tuple[tuple[Region, ...], ...]
     questions: tuple[Question, ...]
+    hidden_tests: str = "after_published"
 
     @property
     def master(self) -> Path:
@@ -149,6 +155,7 @@ def load_assignment(name_or_path: str | Path, root: Path | None = None) -> Assig
         cells=cells,
         regions=regions,
         questions=tuple(questions),
+        hidden_tests=str(header.keys.get("hidden_tests", Assignment.hidden_tests)),
     )
 
 
@@ -190,6 +197,9 @@ def _check_header(master: Path, header: Cell, questions: list[Question]) -> None
     title = keys.get("title")
     if not isinstance(title, str) or not title.strip():
         raise bad(master, line, 'no title; add title="..."')
+    if header.keys.get("hidden_tests", Assignment.hidden_tests) not in VISIBILITIES:
+        known = ", ".join(VISIBILITIES)
+        raise bad(master, line, f"hidden_tests is none of {known}; write one of them")
     if not questions:
         raise bad(master, line, 'no questions; add `# %% [markdown] question="..." ...`')
     points = number(keys.get("points"))

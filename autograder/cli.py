@@ -21,6 +21,7 @@ from autograder.errors import ChalkgradError
 from autograder.export import FORMATS
 
 if TYPE_CHECKING:
+    from autograder.assignment import Assignment
     from autograder.sandbox.fence import Fence
 
 DEMO_ASSIGNMENT = "hw2_learning"
@@ -85,7 +86,9 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("-o", "--to", type=Path, metavar="FILE", help="default: OUT/export/...")
     command.set_defaults(run=_export)
 
-    command = commands.add_parser("build", help="make solutions/ and student_template/")
+    command = commands.add_parser(
+        "build", help="make solutions/, student_template/ and the zip for Otter and Gradescope"
+    )
     command.add_argument("assignment", nargs="?", help="default: all")
     command.add_argument("--check", action="store_true", help="only say what is not current")
     command.set_defaults(run=_build)
@@ -179,6 +182,7 @@ def _build(options: argparse.Namespace) -> int:
                 f"{assignment.name}: {len(done.written)} files written, "
                 f"{len(done.removed)} removed, {len(done.unchanged)} unchanged"
             )
+            _build_archive(assignment)
     return 0
 
 
@@ -186,6 +190,18 @@ def _bench(options: argparse.Namespace) -> int:
     from autograder.bench.report import bench
 
     return bench(options.names, as_json=options.json)
+
+
+def _build_archive(assignment: Assignment) -> None:
+    from autograder.runners.archive import OtterMissingError, write_archive
+
+    try:
+        path = write_archive(assignment)
+    except OtterMissingError as missing:
+        # Who grades without Otter needs no zip.
+        print(f"chalkgrad: {missing}", file=sys.stderr)
+    else:
+        print(f"{assignment.name}: {os.path.relpath(path)} for Otter and Gradescope")
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -24,7 +24,7 @@ from autograder.errors import ChalkgradError
 LANGUAGES = ("en",)
 
 _KEYS = {
-    "header": ("assignment", "title", "points", "lang"),
+    "header": ("assignment", "title", "points", "lang", "hidden_tests"),
     "prompt": ("question", "points", "lang", "names", "requires", "cpu_seconds", "kind"),
     "markdown": ("lang",),
     "code": ("module", "guided"),

@@ -1,4 +1,4 @@
-# %% [markdown] assignment="hw2_learning" title="How a neural network learns" points=100 lang="en"
+# %% [markdown] assignment="hw2_learning" title="How a neural network learns" points=100 lang="en" hidden_tests="after_published"
 # # Homework 2: how a neural network learns
 #
 # A network that has just been built knows nothing: its weights are random numbers. *Learning* means

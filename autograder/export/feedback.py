@@ -18,10 +18,8 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import tempfile
 import zipfile
-from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -30,15 +28,12 @@ from autograder.export import Exported
 from autograder.export.origin import Origin, origin_of
 from autograder.export.wording import adjustments, said
 from autograder.graded import read_results, result_files
-from autograder.plain import one_line, plain, shown_name
+from autograder.markdown import escaped, with_code
+from autograder.plain import one_line, shown_name
 from autograder.report.page import environment
 from autograder.result import Result, write_atomically
 
-_CODE = re.compile(r"`([^`\n]+)`")
-# What CommonMark and GitHub's tables, strikethrough, mathematics and links are made of.
-# (An underscore within a word is none of it.)
-_SPECIAL = re.compile(r"([\\`*\[\]<>&~|$#]|(?<![^\W_])_|_(?![^\W_]))")
-_LINK = re.compile(r"(?i)(?<=\b)(https?|ftp|mailto|xmpp):|(?<=\bwww)(\.)")
+_PASSED = "All tests passed."
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # of a zip's entries: the same class gives the same bytes
 
 
@@ -114,18 +109,23 @@ class _Zip:
 
 def markdown(result: Result) -> str:
     """Return the feedback as Markdown, in which nothing but our own marks is markup."""
-    lines = [f"# Feedback on {_escaped(result.assignment)}", "", f"{_escaped(_who(result))}", ""]
+    lines = [f"# Feedback on {escaped(result.assignment)}", "", f"{escaped(_who(result))}", ""]
     if result.status == "ungraded":
         lines += ["This submission could not be graded.", ""]
-        lines += [f"- {_with_code(one_line(line))}" for line in result.incidents]
+        lines += [f"- {with_code(one_line(line))}" for line in result.incidents]
         return "\n".join(lines).rstrip() + "\n"
     if result.status == "partial":
         lines += ["Grading was cut short: these points are not final.", ""]
     lines += [f"**{result.score:g} of {result.max_score:g} points**"]
     if changes := adjustments(result):
-        lines += ["", *(f"- {_escaped(line)}" for line in changes)]
+        lines += ["", *(f"- {escaped(line)}" for line in changes)]
     for question in result.questions:
-        lines += ["", f"## {_escaped(said(question))}", "", _with_code(one_line(question.feedback))]
+        lines += [
+            "",
+            f"## {escaped(said(question))}",
+            "",
+            with_code(one_line(question.feedback)) or _PASSED,
+        ]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -170,21 +170,3 @@ def _notebook(text: str) -> str:
     cell = {"cell_type": "markdown", "id": "feedback", "metadata": {}, "source": text}
     notebook = {"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
     return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
-
-
-def _with_code(text: str) -> str:
-    """Escape text but for the code between backticks."""
-    return "".join(_pieces(text)) or "All tests passed."
-
-
-def _pieces(text: str) -> Iterator[str]:
-    for place, piece in enumerate(_CODE.split(plain(text))):
-        yield f"`{piece}`" if place % 2 else _escaped(piece)
-
-
-def _escaped(text: str) -> str:
-    """Return text that Markdown shows as it is: no markup, no HTML, no link made of an address."""
-    text = _SPECIAL.sub(r"\\\1", plain(text))
-    text = _LINK.sub(lambda found: (found[1] or "") + ("\\:" if found[1] else "\\."), text)
-    # A list, a number or a rule is one only at the start of a line.
-    return re.sub(r"(?m)^(\s*\d*)([-+=.)])", r"\1\\\2", text)

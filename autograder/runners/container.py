@@ -1,0 +1,134 @@
+"""The container's entry: what Gradescope and `otter grade` start, as root, once a submission.
+
+Owns the order: valid results that say "not graded" first, then the submission, then the result,
+replaced question by question. How student code is held is left to the sandbox; the forms of the two
+files to `gradescope` and `otter_results`. Whatever happens, the exit code is 0 and both files are
+valid: one submission never costs a batch anything.
+
+What is printed goes to the instructor: Gradescope shows it to no student, Otter logs it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from autograder.runners import gradescope, otter_results
+
+if TYPE_CHECKING:
+    from autograder.result import Result
+
+_UNFINISHED = (
+    "Grading has not come to its end: it ran out of time or memory, or is still going on. "
+    "This is no mark; ask your instructor to grade again."
+)
+_OUR_FAULT = (
+    "The grader itself failed; nothing is wrong with your submission because of it. "
+    "This is no mark; ask your instructor to grade again."
+)
+
+
+class Results:
+    """The two files in ``results/``, each replaced as a whole.
+
+    Parameters
+    ----------
+    folder : Path
+        ``/autograder/results``.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.json = folder / "results.json"
+        self.pickle = folder / "results.pkl"
+
+    def not_graded(self, reason: str) -> None:
+        """Write that there is no grade, and why."""
+        gradescope.write_not_graded(self.json, reason)
+        _replace(self.pickle, otter_results.pickled_failure(reason))
+
+
+def main(folder: Path) -> int:
+    """Grade what lies in ``<folder>/submission``; return 0.
+
+    Parameters
+    ----------
+    folder : Path
+        ``/autograder``, with ``source/`` as the zip has it, ``submission/`` and, perhaps,
+        ``submission_metadata.json``.
+    """
+    results = Results(folder / "results")
+    results.not_graded(_UNFINISHED)
+    try:
+        _grade(folder, results)
+    except BaseException as error:
+        from autograder.runners.inbox import NoSubmission
+
+        if isinstance(error, NoSubmission):
+            results.not_graded(str(error))
+            print(f"Not graded: {error}")
+        else:
+            results.not_graded(_OUR_FAULT)
+            traceback.print_exc(file=sys.stdout)
+    return 0
+
+
+def _grade(folder: Path, results: Results) -> None:
+    from autograder.assignment import available_assignments, load_assignment, project_root
+    from autograder.grading import Grader
+    from autograder.runners.inbox import student_name, the_submission
+
+    if os.geteuid() == 0:
+        # Copied into the image after its setup has run, and read by nobody but us.
+        os.chmod(folder / "source", 0o700)
+    (name,) = available_assignments(project_root())
+    assignment = load_assignment(name)
+    handed_out = {path.name for path in (assignment.folder / "files").glob("*")} | {"tests"}
+    file = the_submission(folder / "submission", handed_out)
+
+    def write(result: Result) -> None:
+        if result.status == "partial":
+            gradescope.write_result(results.json, assignment, result)
+
+    with Grader(assignment) as grader:
+        student = student_name(folder / "submission_metadata.json")
+        result = grader.grade(file, write, name=student)
+    if result.status == "graded":
+        gradescope.write_result(results.json, assignment, result)
+        _replace(results.pickle, otter_results.pickled(result))
+    elif result.questions and any(question.status == "error" for question in result.questions):
+        results.not_graded(_OUR_FAULT)
+    else:
+        results.not_graded(f"Your submission cannot be graded: {'; '.join(result.incidents)}.")
+    _report(result)
+
+
+def _report(result: Result) -> None:
+    """Print what the instructor may want to know of it."""
+    print(
+        f"{result.submission['file']} ({result.student['name'] or result.student['id']}): "
+        f"{result.status}, {result.score:g}/{result.max_score:g}, "
+        f"{result.wall_seconds:g} s, {result.cpu_seconds:g} s of CPU for the student's code"
+    )
+    for incident in result.incidents:
+        print(f"- {incident}")
+    for question in result.questions:
+        print(f"{question.id}: {question.status}, {question.points:g}/{question.max_points:g}")
+        for test in question.tests:
+            if test.status != "passed":
+                kind = "hidden" if test.hidden else "public"
+                print(f"  {test.name} ({kind}): {json.dumps(test.detail, ensure_ascii=False)}")
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Replace a file so that a reader sees the old or the new one, whole."""
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        os.fchmod(file.fileno(), 0o644)
+    os.replace(name, path)

@@ -1,0 +1,156 @@
+"""Result to Gradescope's `results.json`.
+
+Owns that form, which ``gradescope.schema.json`` describes, and the rule that a file is there and
+valid at every moment. What is graded and when is left to `container`.
+
+Gradescope keeps a student's total to itself while a single test is hidden. The leaderboard, which
+shows at once, therefore counts public tests only, beside what tests measure for it.
+
+References
+----------
+Gradescope, *Autograder Specifications*,
+https://gradescope-autograders.readthedocs.io/en/latest/specs/
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from autograder.markdown import with_code
+from autograder.result import QuestionResult, Result, TestResult, write_atomically
+
+if TYPE_CHECKING:
+    from autograder.assignment import Assignment
+
+SCHEMA_FILE = Path(__file__).with_name("gradescope.schema.json")
+
+
+def write_not_graded(path: Path, reason: str) -> None:
+    """Write that there is no grade, and why, in words for the student.
+
+    Parameters
+    ----------
+    path : Path
+        The ``results.json``.
+    reason : str
+        One or more sentences.
+    """
+    _write(
+        path,
+        {
+            "score": 0.0,
+            "output": with_code(reason),
+            "output_format": "md",
+            "stdout_visibility": "hidden",
+            "tests": [
+                {
+                    "name": "This submission was not graded",
+                    "status": "failed",
+                    "output": with_code(reason),
+                    "output_format": "md",
+                    "visibility": "visible",
+                }
+            ],
+        },
+    )
+
+
+def write_result(path: Path, assignment: Assignment, result: Result) -> None:
+    """Write a submission's result, finished or not.
+
+    Parameters
+    ----------
+    path : Path
+        The ``results.json``.
+    assignment : Assignment
+        Says when hidden tests are shown.
+    result : Result
+        Of status "graded", or "partial" while grading goes on.
+    """
+    _write(path, as_results(assignment, result))
+
+
+def as_results(assignment: Assignment, result: Result) -> dict[str, Any]:
+    """Return what `write_result` writes."""
+    tests = []
+    for number, question in enumerate(result.questions, start=1):
+        if question.feedback and (question.status != "passed" or question.carried_forward):
+            tests.append(_feedback(assignment, question, str(number)))
+        tests += [
+            _test(assignment, question, test, f"{number}.{place}")
+            for place, test in enumerate(question.tests, start=1)
+        ]
+    public = [test for question in result.questions for test in question.tests if not test.hidden]
+    return {
+        "score": result.score,
+        "execution_time": round(result.wall_seconds, 3),
+        "output": _overview(result),
+        "output_format": "md",
+        "test_output_format": "md",
+        "stdout_visibility": "hidden",
+        "tests": tests,
+        "leaderboard": [
+            {"name": name, "value": value, "order": "desc"}
+            for name, value in {
+                "Points in public tests": round(sum(test.points for test in public), 2),
+                **result.leaderboard,
+            }.items()
+        ],
+        "extra_data": {
+            "status": result.status,
+            "grader": result.grader,
+            "cpu_seconds": result.cpu_seconds,
+            "questions": {question.id: question.points for question in result.questions},
+        },
+    }
+
+
+def _test(
+    assignment: Assignment, question: QuestionResult, test: TestResult, number: str
+) -> dict[str, Any]:
+    return {
+        "number": number,
+        "name": f"{question.id}: {test.name.removeprefix('test_').replace('_', ' ')}",
+        "score": test.points,
+        "max_score": test.max_points,
+        "status": "passed" if test.status == "passed" else "failed",
+        "output": with_code(test.message),
+        "output_format": "md",
+        "visibility": assignment.hidden_tests if test.hidden else "visible",
+        "tags": [question.id, "hidden" if test.hidden else "public"],
+    }
+
+
+def _feedback(assignment: Assignment, question: QuestionResult, number: str) -> dict[str, Any]:
+    """Return an entry without a score: what all tests together, the hidden ones too, say."""
+    return {
+        "number": number,
+        "name": f"{question.id}: what to look at",
+        "status": "passed" if question.status == "passed" else "failed",
+        "output": with_code(question.feedback),
+        "output_format": "md",
+        "visibility": assignment.hidden_tests,
+        "tags": [question.id, "feedback"],
+    }
+
+
+def _overview(result: Result) -> str:
+    """Return what the student reads above the tests: nothing here comes of a hidden test."""
+    lines = []
+    if result.status == "partial":
+        lines.append("Grading was cut short; this is how far it came. Ask your instructor.")
+    lines += [f"- {incident}" for incident in result.incidents]
+    for question in result.questions:
+        if question.status == "not_attempted":
+            lines.append(f"- {question.id} is not attempted.")
+    if not lines:
+        lines.append("Every cell of your submission ran.")
+    return "\n".join(
+        with_code(line) if line[:2] != "- " else f"- {with_code(line[2:])}" for line in lines
+    )
+
+
+def _write(path: Path, results: dict[str, Any]) -> None:
+    write_atomically(path, json.dumps(results, ensure_ascii=False, indent=1) + "\n")

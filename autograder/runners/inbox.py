@@ -1,0 +1,89 @@
+"""What lies in the folder that Gradescope or Otter hands over: one submission, or why not.
+
+Owns the rule that nothing is chosen for a student: exactly one notebook or script counts, beside
+what was handed out. Reading it is left to `submission`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from pathlib import Path
+
+from autograder.collecting import SubmissionFile, find_submissions
+from autograder.errors import ChalkgradError
+
+_ARCHIVES = (".zip", ".tar", ".gz", ".tgz", ".7z", ".rar")
+_SHOWN = 5
+_MAX_METADATA_BYTES = 10 << 20
+
+
+class NoSubmission(ChalkgradError):  # noqa: N818 - a fact about the folder, not a fault of ours
+    """There is not exactly one submission; the message is for the student."""
+
+
+def the_submission(folder: Path, handed_out: Collection[str]) -> SubmissionFile:
+    """Return the one submission in a folder.
+
+    Parameters
+    ----------
+    folder : Path
+        ``/autograder/submission``.
+    handed_out : collection of str
+        Names of files and folders that came with the assignment.
+
+    Raises
+    ------
+    NoSubmission
+        If there is none, more than one, or an archive.
+    """
+    # Otter's own runner leaves an `__init__.py`, which is nobody's answer.
+    handed_out = {*handed_out, "__init__.py"}
+    try:
+        files = find_submissions([folder], handed_out).files
+    except ChalkgradError:
+        files = ()
+    if len(files) == 1:
+        return files[0]
+    if files:
+        names = sorted(file.path.relative_to(folder).as_posix() for file in files)
+        raise NoSubmission(
+            f"{len(files)} submissions were handed in at once: {_listed(names)}. "
+            "Hand in one notebook or one script, nothing else."
+        )
+    names = sorted(
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name not in handed_out
+    )
+    if archives := [name for name in names if name.lower().endswith(_ARCHIVES)]:
+        raise NoSubmission(
+            f"An archive was handed in: {_listed(archives)}. Unpack it and hand in the notebook."
+        )
+    seen = f"; what was handed in: {_listed(names)}" if names else ""
+    raise NoSubmission(
+        f"There is no notebook (.ipynb) and no script (.py) to grade{seen}. Hand in one of them."
+    )
+
+
+def student_name(metadata: Path) -> str:
+    """Return who Gradescope says has handed in; nothing where it does not say.
+
+    Parameters
+    ----------
+    metadata : Path
+        The ``submission_metadata.json``, which may be missing, empty, or anything at all.
+    """
+    try:
+        if metadata.stat().st_size > _MAX_METADATA_BYTES:
+            return ""
+        data = json.loads(metadata.read_text(encoding="utf-8"))
+        names = [user["name"] for user in data["users"] if isinstance(user["name"], str)]
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return ""
+    return ", ".join(names)
+
+
+def _listed(names: list[str]) -> str:
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    return ", ".join(f"`{name.replace('`', chr(39))}`" for name in names[:_SHOWN]) + more

@@ -1,0 +1,132 @@
+"""The door of stock `otter run`: Otter's own process and kernel never see the student's code.
+
+Owns the three events of Otter's that make it so. Before grading, the submission is read and the
+folder emptied: a file of the student's (`otter.py`, a pickled log, `tests/`) could otherwise be
+imported, unpickled or run by Otter. The submission is graded as everywhere else, behind the same
+fence. Otter then runs an empty notebook, and its results are those of `grading`.
+
+The zip must be of this installation: Otter loads the plugin by name, and the scores are this
+package's. Plugins are also made by `otter generate`, with no submission at all.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import pickle
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from otter.plugins import AbstractOtterPlugin
+
+from autograder.errors import ChalkgradError
+from autograder.runners import otter_results
+
+if TYPE_CHECKING:
+    from autograder.assignment import Assignment
+    from autograder.result import Result
+
+_EMPTY_NOTEBOOK = '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}\n'
+
+
+class ChalkgradPlugin(AbstractOtterPlugin):  # type: ignore[misc]  # Otter has no types
+    """Grades the submission in Otter's place.
+
+    Parameters
+    ----------
+    submission_path : str or None
+        The file in Otter's submission folder; empty where there is none.
+    submission_metadata : dict
+        Not used.
+    plugin_config : dict
+        ``assignment`` and ``tests_sha256``, as the build wrote them.
+    """
+
+    def __init__(
+        self,
+        submission_path: str | None,
+        submission_metadata: dict[str, Any],
+        plugin_config: dict[str, Any],
+    ) -> None:
+        super().__init__(submission_path, submission_metadata, plugin_config)
+        self._path = Path(submission_path or "")
+        self._config = plugin_config
+        self._result: Result | None = None
+
+    def during_generate(self, otter_config: dict[str, Any], assignment: object) -> None:
+        """Leave Otter's configuration as the build wrote it."""
+
+    def before_grading(self, config: object) -> None:
+        """Grade the submission, and leave an empty file in an empty folder."""
+        assignment = self._assignment()
+        with tempfile.TemporaryDirectory(prefix="chalkgrad-") as temporary:
+            copy = Path(temporary) / self._path.name
+            shutil.copyfile(self._path, copy)
+            _empty(self._path.parent)
+            self._path.write_text(
+                _EMPTY_NOTEBOOK if self._path.suffix == ".ipynb" else "", encoding="utf-8"
+            )
+            self._result = _grade(assignment, copy)
+
+    def before_execution(self, submission: object) -> object:
+        """Hand Otter a notebook without cells, in a kernel that the student did not choose."""
+        import nbformat
+
+        return nbformat.reads(_EMPTY_NOTEBOOK, as_version=4)  # type: ignore[no-untyped-call]
+
+    def after_grading(self, results: Any) -> None:
+        """Put our results in the place of Otter's."""
+        result = self._result
+        assert result is not None
+        graded = result.status == "graded"
+        ours = pickle.loads(
+            otter_results.pickled(result)
+            if graded
+            else otter_results.pickled_failure("; ".join(result.incidents) or result.status)
+        )
+        vars(results).update({**vars(ours), "notebook": results.notebook})
+
+    def generate_report(self) -> str:
+        """Return what Otter prints below its own summary."""
+        result = self._result
+        if result is None:
+            return ""
+        lines = [f"Graded by chalkgrad {result.grader['version']}: {result.status}."]
+        lines += [f"- {incident}" for incident in result.incidents]
+        lines += [
+            f"- {question.id}: {question.feedback}"
+            for question in result.questions
+            if question.feedback
+        ]
+        return "\n".join(lines)
+
+    def _assignment(self) -> Assignment:
+        from autograder.assignment import load_assignment
+        from autograder.testcase import tests_sha256
+
+        assignment = load_assignment(str(self._config["assignment"]))
+        if tests_sha256(assignment) != self._config.get("tests_sha256"):
+            raise ChalkgradError(
+                f"{assignment.name}: this zip was built of other tests than the installed ones; "
+                "run `chalkgrad build` and use the new zip"
+            )
+        return assignment
+
+
+def _grade(assignment: Assignment, path: Path) -> Result:
+    from autograder.collecting import SubmissionFile
+    from autograder.grading import Grader
+
+    with Grader(assignment) as grader:
+        return grader.grade(SubmissionFile(path, path.stem))
+
+
+def _empty(folder: Path) -> None:
+    """Remove everything in a folder; links are not followed."""
+    for path in folder.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            with contextlib.suppress(OSError):
+                path.unlink()

@@ -1,0 +1,115 @@
+"""Result to Otter's `GradingResults`, as the bytes of its `results.pkl`.
+
+Owns that form and nothing else. Otter itself is not needed to write it: importing it costs 2.5 s of
+CPU and an image 60 packages, and a pickle holds names of classes and their attributes only. The
+bytes are made by the grader of the grader's own values; nothing is ever unpickled here.
+
+References
+----------
+otter-grader 7.0.0, ``otter/test_files/__init__.py``, ``abstract_test.py``, ``exception_test.py``.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import pickle
+import sys
+import types
+from collections.abc import Iterator
+from typing import Any
+
+from autograder.result import QuestionResult, Result
+
+_MODULES = {
+    "otter": (),
+    "otter.test_files": ("GradingResults",),
+    "otter.test_files.abstract_test": ("TestCase", "TestCaseResult"),
+    "otter.test_files.exception_test": ("ExceptionTestFile",),
+}
+
+
+def pickled(result: Result) -> bytes:
+    """Return the pickle of a graded submission."""
+    return _pickled(result.questions, None)
+
+
+def pickled_failure(reason: str) -> bytes:
+    """Return the pickle that says why there is no grade: Otter's "catastrophic" results."""
+    return _pickled([], RuntimeError(reason))
+
+
+def _pickled(questions: list[QuestionResult], error: Exception | None) -> bytes:
+    with _named_as_otter() as classes:
+        results = _make(
+            classes["GradingResults"],
+            results={question.id: _test_file(classes, question) for question in questions},
+            output=None,
+            all_hidden=False,
+            pdf_error=None,
+            notebook=None,
+            _catastrophic_error=error,
+            _plugin_data={},
+        )
+        return pickle.dumps(results, protocol=4)
+
+
+def _test_file(classes: dict[str, type], question: QuestionResult) -> Any:
+    cases = [
+        _make(
+            classes["TestCase"],
+            name=test.name,
+            body="",
+            hidden=test.hidden,
+            # Otter knows no bonus: what comes on top is part of the score, not of what is possible.
+            points=0.0 if question.bonus else test.max_points,
+            success_message=None,
+            failure_message=None,
+        )
+        for test in question.tests
+    ]
+    outcomes = [
+        _make(
+            classes["TestCaseResult"],
+            test_case=case,
+            message=test.message,
+            passed=test.status == "passed",
+        )
+        for case, test in zip(cases, question.tests, strict=True)
+    ]
+    return _make(
+        classes["ExceptionTestFile"],
+        name=question.id,
+        path=f"tests/{question.id}.py",
+        test_cases=cases,
+        all_or_nothing=False,
+        test_case_results=outcomes,
+        # Our total, to the hundredth; Otter's own would be a sum of floating-point numbers.
+        _score=question.points,
+    )
+
+
+def _make(kind: type, **attributes: Any) -> Any:
+    made = kind()
+    vars(made).update(attributes)
+    return made
+
+
+@contextlib.contextmanager
+def _named_as_otter() -> Iterator[dict[str, type]]:
+    """Lend empty classes the names of Otter's while they are pickled."""
+    before = {name: sys.modules.get(name) for name in _MODULES}
+    classes: dict[str, type] = {}
+    try:
+        for module_name, names in _MODULES.items():
+            module = types.ModuleType(module_name)
+            for name in names:
+                classes[name] = type(name, (), {"__module__": module_name})
+                setattr(module, name, classes[name])
+            sys.modules[module_name] = module
+        yield classes
+    finally:
+        for module_name, known in before.items():
+            if known is None:
+                del sys.modules[module_name]
+            else:
+                sys.modules[module_name] = known

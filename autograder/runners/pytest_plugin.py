@@ -1,0 +1,205 @@
+"""The door of pytest: ``pytest --submission notebook.ipynb -a hw2_learning``.
+
+Owns the options and what pytest reports: one item a test, marked with its question and as `public`
+or `hidden`, its points among the item's properties and so in ``--junitxml``. The submission is
+graded as a whole before the first item, behind the same fence as everywhere, so that a question
+gets the same points whichever others are selected. No file of the student's, and nothing in its
+folder, is ever imported or collected by pytest.
+
+pytest loads this file in every run where chalkgrad is installed: without ``--submission`` it does
+nothing, and imports nothing but pytest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from autograder.assignment import Assignment
+    from autograder.result import QuestionResult, Result, TestResult
+
+_OPTION = "--submission"
+
+
+class _Grading:
+    """One submission's result, made when it is first asked for."""
+
+    def __init__(self, path: Path, assignment: Assignment) -> None:
+        self.path = path
+        self.assignment = assignment
+        self._result: Result | None = None
+
+    @property
+    def result(self) -> Result:
+        """The result; the submission is graded if it has not been."""
+        if self._result is None:
+            from autograder.collecting import SubmissionFile
+            from autograder.grading import Grader
+
+            with Grader(self.assignment) as grader:
+                self._result = grader.grade(SubmissionFile(self.path, self.path.stem))
+        return self._result
+
+
+_GRADING = pytest.StashKey[_Grading]()
+
+
+class TestFailed(Exception):  # noqa: N818 - an outcome, not an error of ours
+    """A test of the submission failed; the message is the report."""
+
+    __test__ = False  # no test class, whatever pytest makes of the name
+
+
+class NotGraded(Exception):  # noqa: N818 - as pytest words it, an "error"
+    """The submission, or this test, could not be graded."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the two options."""
+    group = parser.getgroup("chalkgrad", "grading a submission (chalkgrad)")
+    group.addoption(
+        _OPTION, metavar="FILE", help="run an assignment's tests on this notebook or script"
+    )
+    group.addoption(
+        "--assignment", metavar="NAME", help=f"the assignment of {_OPTION}; short: -a NAME"
+    )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests(early_config: pytest.Config, args: list[str]) -> None:
+    """Understand ``-a``, and collect the assignment's folder in the place of the usual one."""
+    given = early_config.known_args_namespace
+    if given.submission is None:
+        return
+    # pytest keeps lower-case letters to itself; ours means something with a submission only.
+    name = given.assignment
+    if "-a" in args and args.index("-a") + 1 < len(args):
+        place = args.index("-a")
+        name = args[place + 1]
+        args[place : place + 2] = ["--assignment", name]
+    args.append(str(_load(name).folder))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Register a mark for each question."""
+    if config.option.__dict__.get("submission") is None:
+        return
+    path = Path(config.invocation_params.dir, config.getoption(_OPTION))
+    if not path.is_file():
+        raise pytest.UsageError(f"{_OPTION} {path}: no such file; give a notebook or a script")
+    assignment = _load(config.getoption("--assignment"))
+    config.stash[_GRADING] = _Grading(path, assignment)
+    for mark in ("public", "hidden", *(question.id for question in assignment.questions)):
+        config.addinivalue_line("markers", f"{mark}: tests of a submission (chalkgrad)")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collect_directory(path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    """Make items of an assignment's folder."""
+    grading = parent.config.stash.get(_GRADING, None)
+    if grading is None or path != grading.assignment.folder:
+        return None
+    return SubmissionCollector.from_parent(parent, path=path)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Collect nothing but the assignment's folder."""
+    grading = config.stash.get(_GRADING, None)
+    if grading is None:
+        return None
+    folder = grading.assignment.folder
+    return not (collection_path == folder or folder.is_relative_to(collection_path))
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """Print the points, and what else is known of the submission."""
+    grading = config.stash.get(_GRADING, None)
+    if grading is None or grading._result is None:
+        return
+    result = grading.result
+    terminalreporter.section(f"{result.submission['file']}, {result.assignment}: {result.status}")
+    for question in result.questions:
+        terminalreporter.line(
+            f"{question.id}: {question.points:g}/{question.max_points:g} {question.status}"
+        )
+    terminalreporter.line(f"total: {result.score:g}/{result.max_score:g}")
+    for incident in result.incidents:
+        terminalreporter.line(incident)
+
+
+class SubmissionCollector(pytest.Directory):
+    """The tests of an assignment, to run on the submission."""
+
+    def collect(self) -> Iterable[pytest.Item]:
+        """Yield one item a test: a question's public tests, then its hidden ones."""
+        from autograder.testcase import load_tests
+
+        for question in self.config.stash[_GRADING].assignment.questions:
+            for test in load_tests(question):
+                item = SubmissionTest.from_parent(
+                    self, name=f"{question.id}::{test.name}", question=question.id, test=test.name
+                )
+                item.add_marker(question.id)
+                item.add_marker("hidden" if test.hidden else "public")
+                yield item
+
+
+class SubmissionTest(pytest.Item):
+    """One test of one question on the submission."""
+
+    def __init__(self, *, question: str, test: str, **more: Any) -> None:
+        super().__init__(**more)
+        self.question = question
+        self.test = test
+
+    def setup(self) -> None:
+        """Grade the submission if that is not done; errors here are the grader's, or the file's."""
+        result = self.config.stash[_GRADING].result
+        if not any(question.status != "not_attempted" for question in result.questions) and (
+            result.status == "ungraded"
+        ):
+            raise NotGraded("; ".join(result.incidents) or "not graded")
+        outcome = self._outcome()[1]
+        self.user_properties += [("points", outcome.points), ("max_points", outcome.max_points)]
+        if outcome.status == "error":
+            raise NotGraded(f"{outcome.message} {outcome.detail}")
+
+    def runtest(self) -> None:
+        """Fail if the test did."""
+        question, outcome = self._outcome()
+        if outcome.status != "passed":
+            lines = [outcome.message, outcome.detail and f"Detail: {outcome.detail}"]
+            lines.append(f"Points: {outcome.points:g} of {outcome.max_points:g} ({question.id})")
+            raise TestFailed("\n".join(filter(None, lines)))
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
+        """Report our own outcomes by their message, without a traceback of the grader."""
+        if isinstance(excinfo.value, TestFailed | NotGraded):
+            return str(excinfo.value)
+        return super().repr_failure(excinfo)
+
+    def reportinfo(self) -> tuple[Path, int | None, str]:
+        """Say where the test belongs."""
+        return self.path, None, f"{self.question}: {self.test}"
+
+    def _outcome(self) -> tuple[QuestionResult, TestResult]:
+        questions = self.config.stash[_GRADING].result.questions
+        question = next(each for each in questions if each.id == self.question)
+        return question, next(each for each in question.tests if each.name == self.test)
+
+
+def _load(name: str | None) -> Assignment:
+    from autograder.assignment import load_assignment
+    from autograder.errors import ChalkgradError
+
+    if name is None:
+        raise pytest.UsageError(f"{_OPTION} needs -a ASSIGNMENT")
+    try:
+        return load_assignment(name)
+    except ChalkgradError as error:
+        raise pytest.UsageError(str(error)) from None
