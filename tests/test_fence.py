@@ -66,7 +66,11 @@ FALLS = [
 ]
 
 
-@pytest.mark.parametrize(("removed", "attack", "shown"), FALLS, ids=lambda v: str(v))
+@pytest.mark.parametrize(
+    ("removed", "attack", "shown"),
+    FALLS,
+    ids=lambda v: "+".join(sorted(v)) if isinstance(v, set) else v,
+)
 def test_attack_succeeds_without_the_layer(
     removed: set[str],
     attack: str,

@@ -41,6 +41,15 @@ FIGURES = (
         repeats=15,
     ),
     Figure(
+        "fence",
+        "what the fence adds to a worker",
+        grading.fence,
+        claim=30,
+        unit="ms",
+        at_most=True,
+        repeats=15,
+    ),
+    Figure(
         "fork",
         "a process for a test, forked from the submission's worker until it answers",
         grading.fork,

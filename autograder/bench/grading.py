@@ -1,4 +1,4 @@
-"""The figures of grading: one submission against `otter run`, a batch, a worker, a fork.
+"""The figures of grading: one submission against `otter run`, a batch, a worker, its fence, a fork.
 
 The submission is the reference's notebook without pictures and without the digits that they need;
 the tests are hw2's own, without the training run and the hidden tests of the bonus, on either side.
@@ -30,6 +30,7 @@ from autograder.collecting import find_submissions
 from autograder.errors import ChalkgradError
 from autograder.grading import Grader
 from autograder.sandbox import processes
+from autograder.sandbox.fence import Fence
 from autograder.sandbox.session import Snapshot, Zygote
 from autograder.testcase import load_tests
 
@@ -76,13 +77,23 @@ def batch_overhead() -> float:
 
 def worker() -> float:
     """Return the CPU milliseconds of a fresh worker: its own, the zygote's and the grader's."""
-    zygote, _ = _processes()
+    return _worker_milliseconds(_processes()[0])
+
+
+def fence() -> float:
+    """Return the CPU milliseconds that the fence adds to a fresh worker."""
+    fenced = _worker_milliseconds(_processes()[0])
+    return fenced - _worker_milliseconds(_unfenced())
+
+
+def _worker_milliseconds(zygote: Zygote) -> float:
     before = time.process_time() + processes.own_cpu_seconds(zygote.pid)
     fresh = Snapshot(zygote, [(0, "pass")], [])
     try:
         fresh.run()
         spent = time.process_time() + processes.own_cpu_seconds(zygote.pid) - before
-        return (spent + fresh.cpu_seconds) * 1000
+        keeper = processes.own_cpu_seconds(fresh.keeper_pid)
+        return (spent + fresh.cpu_seconds + keeper) * 1000
     finally:
         fresh.close()
 
@@ -220,6 +231,14 @@ def _processes() -> tuple[Zygote, Snapshot]:
     return zygote, snapshot
 
 
+@cache
+def _unfenced() -> Zygote:
+    """Return a zygote whose workers have no fence, after its first worker."""
+    zygote = _open.enter_context(Zygote((), Fence(sandboxed=False)))
+    _worker_milliseconds(zygote)
+    return zygote
+
+
 def _zygotes_seconds() -> float:
     """Return the CPU seconds of the zygotes themselves, which fork the workers."""
     with open(f"/proc/self/task/{os.getpid()}/children", encoding="ascii") as children:
@@ -229,5 +248,5 @@ def _zygotes_seconds() -> float:
 def close() -> None:
     """End the processes and remove the files of the benchmark."""
     _open.close()
-    for cached in (_bench, _otter_zip, _processes):
+    for cached in (_bench, _otter_zip, _processes, _unfenced):
         cached.cache_clear()

@@ -579,6 +579,12 @@ class Snapshot:
         return self._channel.pid if self._channel is not None else 0
 
     @property
+    def keeper_pid(self) -> int:
+        """Pid of the process that ends the snapshot's; 0 if there is none."""
+        enclosure = self._channel.enclosure if self._channel is not None else None
+        return enclosure.keeper_pid if enclosure is not None else 0
+
+    @property
     def has_threads(self) -> bool:
         """Whether cells started threads, which a fork loses."""
         return self._channel is not None and processes.thread_count(self._channel.pid) > 1
