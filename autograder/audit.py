@@ -118,7 +118,10 @@ def audit(assignment: Assignment, jobs: int = 1) -> Iterator[Audit | None]:
     trials = _trials(assignment, bank)
     verdicts = []
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, context, _start, (str(assignment.master),)) as pool:
+    with (
+        tempfile.TemporaryDirectory(prefix="chalkgrad-audit-") as folder,
+        ProcessPoolExecutor(jobs, context, _start, (str(assignment.master), folder)) as pool,
+    ):
         for verdict in pool.map(_try, trials, chunksize=4 if jobs > 1 else 1):
             verdicts.append(verdict)
             yield None
@@ -174,11 +177,11 @@ def _reference(assignment: Assignment) -> str:
 class _Court:
     """What one process needs for its trials."""
 
-    def __init__(self, assignment: Assignment) -> None:
+    def __init__(self, assignment: Assignment, folder: Path) -> None:
         self.assignment = assignment
+        self.folder = folder
         self.bank = load_bank(assignment.name)
         self.reference = _reference(assignment)
-        self.folder = Path(tempfile.mkdtemp(prefix="chalkgrad-audit-"))
         self.grader = Grader(assignment)
         # A second one without the tests that take seconds.
         self.quick = Grader(assignment)
@@ -283,9 +286,9 @@ class _Court:
 _court: _Court | None = None
 
 
-def _start(master: str) -> None:
+def _start(master: str, folder: str) -> None:
     global _court
-    _court = _Court(load_assignment(Path(master)))
+    _court = _Court(load_assignment(Path(master)), Path(folder))
 
 
 def _try(trial: _Trial) -> _Verdict:

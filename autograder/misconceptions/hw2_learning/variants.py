@@ -605,6 +605,33 @@ WRONG = [
         "the book, section 4.4.1",
         family="descent-init-changed",
     ),
+    WrongAnswer(
+        "grad-last-not-restored",
+        Q5,
+        """
+        def numerical_gradient(f, x):
+            h = 1e-4
+            gradient = np.zeros_like(x)
+            before = None
+            for index in np.ndindex(x.shape):
+                if before is not None:
+                    x[before[0]] = before[1]
+                before = index, x[index]
+                x[index] = before[1] + h
+                f_plus = f(x)
+                x[index] = before[1] - h
+                f_minus = f(x)
+                gradient[index] = (f_plus - f_minus) / (2 * h)
+            return gradient
+        """,
+        "Each element is put back when the next one has its turn, so the last one never is.",
+    ),
+    WrongAnswer(
+        "train-loss-before-the-start",
+        Q9,
+        q9._train(before="losses.append(network.loss(x_train, t_train))"),
+        "There is one loss too many: one is noted down before the first iteration.",
+    ),
     # -- each of these is caught by one test alone ---------------------------------------------
     WrongAnswer(
         "cee-one-hot-over-classes",

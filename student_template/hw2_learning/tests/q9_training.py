@@ -284,6 +284,7 @@ _HINTS = {
         (-1, 'what train returns should hold 3 numbers', 0, 'The number of iterations is fixed in your code; iters_num says how many.'),
         (-1, 'what train returns should hold 3 numbers', 0, 'You make iters_num epochs; iters_num counts single updates.'),
         (-1, "params['b1'] should have changed", 0, 'The step multiplies the weights; it should move them.'),
+        (-1, 'what train returns should hold 3 numbers', 0, 'There is one loss too many: one is noted down before the first iteration.'),
     ],
 }
 
