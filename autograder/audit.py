@@ -260,7 +260,7 @@ class _Court:
         for each in self.assignment.questions:
             if any(required in found for required in each.requires):
                 found.append(each.id)
-        return found[1:]
+        return [each for each in found[1:] if each in self.bank.questions]
 
     def try_mutant(self, trial: _Trial) -> _Verdict:
         """Run the tests of a mutant's question until one rejects it."""
