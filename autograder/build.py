@@ -17,6 +17,7 @@ version, time or machine is written down.
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ from autograder.master import read_text, shown
 from autograder.misconceptions import load_bank
 from autograder.otter_files import otter_tests, student_test
 from autograder.public_hints import hints_text
+from autograder.question import Question
 from autograder.regions import Region, with_solutions, with_stubs
 
 __all__ = [
@@ -163,10 +165,9 @@ def student_files(assignment: Assignment) -> dict[str, bytes]:
     """
     folder, name = assignment.folder, assignment.name
     files = {f"{name}.ipynb": _notebook(assignment, with_stubs)}
-    bank = load_bank(name)
     reference = solution_files(assignment)[f"{SOLUTIONS}/{name}.py"].decode()
     for question in assignment.questions:
-        hints = hints_text(question, bank, reference) if bank.of(question.id) else ""
+        hints = _hints(name, question, read_text(question.public_test), reference)
         files[f"tests/{question.id}.py"] = student_test(question, hints).encode()
     files["requirements.txt"] = read_text(folder / "requirements.txt").encode()
     files["README.md"] = read_text(folder / "student_readme.md").encode()
@@ -176,6 +177,16 @@ def student_files(assignment: Assignment) -> dict[str, bytes]:
             raise ChalkgradError(f"{shown(path)}: the build makes a {relative} itself; rename it")
         files[relative] = path.read_bytes()
     return {f"{TEMPLATES}/{name}/{relative}": data for relative, data in files.items()}
+
+
+@functools.cache
+def _hints(name: str, question: Question, public_test: str, reference: str) -> str:
+    """Return the hints of a question's public tests.
+
+    They cost seconds, so they are remembered for as long as test and reference say the same.
+    """
+    bank = load_bank(name)
+    return hints_text(question, bank, reference) if bank.of(question.id) else ""
 
 
 def _files(assignment: Assignment) -> dict[str, bytes]:
