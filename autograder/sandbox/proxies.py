@@ -62,7 +62,6 @@ class TestProcess:
         self.channel = channel
         self.budget = budget
         self.callbacks_left = max_callbacks
-        self.cap_reached = False
         self.leaderboard: dict[str, float] = {}
         self._start_beside = beside
         self._beside: list[TestProcess] = []
@@ -149,7 +148,6 @@ class _Exchange:
             answer, body = process.channel.receive(process.budget)
             try:
                 if answer["op"] == "cap":
-                    process.cap_reached = True
                     process.channel.rearm(process.budget, _AFTER_CAP_SECONDS, _AFTER_CAP_SECONDS)
                     raise CapReached("the CPU cap of this test")
                 self._mirror(answer, body)
