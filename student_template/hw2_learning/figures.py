@@ -54,6 +54,25 @@ def once_written() -> Iterator[None]:
         print("See what the grader.check cells above say, then run this cell again.")
 
 
+def show_progress(done: float, total: float, unit: str, note: str = "") -> None:
+    """Draw a bar of text over the one before: any notebook shows it, nothing to install.
+
+    Parameters
+    ----------
+    done, total : float
+        How much of how much.
+    unit : str
+        What is counted, such as "iterations".
+    note : str
+        What else is worth knowing.
+    """
+    filled = round(24 * min(done / total, 1))
+    bar = "\N{FULL BLOCK}" * filled + "\N{LIGHT SHADE}" * (24 - filled)
+    end = "\n" if done >= total else ""
+    count = f"{done:.1f}" if isinstance(done, float) else f"{done}"
+    print(f"\r{bar} {count} of {total:g} {unit}{note}  ", end=end, flush=True)
+
+
 def _picture(draw: Callable[..., None]) -> Callable[..., None]:
     """Give a drawing function its style, and let it wait for what is not written yet."""
 
@@ -330,6 +349,7 @@ def draw_training(
             float(loss) for loss in train(network, *training_set, part, batch_size, learning_rate)
         ]
         at.append(at[-1] + part)
+        show_progress(at[-1], total, "iterations", f", loss {np.mean(losses[-part:]):.2f}")
         accuracies.append((network.accuracy(*training_set), network.accuracy(*test_set)))
     percent = 100 * np.array(accuracies, dtype=float)
 
@@ -404,6 +424,7 @@ def draw_full_training(
                 network.params[key] -= learning_rate * slope
         spent.append(spent[-1] + time.process_time() - start)
         at.append(at[-1] + part)
+        show_progress(spent[-1], seconds, "s of CPU time", f", {at[-1]} gradients")
         percent.append(100 * network.accuracy(x_test, t_test))
 
     loop = at[-1] * plain
