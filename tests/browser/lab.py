@@ -34,7 +34,7 @@ from autograder.misconceptions import load_bank
 from autograder.text import Text
 
 ROOT = Path(__file__).resolve().parents[2]
-SECONDS = 300
+
 TOKEN = "chalkgrad"
 
 

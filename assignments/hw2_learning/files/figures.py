@@ -185,7 +185,7 @@ def draw_differences() -> None:
     places = np.array([x - h, x, x + h])
     axes[0].plot(places, np.sin(places), "o", color="black", markersize=5)
     axes[0].set(
-        title="f at x = 1, with a step as large as h = 0.8", xlabel="x (no unit)", ylabel="f(x)",
+        title="f at x = 1, with a step as large as h = 0.8", xlabel="x (no unit)", ylabel="f(x) (no unit)",
         xlim=(-0.2, 2.35), xticks=places, xticklabels=["x - h", "x", "x + h"],
     )  # fmt: skip
     axes[0].legend(loc="lower right")
@@ -249,7 +249,7 @@ def draw_tangents(numerical_diff: Callable[..., float]) -> None:
             )
         room = np.ptp(heights)
         ax.set(
-            title=title, xlabel=f"{name} (no unit)", ylabel="f", xlim=span,
+            title=title, xlabel=f"{name} (no unit)", ylabel="f (no unit)", xlim=span,
             ylim=(heights.min() - 0.25 * room, heights.max() + 0.3 * room),
         )  # fmt: skip
         ax.legend(loc="upper left", handletextpad=0.3)
