@@ -8,12 +8,12 @@ from autograder.text import Text
 
 
 def case(n_right, n, seed):
-    """Return n rows for a network of 4 classes, and labels of which the last ones are wrong."""
+    """Return n rows for a network of 4 classes, and labels of which the first ones are wrong."""
     rng = np.random.default_rng(seed)
     x = rng.uniform(0.0, 0.5, (n, 4))
     t = rng.integers(0, 4, n)
     x[np.arange(n), t] += 0.5 + rng.uniform(0.0, 0.5, n)
-    t[n_right:] = (t[n_right:] + 1) % 4
+    t[: n - n_right] = (t[: n - n_right] + 1) % 4
     return analytic.largest_input(4), x, t
 
 
