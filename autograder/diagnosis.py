@@ -166,10 +166,10 @@ class Diagnoser:
     def _one(self, answers: Sequence[WrongAnswer]) -> Diagnosis | None:
         """Return what these answers have in common; None if they are several mistakes."""
         if len(answers) == 1:
-            return Diagnosis(answers[0].id, answers[0].hint)
+            return Diagnosis(answers[0].id, str(answers[0].hint))
         families = {answer.family for answer in answers}
         family = families.pop() if len(families) == 1 else ""
-        return Diagnosis(family, self.bank.families[family]) if family else None
+        return Diagnosis(family, str(self.bank.families[family])) if family else None
 
     def _matches(
         self,

@@ -17,6 +17,8 @@ import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from autograder.text import Text
+
 
 @dataclass(frozen=True)
 class WrongAnswer:
@@ -31,7 +33,7 @@ class WrongAnswer:
     code : str
         What takes the place of the reference's code: functions, and, told by `self`, methods of the
         assignment's class.
-    hint : str
+    hint : Text
         What the student reads: names the mistake, does not give the answer.
     seen : str
         Where the mistake comes from.
@@ -44,7 +46,7 @@ class WrongAnswer:
     id: str
     question: str
     code: str
-    hint: str
+    hint: Text
     seen: str = "common slip"
     family: str = ""
     noisy: bool = False
@@ -82,7 +84,7 @@ class Bank:
 
     Attributes
     ----------
-    families : mapping of str to str
+    families : mapping of str to Text
         The hint that two wrong answers of one family share.
     random : frozenset of str
         Names of tests whose results depend on what is drawn: their recordings are compared by
@@ -97,7 +99,7 @@ class Bank:
 
     wrong: tuple[WrongAnswer, ...] = ()
     right: tuple[RightAnswer, ...] = ()
-    families: Mapping[str, str] = field(default_factory=dict)
+    families: Mapping[str, Text] = field(default_factory=dict)
     random: frozenset[str] = frozenset()
     slow: frozenset[str] = frozenset()
     equivalent: Mapping[str, str] = field(default_factory=dict)

@@ -15,4 +15,5 @@ def hints_of(assignment: str) -> dict[str, str]:
         return {}
     module: Any = importlib.import_module(BANKS)
     bank = module.load_bank(assignment)
-    return {**{wrong.id: wrong.hint for wrong in bank.wrong}, **bank.families}
+    hints = {**{wrong.id: wrong.hint for wrong in bank.wrong}, **bank.families}
+    return {name: str(hint) for name, hint in hints.items()}
