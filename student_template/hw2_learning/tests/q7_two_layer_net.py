@@ -275,7 +275,6 @@ _HINTS = {
         (5, ((), [0.0]), 1e-09, 'Your biases are single numbers; each unit has a bias of its own.'),
         (7, ((10,), [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]), 0, 'Your params are float32: a step of h is lost in so few digits.'),
         (5, ('i array (100,)', []), 0, 'Your biases are arrays of integers, in which no small step fits.'),
-        (3, ('list of 4', []), 0, 'The keys of params are not those of the table: capitals count.'),
         (5, ('f array (784,)', []), 0, 'b1 has as many entries as there are inputs; each hidden unit needs one.'),
     ],
     'test_predict_returns_probabilities': [
