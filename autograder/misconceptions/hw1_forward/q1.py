@@ -28,7 +28,7 @@ WRONG = [
         Text(
             "Your AND fires as soon as one input is 1: a single weight is already enough to get "
             "past its bias.",
-            "AND가 입력 하나만 1이어도 1을 출력합니다. 가중치 하나만으로도 편향을 넘어섭니다.",
+            "AND가 입력 하나만 1이어도 활성화합니다. 가중치 하나만으로도 편향을 넘어섭니다.",
         ),
     ),
     WrongAnswer(
@@ -38,7 +38,7 @@ WRONG = [
         Text(
             "Your AND never fires: even both weights together do not get past its bias. Mind that "
             "exactly 0 is not above 0.",
-            "AND가 한 번도 1을 출력하지 않습니다. 두 가중치를 합쳐도 편향을 넘지 못합니다. 정확히 "
+            "AND가 한 번도 활성화하지 않습니다. 두 가중치를 합쳐도 편향을 넘지 못합니다. 정확히 "
             "0이면 0보다 큰 것이 아닙니다.",
         ),
     ),
@@ -58,7 +58,7 @@ WRONG = [
         _perceptron("AND", "0.5 * x1 + 0.5 * x2 + 0.7"),
         Text(
             "Your AND always fires, even without any input: look at the sign of its bias.",
-            "AND가 입력이 모두 0이어도 언제나 1을 출력합니다. 편향의 부호를 살펴보세요.",
+            "AND가 입력이 없어도 언제나 활성화합니다. 편향의 부호를 살펴보세요.",
         ),
     ),
     WrongAnswer(
@@ -124,7 +124,7 @@ WRONG = [
         """,
         Text(
             "Where your AND does not fire, it returns nothing at all: the other branch is missing.",
-            "AND가 1이 아닐 때는 아무것도 반환하지 않습니다. 다른 경우의 분기가 빠졌습니다.",
+            "AND가 활성화하지 않을 때는 아무것도 반환하지 않습니다. 다른 경우의 분기가 빠졌습니다.",
         ),
     ),
     WrongAnswer(
@@ -143,7 +143,7 @@ WRONG = [
         Text(
             "Your NAND gives up as soon as one input is 1: its bias does not hold out against a "
             "single weight.",
-            "NAND가 입력 하나만 1이어도 0을 출력합니다. 편향이 가중치 하나를 이기지 못합니다.",
+            "NAND가 입력 하나만 1이어도 활성화하지 않습니다. 편향이 가중치 하나를 이기지 못합니다.",
         ),
     ),
     WrongAnswer(
@@ -152,7 +152,7 @@ WRONG = [
         _perceptron("NAND", "1.5 - 0.5 * x1 - 0.5 * x2"),
         Text(
             "Your NAND always fires: even both weights together do not bring the sum down to 0.",
-            "NAND가 언제나 1을 출력합니다. 두 가중치를 합쳐도 합이 0까지 내려가지 않습니다.",
+            "NAND가 언제나 활성화합니다. 두 가중치를 합쳐도 합이 0까지 내려가지 않습니다.",
         ),
     ),
     WrongAnswer(
@@ -162,7 +162,7 @@ WRONG = [
         Text(
             "Your NAND never fires: its sum cannot get above 0. Are the signs of weights and bias "
             "what you want?",
-            "NAND가 한 번도 1을 출력하지 않습니다. 합이 0보다 커질 수 없습니다. 가중치와 편향의 "
+            "NAND가 한 번도 활성화하지 않습니다. 합이 0보다 커질 수 없습니다. 가중치와 편향의 "
             "부호가 생각한 대로인가요?",
         ),
     ),
@@ -218,7 +218,7 @@ WRONG = [
         Text(
             "Your OR always fires, even for (0, 0): what is the sum there, and does it get past the "
             "comparison?",
-            "OR가 (0, 0)에서도 언제나 1을 출력합니다. 그때 합은 얼마이고, 비교를 통과하나요?",
+            "OR가 (0, 0)에서도 언제나 활성화합니다. 그때 합은 얼마이고, 비교를 통과하나요?",
         ),
     ),
     WrongAnswer(
@@ -292,8 +292,8 @@ WRONG = [
         Text(
             "Your XOR answers as AND does: one gate of its first layer should say no where both "
             "inputs are 1.",
-            "XOR의 답이 AND와 같습니다. 첫 번째 층의 게이트 하나는 두 입력이 모두 1일 때 0을 출력해야 "
-            "합니다.",
+            "XOR의 답이 AND와 같습니다. 첫 번째 층의 게이트 하나는 두 입력이 모두 1일 때 활성화하지 "
+            "않아야 합니다.",
         ),
     ),
     WrongAnswer(
@@ -339,7 +339,7 @@ WRONG = [
         Q,
         _gate("XOR", "return AND(x1, NAND(x1, x2))"),
         Text(
-            "Your XOR sees only one of the two cases: `x2` alone should make it fire too.",
+            "Your XOR sees only one of the two cases: it has to give 1 where `x2` alone is 1, too.",
             "XOR가 두 경우 가운데 하나만 처리합니다. `x2`만 1일 때도 1이어야 합니다.",
         ),
     ),
@@ -349,7 +349,7 @@ WRONG = [
         _gate("XOR", "return AND(AND(x1, x2), NAND(x1, x2))"),
         Text(
             "Your XOR never fires: the two gates of its first layer are never both 1.",
-            "XOR가 한 번도 1을 출력하지 않습니다. 첫 번째 층의 두 게이트가 함께 1이 되는 경우가 없습니다.",
+            "XOR가 한 번도 활성화하지 않습니다. 첫 번째 층의 두 게이트가 함께 1이 되는 경우가 없습니다.",
         ),
     ),
     WrongAnswer(
@@ -357,8 +357,9 @@ WRONG = [
         Q,
         _gate("XOR", "print(AND(NAND(x1, x2), OR(x1, x2)))"),
         Text(
-            "Your XOR prints its answer or computes it, but does not return it.",
-            "XOR가 답을 출력하거나 계산하기만 하고 반환하지 않습니다.",
+            "Your XOR returns nothing: is a `return` missing in it, or in a gate that it calls?",
+            "XOR가 아무것도 반환하지 않습니다. XOR나 그 안에서 호출하는 게이트에 `return`이 빠지지 "
+            "않았나요?",
         ),
     ),
     WrongAnswer(

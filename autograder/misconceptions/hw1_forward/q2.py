@@ -39,7 +39,7 @@ WRONG = [
         Q,
         _function("step_function", "return np.heaviside(x, 0.5)"),
         Text(
-            "Your step function is a half at exactly 0.",
+            "Your step function is 0.5 at exactly 0.",
             "계단 함수가 정확히 0에서 0.5입니다.",
         ),
     ),
