@@ -62,7 +62,7 @@ def test_the_questions_are_those_of_the_contract():
     ]
 
 
-# --- published figures, of Saito, "Deep Learning from Scratch" (2016), where nothing else is said ---
+# --- published figures: Saito, "Deep Learning from Scratch" (2016), where nothing else is said ---
 
 
 @pytest.mark.parametrize(
