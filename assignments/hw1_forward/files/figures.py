@@ -117,7 +117,7 @@ def draw_two_layers(
     _line(axes[1], 0.5, 0.5, -0.7)
     axes[1].set(
         title="second layer: now one line, AND, will do",
-        xlabel="s1 = NAND(x1, x2)", ylabel="s2 = OR(x1, x2)",
+        xlabel="s1 (answer of NAND)", ylabel="s2 (answer of OR)",
     )  # fmt: skip
 
 
