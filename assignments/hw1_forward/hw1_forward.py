@@ -471,8 +471,8 @@ figures.draw_activations(step_function, sigmoid, relu)
 # - `x` is one example, shape `(C,)`, or a batch, shape `(N, C)`: one row for each example. The result
 #   has the same shape.
 # - Each **row** is treated on its own: softmax runs over the last axis, and every row sums to 1.
-# - It is right for scores in the 1000s, positive or negative, and for a batch whose rows are of very
-#   different size: one row near 1000 and another near -1000.
+# - It is right for scores in the 1000s, positive or negative or both in one row, and for a batch
+#   whose rows are of very different size: one row near 1000 and another near -1000.
 # - `x` **stays as it was**.
 #
 # *Hint.* With `axis=-1, keepdims=True`, `np.max` and `np.sum` give one number a row, in a shape that
@@ -507,8 +507,8 @@ figures.draw_activations(step_function, sigmoid, relu)
 # - `x`는 형상이 `(C,)`인 데이터 하나이거나 `(N, C)`인 배치입니다. 배치의 각 행이 데이터 하나입니다. 결과의 형상은
 #   `x`와 같습니다.
 # - **행**마다 따로 계산합니다. 소프트맥스는 마지막 축을 따라 계산하며 각 행의 합은 1입니다.
-# - 점수가 수천에 이르러도, 양수이든 음수이든 올바른 값을 냅니다. 한 행은 1000 근처이고 다른 행은 -1000 근처인 것처럼
-#   행마다 크기가 크게 다른 배치에서도 마찬가지입니다.
+# - 점수가 수천에 이르러도, 양수이든 음수이든, 한 행에 둘 다 있든 올바른 값을 냅니다. 한 행은 1000 근처이고 다른 행은
+#   -1000 근처인 것처럼 행마다 크기가 크게 다른 배치에서도 마찬가지입니다.
 # - `x`는 **바뀌지 않고 그대로** 있어야 합니다.
 #
 # *힌트.* `axis=-1, keepdims=True`를 쓰면 `np.max`와 `np.sum`은 행마다 수 하나를 `x`와 함께 계산할 수 있는 형상으로

@@ -303,20 +303,140 @@ def is_bit(got, bit):
     return (scalar or zero_d) and bool(got == bit)
 
 
-def test_and(env):
-    """AND\ub294 (1, 1)\uc5d0\uc11c 1, \ub098\uba38\uc9c0 \uc138 \uc30d\uc5d0\uc11c 0\uc774\uc5b4\uc57c \ud569\ub2c8\ub2e4."""
-    answers = [env["AND"](x1, x2) for x1, x2 in INPUTS]
-    for pair, got, bit in zip(INPUTS, answers, (0, 0, 0, 1), strict=True):
-        message = f"AND{pair}: {bit}\uc774\uc5b4\uc57c \ud569\ub2c8\ub2e4"
-        assert_that(is_bit(got, bit), message)
+def test_published_examples(env):
+    """AND\uc640 XOR\ub294 \ub124 \uc30d \ubaa8\ub450\uc5d0\uc11c \ud45c\uc640 \uac19\uc774 \ub2f5\ud574\uc57c \ud569\ub2c8\ub2e4."""
+    tables = {"AND": (0, 0, 0, 1), "XOR": (0, 1, 1, 0)}
+    answers = {gate: [env[gate](x1, x2) for x1, x2 in INPUTS] for gate in tables}
+    for gate, column in tables.items():
+        for pair, got, bit in zip(INPUTS, answers[gate], column, strict=True):
+            message = f"{gate}{pair}: {bit}\uc774\uc5b4\uc57c \ud569\ub2c8\ub2e4"
+            assert_that(is_bit(got, bit), message)
 
 
-def test_xor(env):
-    """XOR\ub294 (1, 0)\uacfc (0, 1)\uc5d0\uc11c 1, (0, 0)\uacfc (1, 1)\uc5d0\uc11c 0\uc774\uc5b4\uc57c \ud569\ub2c8\ub2e4."""
-    answers = [env["XOR"](x1, x2) for x1, x2 in INPUTS]
-    for pair, got, bit in zip(INPUTS, answers, (0, 1, 1, 0), strict=True):
-        message = f"XOR{pair}: {bit}\uc774\uc5b4\uc57c \ud569\ub2c8\ub2e4"
-        assert_that(is_bit(got, bit), message)
+from collections.abc import Callable
+
+# Which result earns which hint: number of the call, result, how near, hint.
+_HINTS = {
+    'test_published_examples': [
+        (8, ('whole numbers', [0.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0]), 0.05, 'AND\uac00 \uc785\ub825 \ud558\ub098\ub9cc 1\uc774\uc5b4\ub3c4 \ud65c\uc131\ud654\ud569\ub2c8\ub2e4. \uac00\uc911\uce58 \ud558\ub098\ub9cc\uc73c\ub85c\ub3c4 \ud3b8\ud5a5\uc744 \ub118\uc5b4\uc12d\ub2c8\ub2e4.'),
+        (8, ('whole numbers', [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]), 0.05, 'AND\uac00 \ud55c \ubc88\ub3c4 \ud65c\uc131\ud654\ud558\uc9c0 \uc54a\uc2b5\ub2c8\ub2e4. \ub450 \uac00\uc911\uce58\ub97c \ud569\uccd0\ub3c4 \ud3b8\ud5a5\uc744 \ub118\uc9c0 \ubabb\ud569\ub2c8\ub2e4. \uc815\ud655\ud788 0\uc774\uba74 0\ubcf4\ub2e4 \ud070 \uac83\uc774 \uc544\ub2d9\ub2c8\ub2e4.'),
+        (8, ('whole numbers', [1.0, 1.0, 1.0, 0.0, 1.0, 0.0, 0.0, 1.0]), 0.05, 'AND\uc758 \ub2f5\uc774 \ubaa8\ub450 \ubc18\ub300\uc785\ub2c8\ub2e4. \ube44\uad50\ud558\ub294 \ubc29\ud5a5\uc774\ub098 \ubd80\ud638\ub97c \uc0b4\ud3b4\ubcf4\uc138\uc694.'),
+        (8, ('whole numbers', [1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0]), 0.05, 'AND\uac00 \uc785\ub825\uc774 \uc5c6\uc5b4\ub3c4 \uc5b8\uc81c\ub098 \ud65c\uc131\ud654\ud569\ub2c8\ub2e4. \ud3b8\ud5a5\uc758 \ubd80\ud638\ub97c \uc0b4\ud3b4\ubcf4\uc138\uc694.'),
+        (8, ('whole numbers', [0.0, 1.0, 0.0, 1.0, 1.0, 1.0, 1.0, 0.0]), 0.05, 'AND\uc758 \ub2f5\uc774 x1\uacfc \ub611\uac19\uc2b5\ub2c8\ub2e4. x1\uc758 \uac00\uc911\uce58\uac00 x2 \uc5c6\uc774\ub3c4 \ud3b8\ud5a5\uc744 \ub118\uc5b4\uc12d\ub2c8\ub2e4.'),
+        (8, ('whole numbers', [0.0, 0.0, 1.0, 1.0, 0.0, 1.0, 1.0, 1.0]), 0.05, 'AND\uc758 \ub2f5\uc774 x2\uc640 \ub611\uac19\uc2b5\ub2c8\ub2e4. x2\uc758 \uac00\uc911\uce58\uac00 x1 \uc5c6\uc774\ub3c4 \ud3b8\ud5a5\uc744 \ub118\uc5b4\uc12d\ub2c8\ub2e4.'),
+        (8, ('NoneType', []), 0, 'AND\uac00 \ub2f5\uc744 \ucd9c\ub825\ud558\uac70\ub098 \uacc4\uc0b0\ud558\uae30\ub9cc \ud558\uace0 \ubc18\ud658\ud558\uc9c0 \uc54a\uc2b5\ub2c8\ub2e4.'),
+        (8, ((), [-0.2]), 2.01e-07, 'AND\uac00 \uac00\uc911\uce58\ub97c \uacf1\ud574 \ub354\ud55c \uac12\uc744 \uadf8\ub300\ub85c \ubc18\ud658\ud569\ub2c8\ub2e4. \ub9c8\uc9c0\ub9c9 \ub2e8\uacc4\uc778 \ube44\uad50\uac00 \ube60\uc84c\uc2b5\ub2c8\ub2e4.'),
+        (8, ('i array (2,)', [0.0, 0.0]), 1e-09, 'AND\uac00 \uc785\ub825\ub9c8\ub2e4 \uc218\uac00 \ud558\ub098\uc529 \ub4e0 \ubc30\uc5f4\uc744 \ubc18\ud658\ud569\ub2c8\ub2e4. \uac00\uc911\uce58\ub97c \uacf1\ud55c \uc785\ub825\uc744 \ub354\ud558\uc9c0 \uc54a\uace0 \ud558\ub098\uc529 \ube44\uad50\ud588\uc2b5\ub2c8\ub2e4.'),
+        (8, ('NoneType', []), 0, 'AND\uac00 \ud65c\uc131\ud654\ud558\uc9c0 \uc54a\uc744 \ub54c\ub294 \uc544\ubb34\uac83\ub3c4 \ubc18\ud658\ud558\uc9c0 \uc54a\uc2b5\ub2c8\ub2e4. \ub2e4\ub978 \uacbd\uc6b0\uc758 \ubd84\uae30\uac00 \ube60\uc84c\uc2b5\ub2c8\ub2e4.'),
+        (8, ('whole numbers', [0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0]), 0.05, 'NAND\uc758 \ub2f5\uc774 AND\uc640 \uac19\uc2b5\ub2c8\ub2e4. \ub4a4\uc9d1\uc740 \uac83\uc774 \uc5c6\uc2b5\ub2c8\ub2e4.'),
+        (8, ('whole numbers', [0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0]), 0.05, 'NAND\uac00 \uc785\ub825 \ud558\ub098\ub9cc 1\uc774\uc5b4\ub3c4 \ud65c\uc131\ud654\ud558\uc9c0 \uc54a\uc2b5\ub2c8\ub2e4. \ud3b8\ud5a5\uc774 \uac00\uc911\uce58 \ud558\ub098\ub97c \uc774\uae30\uc9c0 \ubabb\ud569\ub2c8\ub2e4.'),
+        (8, ('whole numbers', [0.0, 0.0, 0.0, 1.0, 0.0, 1.0, 1.0, 1.0]), 0.05, 'NAND\uac00 \uc5b8\uc81c\ub098 \ud65c\uc131\ud654\ud569\ub2c8\ub2e4. \ub450 \uac00\uc911\uce58\ub97c \ud569\uccd0\ub3c4 \ud569\uc774 0\uae4c\uc9c0 \ub0b4\ub824\uac00\uc9c0 \uc54a\uc2b5\ub2c8\ub2e4.'),
+        (8, ('whole numbers', [0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0]), 0.05, 'NAND\uac00 \ud55c \ubc88\ub3c4 \ud65c\uc131\ud654\ud558\uc9c0 \uc54a\uc2b5\ub2c8\ub2e4. \ud569\uc774 0\ubcf4\ub2e4 \ucee4\uc9c8 \uc218 \uc5c6\uc2b5\ub2c8\ub2e4. \uac00\uc911\uce58\uc640 \ud3b8\ud5a5\uc758 \ubd80\ud638\uac00 \uc0dd\uac01\ud55c \ub300\ub85c\uc778\uac00\uc694?'),
+        (8, ('whole numbers', [0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0]), 0.05, '\uc74c\uc218 \ubd80\ud638\ub97c \ubd99\uc778\ub2e4\uace0 0\uacfc 1\uc774 \uc11c\ub85c \ubc14\ub00c\uc9c0\ub294 \uc54a\uc2b5\ub2c8\ub2e4. NAND\uac00 0\uacfc -1\uc744 \ubc18\ud658\ud569\ub2c8\ub2e4.'),
+        (8, ('whole numbers', [0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0]), 0.05, '`~`\ub294 \uc815\uc218\uc758 \ubaa8\ub4e0 \ube44\ud2b8\ub97c \ub4a4\uc9d1\uc73c\ubbc0\ub85c \ubd80\ud638\uae4c\uc9c0 \ubc14\ub01d\ub2c8\ub2e4. NAND\uac00 -1\uacfc -2\ub97c \ubc18\ud658\ud569\ub2c8\ub2e4.'),
+        (8, ('whole numbers', [0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0]), 0.05, 'OR\uc5d0 \uc785\ub825\uc774 \ub458 \ub2e4 \uc788\uc5b4\uc57c \ud569\ub2c8\ub2e4. \uac00\uc911\uce58 \ud558\ub098\ub85c\ub294 \ud3b8\ud5a5\uc744 \ub118\uc9c0 \ubabb\ud569\ub2c8\ub2e4.'),
+        (8, ('whole numbers', [0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 1.0, 0.0]), 0.05, 'OR\uac00 (0, 0)\uc5d0\uc11c\ub3c4 \uc5b8\uc81c\ub098 \ud65c\uc131\ud654\ud569\ub2c8\ub2e4. \uadf8\ub54c \ud569\uc740 \uc5bc\ub9c8\uc774\uace0, \ube44\uad50\ub97c \ud1b5\uacfc\ud558\ub098\uc694?'),
+        (8, ('whole numbers', [0.0, 0.0, 0.0, 1.0, 0.0, 1.0, 0.0, 0.0]), 0.05, 'OR\uc758 \ub2f5\uc774 x1\uacfc \ub611\uac19\uc2b5\ub2c8\ub2e4. x2\uc758 \uac00\uc911\uce58\uac00 \ud3b8\ud5a5\uc744 \ub118\uc9c0 \ubabb\ud569\ub2c8\ub2e4.'),
+        (8, ('whole numbers', [0.0, 0.0, 0.0, 1.0, 1.0, 0.0, 0.0, 0.0]), 0.05, 'OR\uc758 \ub2f5\uc774 \ubaa8\ub450 \ubc18\ub300\uc785\ub2c8\ub2e4. \ube44\uad50\ud558\ub294 \ubc29\ud5a5\uc774\ub098 \ubd80\ud638\ub97c \uc0b4\ud3b4\ubcf4\uc138\uc694.'),
+        (8, ('whole numbers', [0.0, 0.0, 0.0, 1.0, 0.0, 1.0, 1.0, 1.0]), 0.05, 'OR\uac00 \ub450 \uc785\ub825\uc744 \ub354\ud558\uae30\ub9cc \ud574\uc11c \ub458 \ub2e4 1\uc774\uba74 2\ub97c \ubc18\ud658\ud569\ub2c8\ub2e4.'),
+        (8, ('whole numbers', [0.0, 0.0, 0.0, 1.0, 0.0, 1.0, 0.0, 0.0]), 0.05, 'OR\uc5d0\uc11c \ub450 \ubc88\uc9f8 \uc785\ub825\uc774 \uccab \ubc88\uc9f8 \uc785\ub825\uc744 \uae4e\uc544 \ub0b4\ub9bd\ub2c8\ub2e4. \uadf8 \uac00\uc911\uce58\uc758 \ubd80\ud638\ub97c \uc0b4\ud3b4\ubcf4\uc138\uc694.'),
+        (8, ('whole numbers', [0.0, 0.0, 0.0, 1.0, 0.0, 1.0, 1.0, 1.0]), 0.05, 'XOR\uc758 \ub2f5\uc774 OR\uc640 \uac19\uc2b5\ub2c8\ub2e4. (1, 1)\uc5d0\uc11c\ub294 0\uc774\uc5b4\uc57c \ud569\ub2c8\ub2e4.'),
+        (8, ('whole numbers', [0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0]), 0.05, 'XOR\uc758 \ub2f5\uc774 AND\uc640 \uac19\uc2b5\ub2c8\ub2e4. \uccab \ubc88\uc9f8 \uce35\uc758 \uac8c\uc774\ud2b8 \ud558\ub098\ub294 \ub450 \uc785\ub825\uc774 \ubaa8\ub450 1\uc77c \ub54c \ud65c\uc131\ud654\ud558\uc9c0 \uc54a\uc544\uc57c \ud569\ub2c8\ub2e4.'),
+        (8, ('whole numbers', [0.0, 0.0, 0.0, 1.0, 1.0, 0.0, 0.0, 1.0]), 0.05, 'XOR\uc758 \ub2f5\uc774 \ubaa8\ub450 \ubc18\ub300\uc785\ub2c8\ub2e4. \ub450 \ubc88\uc9f8 \uce35\uc758 \uac8c\uc774\ud2b8\ub97c \uc0b4\ud3b4\ubcf4\uc138\uc694.'),
+        (8, ('whole numbers', [0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 1.0, 1.0]), 0.05, 'XOR\uac00 \uc5b8\uc81c\ub098 1\uc744 \ucd9c\ub825\ud569\ub2c8\ub2e4. \uc5b4\ub5a4 \uc785\ub825\uc5d0\uc11c\ub4e0 \uccab \ubc88\uc9f8 \uce35\uc758 \ub450 \uac8c\uc774\ud2b8 \uac00\uc6b4\ub370 \ud558\ub098\ub294 1\uc785\ub2c8\ub2e4. \uadf8 \ub4a4\uc758 \uac8c\uc774\ud2b8\ub294 \uc774\uac83\uc744 \uc5b4\ub5bb\uac8c \ucc98\ub9ac\ud558\ub098\uc694?'),
+        (8, ('whole numbers', [0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 1.0, 0.0]), 0.05, 'XOR\uc758 \ub2f5\uc774 NAND\uc640 \uac19\uc2b5\ub2c8\ub2e4. (0, 0)\uc5d0\uc11c\ub294 0\uc774\uc5b4\uc57c \ud569\ub2c8\ub2e4.'),
+        (8, ('whole numbers', [0.0, 0.0, 0.0, 1.0, 0.0, 1.0, -1.0, 0.0]), 0.1, '\ub450 \uc785\ub825\uc758 \ucc28\ub294 \uc5b4\ub5a4 \uc30d\uc5d0\uc11c\ub294 -1\uc774 \ub429\ub2c8\ub2e4.'),
+        (8, ('whole numbers', [0.0, 0.0, 0.0, 1.0, 0.0, 1.0, 0.0, 0.0]), 0.05, 'XOR\uac00 \ub450 \uacbd\uc6b0 \uac00\uc6b4\ub370 \ud558\ub098\ub9cc \ucc98\ub9ac\ud569\ub2c8\ub2e4. `x2`\ub9cc 1\uc77c \ub54c\ub3c4 1\uc774\uc5b4\uc57c \ud569\ub2c8\ub2e4.'),
+        (8, ('whole numbers', [0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0]), 0.05, 'XOR\uac00 \ud55c \ubc88\ub3c4 \ud65c\uc131\ud654\ud558\uc9c0 \uc54a\uc2b5\ub2c8\ub2e4. \uccab \ubc88\uc9f8 \uce35\uc758 \ub450 \uac8c\uc774\ud2b8\uac00 \ud568\uaed8 1\uc774 \ub418\ub294 \uacbd\uc6b0\uac00 \uc5c6\uc2b5\ub2c8\ub2e4.'),
+        (8, ('NoneType', []), 0, 'XOR\uac00 \uc544\ubb34\uac83\ub3c4 \ubc18\ud658\ud558\uc9c0 \uc54a\uc2b5\ub2c8\ub2e4. XOR\ub098 \uadf8 \uc548\uc5d0\uc11c \ud638\ucd9c\ud558\ub294 \uac8c\uc774\ud2b8\uc5d0 `return`\uc774 \ube60\uc9c0\uc9c0 \uc54a\uc558\ub098\uc694?'),
+        (8, ('tuple of 2', []), 0, 'XOR\uac00 \uccab \ubc88\uc9f8 \uce35\uc758 \ub450 \ub2f5\uc744 \ubc18\ud658\ud569\ub2c8\ub2e4. \ub450 \ubc88\uc9f8 \uce35\uc774 \ube60\uc84c\uc2b5\ub2c8\ub2e4.'),
+    ],
+}
+
+
+class _Seen(dict[str, Any]):
+    """A namespace that remembers what its functions returned."""
+
+    def __init__(self, env: Any) -> None:
+        super().__init__()
+        self.env = env
+        self.results: list[Any] = []
+
+    def __missing__(self, name: str) -> Any:
+        value = self.env[name]
+        if not callable(value) or isinstance(value, type):
+            return value
+
+        def remembering(*args: Any, **kwargs: Any) -> Any:
+            self.results.append(None)
+            self.results[-1] = value(*args, **kwargs)
+            return self.results[-1]
+
+        return remembering
+
+
+def _form(results: list[Any]) -> Any:
+    """Return the kind of the last result and its shape, and its numbers.
+
+    A 0 or 1 tells little alone: of whole numbers, all that were returned count.
+    """
+    value = results[-1] if results else None
+    if all(isinstance(each, (bool, int, np.bool_, np.integer)) for each in results):
+        return "whole numbers", [float(max(-1000, min(1000, each))) for each in results]
+    if isinstance(value, (float, np.floating, np.ndarray)) and np.ndim(value) < 9:
+        array = np.asarray(value)
+        kind = array.shape if array.dtype.kind == "f" else f"{array.dtype.kind} array {array.shape}"
+        if array.dtype.kind in "biuf" and array.size <= 12:
+            return kind, [float(number) for number in array.ravel()]
+        return kind, []
+    if isinstance(value, (list, tuple)):
+        return f"{type(value).__name__} of {len(value)}", []
+    return type(value).__name__, []
+
+
+def _hint_for(test: str, results: list[Any], message: str) -> str:
+    """Return the one hint that fits, or nothing."""
+    kind, numbers = _form(results)
+    nearest: dict[str, float] = {}
+    for call, known, radius, hint in _HINTS.get(test, []):
+        if call < 0:
+            away = 0.0 if known == message else np.inf
+        elif call != len(results) or known[0] != kind or len(known[1]) != len(numbers):
+            away = np.inf
+        else:
+            pairs = list(zip(known[1], numbers, strict=True))
+            away = max((abs(a - b) for a, b in pairs), default=0.0)
+            largest = max((abs(a) for a, _ in pairs), default=0.0)
+            # Nearer to this mistake than to the truth, and of its size.
+            if not away <= min(radius, 1e-3 * largest):
+                away = np.inf
+        if away < np.inf:
+            nearest[hint] = min(away, nearest.get(hint, np.inf))
+    ranked = sorted(nearest, key=lambda hint: nearest[hint])
+    if len(ranked) == 1 or (ranked and nearest[ranked[0]] < 0.05 * nearest[ranked[1]]):
+        return ranked[0]
+    return ""
+
+
+def _hinting(test: Callable[[Any], None]) -> Callable[[Any], None]:
+    """Return a test that adds the hint to what it says."""
+
+    def checked(env: Any) -> None:
+        seen = _Seen(env)
+        try:
+            test(seen)
+        except AssertionError as wrong:
+            hint = _hint_for(test.__name__, seen.results, getattr(wrong, "message", ""))
+            if hint:
+                word = "\ud78c\ud2b8:"
+                wrong.args = (f"{wrong} {word} {hint}",)
+                wrong.message, wrong.detail = wrong.args[0], ""  # type: ignore[attr-defined]
+            raise
+
+    return checked
+
+
+test_published_examples = _hinting(test_published_examples)
 
 
 # Otter reads the tests from here.
@@ -326,14 +446,8 @@ OK_FORMAT = False
 name = 'q1_gates'
 points = None  # each test has its own
 
-test_and = test_case(
-    name='test_and',
-    points=2.0,
-    failure_message='AND\ub294 (1, 1)\uc5d0\uc11c 1, \ub098\uba38\uc9c0 \uc138 \uc30d\uc5d0\uc11c 0\uc774\uc5b4\uc57c \ud569\ub2c8\ub2e4.',
-)(test_and)
-
-test_xor = test_case(
-    name='test_xor',
-    points=2.0,
-    failure_message='XOR\ub294 (1, 0)\uacfc (0, 1)\uc5d0\uc11c 1, (0, 0)\uacfc (1, 1)\uc5d0\uc11c 0\uc774\uc5b4\uc57c \ud569\ub2c8\ub2e4.',
-)(test_xor)
+test_published_examples = test_case(
+    name='test_published_examples',
+    points=2.67,
+    failure_message='AND\uc640 XOR\ub294 \ub124 \uc30d \ubaa8\ub450\uc5d0\uc11c \ud45c\uc640 \uac19\uc774 \ub2f5\ud574\uc57c \ud569\ub2c8\ub2e4.',
+)(test_published_examples)

@@ -326,6 +326,8 @@ from collections.abc import Callable
 # Which result earns which hint: number of the call, result, how near, hint.
 _HINTS = {
     'test_published_step': [
+        (1, ('i array (3,)', [1.0, 0.0, 0.0]), 0.05, '\uacc4\ub2e8 \ud568\uc218\uac00 \uc74c\uc218\uc5d0\uc11c 1\uc785\ub2c8\ub2e4. \ube44\uad50\ud558\ub294 \ubc29\ud5a5\uc774 \ubc18\ub300\uc785\ub2c8\ub2e4.'),
+        (1, ('whole numbers', [1.0]), 1e-06, '\uacc4\ub2e8 \ud568\uc218\uac00 \ubc30\uc5f4 \uc804\uccb4\uc5d0 \ub300\ud574 \ub2f5\uc744 \ud558\ub098\ub9cc \ub0c5\ub2c8\ub2e4. \ub2f5\uc740 \uc6d0\uc18c\ub9c8\ub2e4 \uc788\uc5b4\uc57c \ud569\ub2c8\ub2e4.'),
         (1, ('list of 3', []), 0, '\uacc4\ub2e8 \ud568\uc218\uac00 \ub9ac\uc2a4\ud2b8\ub97c \ubc18\ud658\ud569\ub2c8\ub2e4. \ubc30\uc5f4\uc744 \ubc18\ud658\ud574\uc57c \ud569\ub2c8\ub2e4.'),
         (1, ((3,), [-1.0, 1.0, 1.0]), 1e-06, '\uacc4\ub2e8 \ud568\uc218\uac00 \uc74c\uc218\uc5d0\uc11c -1\uc744 \ub0c5\ub2c8\ub2e4.'),
         (1, ((2,), [1.0, 2.0]), 2e-06, '`x[x > 0]`\uc740 \uc6d0\uc18c\ub97c \uace8\ub77c\ub0c5\ub2c8\ub2e4. \uacc4\ub2e8 \ud568\uc218\uac00 \ubc1b\uc740 \uac83\ubcf4\ub2e4 \uc801\uc740 \uc218\ub97c \ubc18\ud658\ud569\ub2c8\ub2e4.'),
@@ -350,7 +352,7 @@ _HINTS = {
         (1, ((2,), [1.0, 2.0]), 2e-06, '`x[x > 0]`\uc740 \uc6d0\uc18c\ub97c \uace8\ub77c\ub0c5\ub2c8\ub2e4. ReLU\uac00 \ubc1b\uc740 \uac83\ubcf4\ub2e4 \uc801\uc740 \uc218\ub97c \ubc18\ud658\ud569\ub2c8\ub2e4.'),
         (1, ((3,), [0.0, 1.0, 1.0]), 0.05, '0\ubcf4\ub2e4 \ud070 \uacf3\uc5d0\uc11c ReLU\uac00 1\uc744 \ub0c5\ub2c8\ub2e4. \uadf8\uac83\uc740 \uacc4\ub2e8 \ud568\uc218\uc785\ub2c8\ub2e4.'),
         (1, ((3,), [-0.01, 1.0, 2.0]), 0.0005, 'ReLU\uc5d0\uc11c \uc74c\uc218\uac00 \uc870\uae08 \uc0c8\uc5b4 \ub098\uc635\ub2c8\ub2e4.'),
-        (1, ('i array (3,)', []), 0, 'ReLU\uac00 \uacb0\uacfc\ub97c \uc815\uc218\ub85c \ubc14\uafb8\uc5b4 \uc18c\uc218 \ubd80\ubd84\uc774 \uc0ac\ub77c\uc9d1\ub2c8\ub2e4.'),
+        (1, ('i array (3,)', [0.0, 1.0, 2.0]), 2e-06, 'ReLU\uac00 \uacb0\uacfc\ub97c \uc815\uc218\ub85c \ubc14\uafb8\uc5b4 \uc18c\uc218 \ubd80\ubd84\uc774 \uc0ac\ub77c\uc9d1\ub2c8\ub2e4.'),
         (1, ((3,), [0.0, 1.0, 1.0]), 0.05, 'ReLU\uac00 1\uc5d0\uc11c \uba48\ucda5\ub2c8\ub2e4. \uc591\uc218\ub294 \uadf8\ub300\ub85c \ub098\uc640\uc57c \ud569\ub2c8\ub2e4.'),
         (1, ('NoneType', []), 0, 'ReLU\uac00 \uc544\ubb34\uac83\ub3c4 \ubc18\ud658\ud558\uc9c0 \uc54a\uc2b5\ub2c8\ub2e4.'),
     ],
@@ -358,11 +360,12 @@ _HINTS = {
 
 
 class _Seen(dict[str, Any]):
-    """A namespace that remembers what its functions returned last, and how often they did."""
+    """A namespace that remembers what its functions returned."""
 
     def __init__(self, env: Any) -> None:
         super().__init__()
-        self.env, self.calls, self.last = env, 0, None
+        self.env = env
+        self.results: list[Any] = []
 
     def __missing__(self, name: str) -> Any:
         value = self.env[name]
@@ -370,33 +373,40 @@ class _Seen(dict[str, Any]):
             return value
 
         def remembering(*args: Any, **kwargs: Any) -> Any:
-            self.calls += 1
-            self.last = value(*args, **kwargs)
-            return self.last
+            self.results.append(None)
+            self.results[-1] = value(*args, **kwargs)
+            return self.results[-1]
 
         return remembering
 
 
-def _form(value: Any) -> Any:
-    """Return the kind of a value and its shape, and its numbers."""
+def _form(results: list[Any]) -> Any:
+    """Return the kind of the last result and its shape, and its numbers.
+
+    A 0 or 1 tells little alone: of whole numbers, all that were returned count.
+    """
+    value = results[-1] if results else None
+    if all(isinstance(each, (bool, int, np.bool_, np.integer)) for each in results):
+        return "whole numbers", [float(max(-1000, min(1000, each))) for each in results]
     if isinstance(value, (float, np.floating, np.ndarray)) and np.ndim(value) < 9:
         array = np.asarray(value)
-        if array.dtype.kind == "f" and array.size <= 12:
-            return array.shape, [float(number) for number in array.ravel()]
-        return f"{array.dtype.kind} array {array.shape}", []
+        kind = array.shape if array.dtype.kind == "f" else f"{array.dtype.kind} array {array.shape}"
+        if array.dtype.kind in "biuf" and array.size <= 12:
+            return kind, [float(number) for number in array.ravel()]
+        return kind, []
     if isinstance(value, (list, tuple)):
         return f"{type(value).__name__} of {len(value)}", []
     return type(value).__name__, []
 
 
-def _hint_for(test: str, calls: int, value: Any, message: str) -> str:
+def _hint_for(test: str, results: list[Any], message: str) -> str:
     """Return the one hint that fits, or nothing."""
-    kind, numbers = _form(value)
+    kind, numbers = _form(results)
     nearest: dict[str, float] = {}
     for call, known, radius, hint in _HINTS.get(test, []):
         if call < 0:
             away = 0.0 if known == message else np.inf
-        elif call != calls or known[0] != kind or len(known[1]) != len(numbers):
+        elif call != len(results) or known[0] != kind or len(known[1]) != len(numbers):
             away = np.inf
         else:
             pairs = list(zip(known[1], numbers, strict=True))
@@ -421,7 +431,7 @@ def _hinting(test: Callable[[Any], None]) -> Callable[[Any], None]:
         try:
             test(seen)
         except AssertionError as wrong:
-            hint = _hint_for(test.__name__, seen.calls, seen.last, getattr(wrong, "message", ""))
+            hint = _hint_for(test.__name__, seen.results, getattr(wrong, "message", ""))
             if hint:
                 word = "\ud78c\ud2b8:"
                 wrong.args = (f"{wrong} {word} {hint}",)

@@ -303,20 +303,140 @@ def is_bit(got, bit):
     return (scalar or zero_d) and bool(got == bit)
 
 
-def test_and(env):
-    """AND gives 1 for (1, 1) and 0 for the other three pairs."""
-    answers = [env["AND"](x1, x2) for x1, x2 in INPUTS]
-    for pair, got, bit in zip(INPUTS, answers, (0, 0, 0, 1), strict=True):
-        message = f"AND{pair} should be {bit}"
-        assert_that(is_bit(got, bit), message)
+def test_published_examples(env):
+    """AND and XOR answer each of the four pairs as in the table."""
+    tables = {"AND": (0, 0, 0, 1), "XOR": (0, 1, 1, 0)}
+    answers = {gate: [env[gate](x1, x2) for x1, x2 in INPUTS] for gate in tables}
+    for gate, column in tables.items():
+        for pair, got, bit in zip(INPUTS, answers[gate], column, strict=True):
+            message = f"{gate}{pair} should be {bit}"
+            assert_that(is_bit(got, bit), message)
 
 
-def test_xor(env):
-    """XOR gives 1 for (1, 0) and (0, 1) and 0 for (0, 0) and (1, 1)."""
-    answers = [env["XOR"](x1, x2) for x1, x2 in INPUTS]
-    for pair, got, bit in zip(INPUTS, answers, (0, 1, 1, 0), strict=True):
-        message = f"XOR{pair} should be {bit}"
-        assert_that(is_bit(got, bit), message)
+from collections.abc import Callable
+
+# Which result earns which hint: number of the call, result, how near, hint.
+_HINTS = {
+    'test_published_examples': [
+        (8, ('whole numbers', [0.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0]), 0.05, 'Your AND fires as soon as one input is 1: a single weight is already enough to get past its bias.'),
+        (8, ('whole numbers', [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]), 0.05, 'Your AND never fires: even both weights together do not get past its bias. Mind that exactly 0 is not above 0.'),
+        (8, ('whole numbers', [1.0, 1.0, 1.0, 0.0, 1.0, 0.0, 0.0, 1.0]), 0.05, 'Your AND says the opposite everywhere: look at the direction of the comparison, or at the signs.'),
+        (8, ('whole numbers', [1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0]), 0.05, 'Your AND always fires, even without any input: look at the sign of its bias.'),
+        (8, ('whole numbers', [0.0, 1.0, 0.0, 1.0, 1.0, 1.0, 1.0, 0.0]), 0.05, 'Your AND answers as x1 alone would: the weight of x1 gets past the bias without x2.'),
+        (8, ('whole numbers', [0.0, 0.0, 1.0, 1.0, 0.0, 1.0, 1.0, 1.0]), 0.05, 'Your AND answers as x2 alone would: the weight of x2 gets past the bias without x1.'),
+        (8, ('NoneType', []), 0, 'Your AND prints its answer or computes it, but does not return it.'),
+        (8, ((), [-0.2]), 2.01e-07, 'Your AND returns the weighted sum itself; the last step, the comparison, is missing.'),
+        (8, ('i array (2,)', [0.0, 0.0]), 1e-09, 'Your AND returns an array, one number for each input: the weighted inputs are compared one by one and never added up.'),
+        (8, ('NoneType', []), 0, 'Where your AND does not fire, it returns nothing at all: the other branch is missing.'),
+        (8, ('whole numbers', [0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0]), 0.05, 'Your NAND answers as AND does: nothing in it is negated.'),
+        (8, ('whole numbers', [0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0]), 0.05, 'Your NAND gives up as soon as one input is 1: its bias does not hold out against a single weight.'),
+        (8, ('whole numbers', [0.0, 0.0, 0.0, 1.0, 0.0, 1.0, 1.0, 1.0]), 0.05, 'Your NAND always fires: even both weights together do not bring the sum down to 0.'),
+        (8, ('whole numbers', [0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0]), 0.05, 'Your NAND never fires: its sum cannot get above 0. Are the signs of weights and bias what you want?'),
+        (8, ('whole numbers', [0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0]), 0.05, 'A minus sign does not turn 0 and 1 into each other: your NAND returns 0 and -1.'),
+        (8, ('whole numbers', [0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0]), 0.05, '`~` flips all bits of a whole number, its sign included: your NAND returns -1 and -2.'),
+        (8, ('whole numbers', [0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0]), 0.05, 'Your OR wants both inputs: a single weight does not get past its bias.'),
+        (8, ('whole numbers', [0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 1.0, 0.0]), 0.05, 'Your OR always fires, even for (0, 0): what is the sum there, and does it get past the comparison?'),
+        (8, ('whole numbers', [0.0, 0.0, 0.0, 1.0, 0.0, 1.0, 0.0, 0.0]), 0.05, 'Your OR answers as x1 alone would: the weight of x2 does not get past the bias.'),
+        (8, ('whole numbers', [0.0, 0.0, 0.0, 1.0, 1.0, 0.0, 0.0, 0.0]), 0.05, 'Your OR says the opposite everywhere: look at the direction of the comparison, or at the signs.'),
+        (8, ('whole numbers', [0.0, 0.0, 0.0, 1.0, 0.0, 1.0, 1.0, 1.0]), 0.05, 'Your OR adds the inputs and returns 2 where both are 1.'),
+        (8, ('whole numbers', [0.0, 0.0, 0.0, 1.0, 0.0, 1.0, 0.0, 0.0]), 0.05, 'In your OR the second input counts against the first: look at the sign of its weight.'),
+        (8, ('whole numbers', [0.0, 0.0, 0.0, 1.0, 0.0, 1.0, 1.0, 1.0]), 0.05, 'Your XOR answers as OR does: for (1, 1) it has to give 0.'),
+        (8, ('whole numbers', [0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0]), 0.05, 'Your XOR answers as AND does: one gate of its first layer should say no where both inputs are 1.'),
+        (8, ('whole numbers', [0.0, 0.0, 0.0, 1.0, 1.0, 0.0, 0.0, 1.0]), 0.05, 'Your XOR says the opposite everywhere: look at the gate of its second layer.'),
+        (8, ('whole numbers', [0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 1.0, 1.0]), 0.05, 'Your XOR always fires: for every input one of the two gates of its first layer says 1. What does the gate behind them make of that?'),
+        (8, ('whole numbers', [0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 1.0, 0.0]), 0.05, 'Your XOR answers as NAND does: for (0, 0) it has to give 0.'),
+        (8, ('whole numbers', [0.0, 0.0, 0.0, 1.0, 0.0, 1.0, -1.0, 0.0]), 0.1, 'The difference of the inputs is -1 for one of the pairs.'),
+        (8, ('whole numbers', [0.0, 0.0, 0.0, 1.0, 0.0, 1.0, 0.0, 0.0]), 0.05, 'Your XOR sees only one of the two cases: it has to give 1 where `x2` alone is 1, too.'),
+        (8, ('whole numbers', [0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0]), 0.05, 'Your XOR never fires: the two gates of its first layer are never both 1.'),
+        (8, ('NoneType', []), 0, 'Your XOR returns nothing: is a `return` missing in it, or in a gate that it calls?'),
+        (8, ('tuple of 2', []), 0, 'Your XOR returns the two answers of its first layer; the second layer is missing.'),
+    ],
+}
+
+
+class _Seen(dict[str, Any]):
+    """A namespace that remembers what its functions returned."""
+
+    def __init__(self, env: Any) -> None:
+        super().__init__()
+        self.env = env
+        self.results: list[Any] = []
+
+    def __missing__(self, name: str) -> Any:
+        value = self.env[name]
+        if not callable(value) or isinstance(value, type):
+            return value
+
+        def remembering(*args: Any, **kwargs: Any) -> Any:
+            self.results.append(None)
+            self.results[-1] = value(*args, **kwargs)
+            return self.results[-1]
+
+        return remembering
+
+
+def _form(results: list[Any]) -> Any:
+    """Return the kind of the last result and its shape, and its numbers.
+
+    A 0 or 1 tells little alone: of whole numbers, all that were returned count.
+    """
+    value = results[-1] if results else None
+    if all(isinstance(each, (bool, int, np.bool_, np.integer)) for each in results):
+        return "whole numbers", [float(max(-1000, min(1000, each))) for each in results]
+    if isinstance(value, (float, np.floating, np.ndarray)) and np.ndim(value) < 9:
+        array = np.asarray(value)
+        kind = array.shape if array.dtype.kind == "f" else f"{array.dtype.kind} array {array.shape}"
+        if array.dtype.kind in "biuf" and array.size <= 12:
+            return kind, [float(number) for number in array.ravel()]
+        return kind, []
+    if isinstance(value, (list, tuple)):
+        return f"{type(value).__name__} of {len(value)}", []
+    return type(value).__name__, []
+
+
+def _hint_for(test: str, results: list[Any], message: str) -> str:
+    """Return the one hint that fits, or nothing."""
+    kind, numbers = _form(results)
+    nearest: dict[str, float] = {}
+    for call, known, radius, hint in _HINTS.get(test, []):
+        if call < 0:
+            away = 0.0 if known == message else np.inf
+        elif call != len(results) or known[0] != kind or len(known[1]) != len(numbers):
+            away = np.inf
+        else:
+            pairs = list(zip(known[1], numbers, strict=True))
+            away = max((abs(a - b) for a, b in pairs), default=0.0)
+            largest = max((abs(a) for a, _ in pairs), default=0.0)
+            # Nearer to this mistake than to the truth, and of its size.
+            if not away <= min(radius, 1e-3 * largest):
+                away = np.inf
+        if away < np.inf:
+            nearest[hint] = min(away, nearest.get(hint, np.inf))
+    ranked = sorted(nearest, key=lambda hint: nearest[hint])
+    if len(ranked) == 1 or (ranked and nearest[ranked[0]] < 0.05 * nearest[ranked[1]]):
+        return ranked[0]
+    return ""
+
+
+def _hinting(test: Callable[[Any], None]) -> Callable[[Any], None]:
+    """Return a test that adds the hint to what it says."""
+
+    def checked(env: Any) -> None:
+        seen = _Seen(env)
+        try:
+            test(seen)
+        except AssertionError as wrong:
+            hint = _hint_for(test.__name__, seen.results, getattr(wrong, "message", ""))
+            if hint:
+                word = "Hint:"
+                wrong.args = (f"{wrong} {word} {hint}",)
+                wrong.message, wrong.detail = wrong.args[0], ""  # type: ignore[attr-defined]
+            raise
+
+    return checked
+
+
+test_published_examples = _hinting(test_published_examples)
 
 
 # Otter reads the tests from here.
@@ -326,14 +446,8 @@ OK_FORMAT = False
 name = 'q1_gates'
 points = None  # each test has its own
 
-test_and = test_case(
-    name='test_and',
-    points=2.0,
-    failure_message='AND gives 1 for (1, 1) and 0 for the other three pairs.',
-)(test_and)
-
-test_xor = test_case(
-    name='test_xor',
-    points=2.0,
-    failure_message='XOR gives 1 for (1, 0) and (0, 1) and 0 for (0, 0) and (1, 1).',
-)(test_xor)
+test_published_examples = test_case(
+    name='test_published_examples',
+    points=2.67,
+    failure_message='AND and XOR answer each of the four pairs as in the table.',
+)(test_published_examples)

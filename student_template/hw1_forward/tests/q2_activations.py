@@ -326,6 +326,8 @@ from collections.abc import Callable
 # Which result earns which hint: number of the call, result, how near, hint.
 _HINTS = {
     'test_published_step': [
+        (1, ('i array (3,)', [1.0, 0.0, 0.0]), 0.05, 'Your step function is 1 for negative numbers: the comparison points the wrong way.'),
+        (1, ('whole numbers', [1.0]), 1e-06, 'Your step function gives one answer for the whole array; each element has its own.'),
         (1, ('list of 3', []), 0, 'Your step function returns a list; an array was promised.'),
         (1, ((3,), [-1.0, 1.0, 1.0]), 1e-06, 'For negative numbers your step function gives -1.'),
         (1, ((2,), [1.0, 2.0]), 2e-06, '`x[x > 0]` picks elements out: your step function returns fewer numbers than it got.'),
@@ -350,7 +352,7 @@ _HINTS = {
         (1, ((2,), [1.0, 2.0]), 2e-06, '`x[x > 0]` picks elements out: your ReLU returns fewer numbers than it got.'),
         (1, ((3,), [0.0, 1.0, 1.0]), 0.05, 'Above 0 your ReLU gives 1: that is the step function.'),
         (1, ((3,), [-0.01, 1.0, 2.0]), 0.0005, 'Your ReLU leaks: a small part of the negative numbers comes through.'),
-        (1, ('i array (3,)', []), 0, 'Your ReLU turns its result into whole numbers and so loses all decimals.'),
+        (1, ('i array (3,)', [0.0, 1.0, 2.0]), 2e-06, 'Your ReLU turns its result into whole numbers and so loses all decimals.'),
         (1, ((3,), [0.0, 1.0, 1.0]), 0.05, 'Your ReLU stops at 1; positive numbers should come through whole.'),
         (1, ('NoneType', []), 0, 'Your ReLU returns nothing.'),
     ],
@@ -358,11 +360,12 @@ _HINTS = {
 
 
 class _Seen(dict[str, Any]):
-    """A namespace that remembers what its functions returned last, and how often they did."""
+    """A namespace that remembers what its functions returned."""
 
     def __init__(self, env: Any) -> None:
         super().__init__()
-        self.env, self.calls, self.last = env, 0, None
+        self.env = env
+        self.results: list[Any] = []
 
     def __missing__(self, name: str) -> Any:
         value = self.env[name]
@@ -370,33 +373,40 @@ class _Seen(dict[str, Any]):
             return value
 
         def remembering(*args: Any, **kwargs: Any) -> Any:
-            self.calls += 1
-            self.last = value(*args, **kwargs)
-            return self.last
+            self.results.append(None)
+            self.results[-1] = value(*args, **kwargs)
+            return self.results[-1]
 
         return remembering
 
 
-def _form(value: Any) -> Any:
-    """Return the kind of a value and its shape, and its numbers."""
+def _form(results: list[Any]) -> Any:
+    """Return the kind of the last result and its shape, and its numbers.
+
+    A 0 or 1 tells little alone: of whole numbers, all that were returned count.
+    """
+    value = results[-1] if results else None
+    if all(isinstance(each, (bool, int, np.bool_, np.integer)) for each in results):
+        return "whole numbers", [float(max(-1000, min(1000, each))) for each in results]
     if isinstance(value, (float, np.floating, np.ndarray)) and np.ndim(value) < 9:
         array = np.asarray(value)
-        if array.dtype.kind == "f" and array.size <= 12:
-            return array.shape, [float(number) for number in array.ravel()]
-        return f"{array.dtype.kind} array {array.shape}", []
+        kind = array.shape if array.dtype.kind == "f" else f"{array.dtype.kind} array {array.shape}"
+        if array.dtype.kind in "biuf" and array.size <= 12:
+            return kind, [float(number) for number in array.ravel()]
+        return kind, []
     if isinstance(value, (list, tuple)):
         return f"{type(value).__name__} of {len(value)}", []
     return type(value).__name__, []
 
 
-def _hint_for(test: str, calls: int, value: Any, message: str) -> str:
+def _hint_for(test: str, results: list[Any], message: str) -> str:
     """Return the one hint that fits, or nothing."""
-    kind, numbers = _form(value)
+    kind, numbers = _form(results)
     nearest: dict[str, float] = {}
     for call, known, radius, hint in _HINTS.get(test, []):
         if call < 0:
             away = 0.0 if known == message else np.inf
-        elif call != calls or known[0] != kind or len(known[1]) != len(numbers):
+        elif call != len(results) or known[0] != kind or len(known[1]) != len(numbers):
             away = np.inf
         else:
             pairs = list(zip(known[1], numbers, strict=True))
@@ -421,7 +431,7 @@ def _hinting(test: Callable[[Any], None]) -> Callable[[Any], None]:
         try:
             test(seen)
         except AssertionError as wrong:
-            hint = _hint_for(test.__name__, seen.calls, seen.last, getattr(wrong, "message", ""))
+            hint = _hint_for(test.__name__, seen.results, getattr(wrong, "message", ""))
             if hint:
                 word = "Hint:"
                 wrong.args = (f"{wrong} {word} {hint}",)

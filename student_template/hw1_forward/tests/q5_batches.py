@@ -326,6 +326,7 @@ from collections.abc import Callable
 _HINTS = {
     'test_predict_one_example': [
         (1, ((2,), [0.316827076, 0.77338016]), 0.00806, 'You return the scores of the network; the last step to probabilities is missing.'),
+        (1, ('whole numbers', [1.0]), 1e-06, 'Your predict returns the winning classes; their probabilities are wanted.'),
         (1, ((2,), [0.578550792, 0.684251636]), 0.00954, 'Your probabilities are sigmoids of the scores and do not sum to 1.'),
         (1, ((2,), [0.444136131, 0.555863869]), 0.00282, 'Your probabilities go through softmax once more, which levels them out.'),
         (1, ('NoneType', []), 0, 'Your predict computes the probabilities but does not return them.'),
@@ -334,6 +335,7 @@ _HINTS = {
     ],
     'test_accuracy_by_hand': [
         (1, ((), [0.5]), 0.0125, 'In a batch, the columns of your probabilities sum to 1, not the rows.'),
+        (1, ('whole numbers', [3.0]), 3e-06, 'Your accuracy counts the right answers; a fraction is promised.'),
         (1, ((), [75.0]), 3.71, 'Your accuracy is in percent; a number from 0 to 1 is promised.'),
         (1, ((), [0.25]), 0.025, 'Only the last batch is in your count: each turn of the loop writes over the one before.'),
         (1, ((), [1.5]), 0.0375, 'You divide by the size of a batch, though the right answers of all batches are counted.'),
@@ -346,6 +348,7 @@ _HINTS = {
         (1, ((), [0.5]), 0.0125, 'One row at the end of each batch is missing: a slice already stops before its end.'),
         (1, ((), [0.25]), 0.025, 'Your count starts with the second batch.'),
         (1, ('NoneType', []), 0, 'Your accuracy is printed or computed, but not returned.'),
+        (1, ('whole numbers', [0.0]), 1e-09, '`//` divides whole numbers and drops what is after the point: your accuracy can only be 0 or 1.'),
         (1, ((), [0.0]), 0.0375, 'You compare the largest probability with the label; the label is a class.'),
         (1, ((), [0.5]), 0.0125, 'A batch counts as right only if all its rows are; each row should count by itself.'),
     ],
@@ -353,11 +356,12 @@ _HINTS = {
 
 
 class _Seen(dict[str, Any]):
-    """A namespace that remembers what its functions returned last, and how often they did."""
+    """A namespace that remembers what its functions returned."""
 
     def __init__(self, env: Any) -> None:
         super().__init__()
-        self.env, self.calls, self.last = env, 0, None
+        self.env = env
+        self.results: list[Any] = []
 
     def __missing__(self, name: str) -> Any:
         value = self.env[name]
@@ -365,33 +369,40 @@ class _Seen(dict[str, Any]):
             return value
 
         def remembering(*args: Any, **kwargs: Any) -> Any:
-            self.calls += 1
-            self.last = value(*args, **kwargs)
-            return self.last
+            self.results.append(None)
+            self.results[-1] = value(*args, **kwargs)
+            return self.results[-1]
 
         return remembering
 
 
-def _form(value: Any) -> Any:
-    """Return the kind of a value and its shape, and its numbers."""
+def _form(results: list[Any]) -> Any:
+    """Return the kind of the last result and its shape, and its numbers.
+
+    A 0 or 1 tells little alone: of whole numbers, all that were returned count.
+    """
+    value = results[-1] if results else None
+    if all(isinstance(each, (bool, int, np.bool_, np.integer)) for each in results):
+        return "whole numbers", [float(max(-1000, min(1000, each))) for each in results]
     if isinstance(value, (float, np.floating, np.ndarray)) and np.ndim(value) < 9:
         array = np.asarray(value)
-        if array.dtype.kind == "f" and array.size <= 12:
-            return array.shape, [float(number) for number in array.ravel()]
-        return f"{array.dtype.kind} array {array.shape}", []
+        kind = array.shape if array.dtype.kind == "f" else f"{array.dtype.kind} array {array.shape}"
+        if array.dtype.kind in "biuf" and array.size <= 12:
+            return kind, [float(number) for number in array.ravel()]
+        return kind, []
     if isinstance(value, (list, tuple)):
         return f"{type(value).__name__} of {len(value)}", []
     return type(value).__name__, []
 
 
-def _hint_for(test: str, calls: int, value: Any, message: str) -> str:
+def _hint_for(test: str, results: list[Any], message: str) -> str:
     """Return the one hint that fits, or nothing."""
-    kind, numbers = _form(value)
+    kind, numbers = _form(results)
     nearest: dict[str, float] = {}
     for call, known, radius, hint in _HINTS.get(test, []):
         if call < 0:
             away = 0.0 if known == message else np.inf
-        elif call != calls or known[0] != kind or len(known[1]) != len(numbers):
+        elif call != len(results) or known[0] != kind or len(known[1]) != len(numbers):
             away = np.inf
         else:
             pairs = list(zip(known[1], numbers, strict=True))
@@ -416,7 +427,7 @@ def _hinting(test: Callable[[Any], None]) -> Callable[[Any], None]:
         try:
             test(seen)
         except AssertionError as wrong:
-            hint = _hint_for(test.__name__, seen.calls, seen.last, getattr(wrong, "message", ""))
+            hint = _hint_for(test.__name__, seen.results, getattr(wrong, "message", ""))
             if hint:
                 word = "Hint:"
                 wrong.args = (f"{wrong} {word} {hint}",)
