@@ -353,6 +353,15 @@ WRONG = [
         ),
     ),
     WrongAnswer(
+        "xor-both-zero",
+        Q,
+        _gate("XOR", "return AND(NAND(x1, x2), 1 - OR(x1, x2))"),
+        Text(
+            "Your XOR gives 1 only where both inputs are 0.",
+            "XOR가 두 입력이 모두 0일 때만 1을 냅니다.",
+        ),
+    ),
+    WrongAnswer(
         "xor-print",
         Q,
         _gate("XOR", "print(AND(NAND(x1, x2), OR(x1, x2)))"),

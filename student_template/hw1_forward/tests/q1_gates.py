@@ -348,6 +348,7 @@ _HINTS = {
         (8, ('whole numbers', [0.0, 0.0, 0.0, 1.0, 0.0, 1.0, -1.0, 0.0]), 0.1, 'The difference of the inputs is -1 for one of the pairs.'),
         (8, ('whole numbers', [0.0, 0.0, 0.0, 1.0, 0.0, 1.0, 0.0, 0.0]), 0.05, 'Your XOR sees only one of the two cases: it has to give 1 where `x2` alone is 1, too.'),
         (8, ('whole numbers', [0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0]), 0.05, 'Your XOR never fires: the two gates of its first layer are never both 1.'),
+        (8, ('whole numbers', [0.0, 0.0, 0.0, 1.0, 1.0, 0.0, 0.0, 0.0]), 0.05, 'Your XOR gives 1 only where both inputs are 0.'),
         (8, ('NoneType', []), 0, 'Your XOR returns nothing: is a `return` missing in it, or in a gate that it calls?'),
         (8, ('tuple of 2', []), 0, 'Your XOR returns the two answers of its first layer; the second layer is missing.'),
     ],
