@@ -115,7 +115,7 @@ def _form(outcomes: Sequence[Any]) -> tuple[Any, list[float]] | None:
     if all(outcome[0] in ("bool", "int") for outcome in outcomes):
         if any(isinstance(outcome[1], str) for outcome in outcomes):
             return None  # too large to be kept as a number
-        return "whole numbers", [float(max(-1000, min(1000, each[1]))) for each in outcomes]
+        return "int", [float(max(-1000, min(1000, each[1]))) for each in outcomes]
     outcome = outcomes[-1]
     kind = outcome[0]
     if kind == "number":

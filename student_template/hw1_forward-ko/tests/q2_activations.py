@@ -327,7 +327,7 @@ from collections.abc import Callable
 _HINTS = {
     'test_published_step': [
         (1, ('i array (3,)', [1.0, 0.0, 0.0]), 0.05, '\uacc4\ub2e8 \ud568\uc218\uac00 \uc74c\uc218\uc5d0\uc11c 1\uc785\ub2c8\ub2e4. \ube44\uad50\ud558\ub294 \ubc29\ud5a5\uc774 \ubc18\ub300\uc785\ub2c8\ub2e4.'),
-        (1, ('whole numbers', [1.0]), 1e-06, '\uacc4\ub2e8 \ud568\uc218\uac00 \ubc30\uc5f4 \uc804\uccb4\uc5d0 \ub300\ud574 \ub2f5\uc744 \ud558\ub098\ub9cc \ub0c5\ub2c8\ub2e4. \ub2f5\uc740 \uc6d0\uc18c\ub9c8\ub2e4 \uc788\uc5b4\uc57c \ud569\ub2c8\ub2e4.'),
+        (1, ('int', [1.0]), 1e-06, '\uacc4\ub2e8 \ud568\uc218\uac00 \ubc30\uc5f4 \uc804\uccb4\uc5d0 \ub300\ud574 \ub2f5\uc744 \ud558\ub098\ub9cc \ub0c5\ub2c8\ub2e4. \ub2f5\uc740 \uc6d0\uc18c\ub9c8\ub2e4 \uc788\uc5b4\uc57c \ud569\ub2c8\ub2e4.'),
         (1, ('list of 3', []), 0, '\uacc4\ub2e8 \ud568\uc218\uac00 \ub9ac\uc2a4\ud2b8\ub97c \ubc18\ud658\ud569\ub2c8\ub2e4. \ubc30\uc5f4\uc744 \ubc18\ud658\ud574\uc57c \ud569\ub2c8\ub2e4.'),
         (1, ((3,), [-1.0, 1.0, 1.0]), 1e-06, '\uacc4\ub2e8 \ud568\uc218\uac00 \uc74c\uc218\uc5d0\uc11c -1\uc744 \ub0c5\ub2c8\ub2e4.'),
         (1, ((2,), [1.0, 2.0]), 2e-06, '`x[x > 0]`\uc740 \uc6d0\uc18c\ub97c \uace8\ub77c\ub0c5\ub2c8\ub2e4. \uacc4\ub2e8 \ud568\uc218\uac00 \ubc1b\uc740 \uac83\ubcf4\ub2e4 \uc801\uc740 \uc218\ub97c \ubc18\ud658\ud569\ub2c8\ub2e4.'),
@@ -387,7 +387,7 @@ def _form(results: list[Any]) -> Any:
     """
     value = results[-1] if results else None
     if all(isinstance(each, (bool, int, np.bool_, np.integer)) for each in results):
-        return "whole numbers", [float(max(-1000, min(1000, each))) for each in results]
+        return "int", [float(max(-1000, min(1000, each))) for each in results]
     if isinstance(value, (float, np.floating, np.ndarray)) and np.ndim(value) < 9:
         array = np.asarray(value)
         kind = array.shape if array.dtype.kind == "f" else f"{array.dtype.kind} array {array.shape}"

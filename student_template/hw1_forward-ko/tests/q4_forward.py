@@ -332,7 +332,7 @@ _HINTS = {
         (1, ((1, 2), [0.316827076, 0.77338016]), 7.74e-07, '\ub370\uc774\ud130 \ud558\ub098\uac00 \ud589\uc774 \ud558\ub098\uc778 \ubc30\uce58\ub85c \ub3cc\uc544\uc635\ub2c8\ub2e4. \ucc28\uc6d0\uc774 \ud558\ub098 \ub354 \ub9ce\uc2b5\ub2c8\ub2e4.'),
         (1, ('tuple of 3', []), 0, '\uc911\uac04\uce35\uc758 \uacb0\uacfc\uae4c\uc9c0 \ubc18\ud658\ud569\ub2c8\ub2e4. \ucd9c\ub825\ub9cc \ubc18\ud658\ud574\uc57c \ud569\ub2c8\ub2e4.'),
         (1, ('NoneType', []), 0, '\ucd9c\ub825\uc744 \uacc4\uc0b0\ud558\uc9c0\ub9cc \ubc18\ud658\ud558\uc9c0 \uc54a\uc2b5\ub2c8\ub2e4.'),
-        (1, ('whole numbers', [1.0]), 1e-06, '\ucd9c\ub825\uc774 \uac00\uc7a5 \ud070 \uc790\ub9ac\ub97c \ubc18\ud658\ud569\ub2c8\ub2e4. \ucd9c\ub825 \uc790\uccb4\ub97c \ubc18\ud658\ud574\uc57c \ud569\ub2c8\ub2e4.'),
+        (1, ('int', [1.0]), 1e-06, '\ucd9c\ub825\uc774 \uac00\uc7a5 \ud070 \uc790\ub9ac\ub97c \ubc18\ud658\ud569\ub2c8\ub2e4. \ucd9c\ub825 \uc790\uccb4\ub97c \ubc18\ud658\ud574\uc57c \ud569\ub2c8\ub2e4.'),
     ],
 }
 
@@ -365,7 +365,7 @@ def _form(results: list[Any]) -> Any:
     """
     value = results[-1] if results else None
     if all(isinstance(each, (bool, int, np.bool_, np.integer)) for each in results):
-        return "whole numbers", [float(max(-1000, min(1000, each))) for each in results]
+        return "int", [float(max(-1000, min(1000, each))) for each in results]
     if isinstance(value, (float, np.floating, np.ndarray)) and np.ndim(value) < 9:
         array = np.asarray(value)
         kind = array.shape if array.dtype.kind == "f" else f"{array.dtype.kind} array {array.shape}"

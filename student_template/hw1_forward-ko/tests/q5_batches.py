@@ -326,7 +326,7 @@ from collections.abc import Callable
 _HINTS = {
     'test_predict_one_example': [
         (1, ((2,), [0.316827076, 0.77338016]), 0.00806, '\uc2e0\uacbd\ub9dd\uc758 \uc810\uc218\ub97c \ubc18\ud658\ud569\ub2c8\ub2e4. \ud655\ub960\ub85c \ubc14\uafb8\ub294 \ub9c8\uc9c0\ub9c9 \ub2e8\uacc4\uac00 \ube60\uc84c\uc2b5\ub2c8\ub2e4.'),
-        (1, ('whole numbers', [1.0]), 1e-06, 'predict\uac00 \ub2f5\uc73c\ub85c \uace0\ub978 \ud074\ub798\uc2a4\ub97c \ubc18\ud658\ud569\ub2c8\ub2e4. \ud655\ub960\uc744 \ubc18\ud658\ud574\uc57c \ud569\ub2c8\ub2e4.'),
+        (1, ('int', [1.0]), 1e-06, 'predict\uac00 \ub2f5\uc73c\ub85c \uace0\ub978 \ud074\ub798\uc2a4\ub97c \ubc18\ud658\ud569\ub2c8\ub2e4. \ud655\ub960\uc744 \ubc18\ud658\ud574\uc57c \ud569\ub2c8\ub2e4.'),
         (1, ((2,), [0.578550792, 0.684251636]), 0.00954, '\ud655\ub960\uc774 \uc810\uc218\uc758 \uc2dc\uadf8\ubaa8\uc774\ub4dc\uc5ec\uc11c \ud569\uc774 1\uc774 \ub418\uc9c0 \uc54a\uc2b5\ub2c8\ub2e4.'),
         (1, ((2,), [0.444136131, 0.555863869]), 0.00282, '\ud655\ub960\uc5d0 \uc18c\ud504\ud2b8\ub9e5\uc2a4\ub97c \ud55c \ubc88 \ub354 \uc801\uc6a9\ud574\uc11c \uac12\uc774 \uc11c\ub85c \ube44\uc2b7\ud574\uc9d1\ub2c8\ub2e4.'),
         (1, ('NoneType', []), 0, 'predict\uac00 \ud655\ub960\uc744 \uacc4\uc0b0\ud558\uc9c0\ub9cc \ubc18\ud658\ud558\uc9c0 \uc54a\uc2b5\ub2c8\ub2e4.'),
@@ -335,7 +335,7 @@ _HINTS = {
     ],
     'test_accuracy_by_hand': [
         (1, ((), [0.5]), 0.0125, '\ubc30\uce58\uc5d0\uc11c \ud655\ub960\uc758 \ud589\uc774 \uc544\ub2c8\ub77c \uc5f4\uc758 \ud569\uc774 1\uc774 \ub429\ub2c8\ub2e4.'),
-        (1, ('whole numbers', [3.0]), 3e-06, '\ub9de\ud78c \uac1c\uc218\ub97c \ubc18\ud658\ud569\ub2c8\ub2e4. \ube44\uc728\uc744 \ubc18\ud658\ud574\uc57c \ud569\ub2c8\ub2e4.'),
+        (1, ('int', [3.0]), 3e-06, '\ub9de\ud78c \uac1c\uc218\ub97c \ubc18\ud658\ud569\ub2c8\ub2e4. \ube44\uc728\uc744 \ubc18\ud658\ud574\uc57c \ud569\ub2c8\ub2e4.'),
         (1, ((), [75.0]), 3.71, '\uc815\ud655\ub3c4\ub97c \ubc31\ubd84\uc728\ub85c \ubc18\ud658\ud569\ub2c8\ub2e4. 0\uc5d0\uc11c 1\uae4c\uc9c0\uc758 \uc218\ub97c \ubc18\ud658\ud574\uc57c \ud569\ub2c8\ub2e4.'),
         (1, ((), [0.25]), 0.025, '\ub9c8\uc9c0\ub9c9 \ubc30\uce58\ub9cc \uc149\ub2c8\ub2e4. \ubc18\ubcf5\ud560 \ub54c\ub9c8\ub2e4 \uc55e\uc5d0\uc11c \uc13c \uac12\uc744 \ub36e\uc5b4\uc501\ub2c8\ub2e4.'),
         (1, ((), [1.5]), 0.0375, '\ubaa8\ub4e0 \ubc30\uce58\uc5d0\uc11c \ub9de\ud78c \uac1c\uc218\ub97c \uc138\uace0\ub294 \ubc30\uce58 \ud558\ub098\uc758 \ud06c\uae30\ub85c \ub098\ub215\ub2c8\ub2e4.'),
@@ -348,7 +348,7 @@ _HINTS = {
         (1, ((), [0.5]), 0.0125, '\ubc30\uce58\ub9c8\ub2e4 \ub05d\uc5d0\uc11c \ud589\uc774 \ud558\ub098\uc529 \ube60\uc9d1\ub2c8\ub2e4. \uc2ac\ub77c\uc774\uc2a4\ub294 \uc774\ubbf8 \ub05d \uc704\uce58 \ubc14\ub85c \uc55e\uc5d0\uc11c \uba48\ucda5\ub2c8\ub2e4.'),
         (1, ((), [0.25]), 0.025, '\ub450 \ubc88\uc9f8 \ubc30\uce58\ubd80\ud130 \uc149\ub2c8\ub2e4.'),
         (1, ('NoneType', []), 0, '\uc815\ud655\ub3c4\ub97c \ucd9c\ub825\ud558\uac70\ub098 \uacc4\uc0b0\ud558\uae30\ub9cc \ud558\uace0 \ubc18\ud658\ud558\uc9c0 \uc54a\uc2b5\ub2c8\ub2e4.'),
-        (1, ('whole numbers', [0.0]), 1e-09, '`//`\ub294 \ubaab\ub9cc \ub0a8\uae30\uace0 \uc18c\uc218\uc810 \uc544\ub798\ub97c \ubc84\ub9bd\ub2c8\ub2e4. \uc815\ud655\ub3c4\uac00 0\uc774\ub098 1\ub9cc \ub429\ub2c8\ub2e4.'),
+        (1, ('int', [0.0]), 1e-09, '`//`\ub294 \ubaab\ub9cc \ub0a8\uae30\uace0 \uc18c\uc218\uc810 \uc544\ub798\ub97c \ubc84\ub9bd\ub2c8\ub2e4. \uc815\ud655\ub3c4\uac00 0\uc774\ub098 1\ub9cc \ub429\ub2c8\ub2e4.'),
         (1, ((), [0.0]), 0.0375, '\uac00\uc7a5 \ud070 \ud655\ub960\uc744 \ub808\uc774\ube14\uacfc \ube44\uad50\ud569\ub2c8\ub2e4. \ub808\uc774\ube14\uc740 \ud074\ub798\uc2a4\uc758 \ubc88\ud638\uc785\ub2c8\ub2e4.'),
         (1, ((), [0.5]), 0.0125, '\ubc30\uce58\uc758 \ubaa8\ub4e0 \ud589\uc774 \ub9de\uc544\uc57c \uadf8 \ubc30\uce58\ub97c \ub9de\uc740 \uac83\uc73c\ub85c \uc149\ub2c8\ub2e4. \ud589\ub9c8\ub2e4 \ub530\ub85c \uc138\uc5b4\uc57c \ud569\ub2c8\ub2e4.'),
     ],
@@ -383,7 +383,7 @@ def _form(results: list[Any]) -> Any:
     """
     value = results[-1] if results else None
     if all(isinstance(each, (bool, int, np.bool_, np.integer)) for each in results):
-        return "whole numbers", [float(max(-1000, min(1000, each))) for each in results]
+        return "int", [float(max(-1000, min(1000, each))) for each in results]
     if isinstance(value, (float, np.floating, np.ndarray)) and np.ndim(value) < 9:
         array = np.asarray(value)
         kind = array.shape if array.dtype.kind == "f" else f"{array.dtype.kind} array {array.shape}"

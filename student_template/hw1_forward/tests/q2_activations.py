@@ -327,7 +327,7 @@ from collections.abc import Callable
 _HINTS = {
     'test_published_step': [
         (1, ('i array (3,)', [1.0, 0.0, 0.0]), 0.05, 'Your step function is 1 for negative numbers: the comparison points the wrong way.'),
-        (1, ('whole numbers', [1.0]), 1e-06, 'Your step function gives one answer for the whole array; each element has its own.'),
+        (1, ('int', [1.0]), 1e-06, 'Your step function gives one answer for the whole array; each element has its own.'),
         (1, ('list of 3', []), 0, 'Your step function returns a list; an array was promised.'),
         (1, ((3,), [-1.0, 1.0, 1.0]), 1e-06, 'For negative numbers your step function gives -1.'),
         (1, ((2,), [1.0, 2.0]), 2e-06, '`x[x > 0]` picks elements out: your step function returns fewer numbers than it got.'),
@@ -387,7 +387,7 @@ def _form(results: list[Any]) -> Any:
     """
     value = results[-1] if results else None
     if all(isinstance(each, (bool, int, np.bool_, np.integer)) for each in results):
-        return "whole numbers", [float(max(-1000, min(1000, each))) for each in results]
+        return "int", [float(max(-1000, min(1000, each))) for each in results]
     if isinstance(value, (float, np.floating, np.ndarray)) and np.ndim(value) < 9:
         array = np.asarray(value)
         kind = array.shape if array.dtype.kind == "f" else f"{array.dtype.kind} array {array.shape}"

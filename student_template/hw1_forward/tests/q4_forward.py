@@ -332,7 +332,7 @@ _HINTS = {
         (1, ((1, 2), [0.316827076, 0.77338016]), 7.74e-07, 'A single example comes back as a batch of one row: one dimension too many.'),
         (1, ('tuple of 3', []), 0, 'You return the layers in between as well; the output alone is wanted.'),
         (1, ('NoneType', []), 0, 'Your function computes the output but does not return it.'),
-        (1, ('whole numbers', [1.0]), 1e-06, 'You return the place of the largest output; the outputs themselves are wanted.'),
+        (1, ('int', [1.0]), 1e-06, 'You return the place of the largest output; the outputs themselves are wanted.'),
     ],
 }
 
@@ -365,7 +365,7 @@ def _form(results: list[Any]) -> Any:
     """
     value = results[-1] if results else None
     if all(isinstance(each, (bool, int, np.bool_, np.integer)) for each in results):
-        return "whole numbers", [float(max(-1000, min(1000, each))) for each in results]
+        return "int", [float(max(-1000, min(1000, each))) for each in results]
     if isinstance(value, (float, np.floating, np.ndarray)) and np.ndim(value) < 9:
         array = np.asarray(value)
         kind = array.shape if array.dtype.kind == "f" else f"{array.dtype.kind} array {array.shape}"

@@ -326,7 +326,7 @@ from collections.abc import Callable
 _HINTS = {
     'test_predict_one_example': [
         (1, ((2,), [0.316827076, 0.77338016]), 0.00806, 'You return the scores of the network; the last step to probabilities is missing.'),
-        (1, ('whole numbers', [1.0]), 1e-06, 'Your predict returns the winning classes; their probabilities are wanted.'),
+        (1, ('int', [1.0]), 1e-06, 'Your predict returns the winning classes; their probabilities are wanted.'),
         (1, ((2,), [0.578550792, 0.684251636]), 0.00954, 'Your probabilities are sigmoids of the scores and do not sum to 1.'),
         (1, ((2,), [0.444136131, 0.555863869]), 0.00282, 'Your probabilities go through softmax once more, which levels them out.'),
         (1, ('NoneType', []), 0, 'Your predict computes the probabilities but does not return them.'),
@@ -335,7 +335,7 @@ _HINTS = {
     ],
     'test_accuracy_by_hand': [
         (1, ((), [0.5]), 0.0125, 'In a batch, the columns of your probabilities sum to 1, not the rows.'),
-        (1, ('whole numbers', [3.0]), 3e-06, 'Your accuracy counts the right answers; a fraction is promised.'),
+        (1, ('int', [3.0]), 3e-06, 'Your accuracy counts the right answers; a fraction is promised.'),
         (1, ((), [75.0]), 3.71, 'Your accuracy is in percent; a number from 0 to 1 is promised.'),
         (1, ((), [0.25]), 0.025, 'Only the last batch is in your count: each turn of the loop writes over the one before.'),
         (1, ((), [1.5]), 0.0375, 'You divide by the size of a batch, though the right answers of all batches are counted.'),
@@ -348,7 +348,7 @@ _HINTS = {
         (1, ((), [0.5]), 0.0125, 'One row at the end of each batch is missing: a slice already stops before its end.'),
         (1, ((), [0.25]), 0.025, 'Your count starts with the second batch.'),
         (1, ('NoneType', []), 0, 'Your accuracy is printed or computed, but not returned.'),
-        (1, ('whole numbers', [0.0]), 1e-09, '`//` divides whole numbers and drops what is after the point: your accuracy can only be 0 or 1.'),
+        (1, ('int', [0.0]), 1e-09, '`//` divides whole numbers and drops what is after the point: your accuracy can only be 0 or 1.'),
         (1, ((), [0.0]), 0.0375, 'You compare the largest probability with the label; the label is a class.'),
         (1, ((), [0.5]), 0.0125, 'A batch counts as right only if all its rows are; each row should count by itself.'),
     ],
@@ -383,7 +383,7 @@ def _form(results: list[Any]) -> Any:
     """
     value = results[-1] if results else None
     if all(isinstance(each, (bool, int, np.bool_, np.integer)) for each in results):
-        return "whole numbers", [float(max(-1000, min(1000, each))) for each in results]
+        return "int", [float(max(-1000, min(1000, each))) for each in results]
     if isinstance(value, (float, np.floating, np.ndarray)) and np.ndim(value) < 9:
         array = np.asarray(value)
         kind = array.shape if array.dtype.kind == "f" else f"{array.dtype.kind} array {array.shape}"

@@ -334,7 +334,7 @@ _HINTS = {
         (1, ((1,), [0.0975]), 9.85e-08, '\uc6d0\uc18c\uac00 \ud558\ub098\uc778 \ubc30\uc5f4\uc744 \ubc18\ud658\ud569\ub2c8\ub2e4. \ud544\uc694\ud55c \uac83\uc740 \uc218 \ud558\ub098\uc785\ub2c8\ub2e4.'),
         (1, ('tuple of 1', []), 0, '\ud29c\ud50c\uc744 \ubc18\ud658\ud569\ub2c8\ub2e4. \uc904 \ub05d\uc5d0 \uc27c\ud45c\uac00 \uc788\uc73c\uba74 \ud29c\ud50c\uc774 \ub429\ub2c8\ub2e4.'),
         (1, ('str', []), 0, '\ubb38\uc790\uc5f4\uc744 \ubc18\ud658\ud569\ub2c8\ub2e4. \uc218 \uc790\uccb4\ub97c \ubc18\ud658\ud558\uc138\uc694.'),
-        (1, ('whole numbers', [0.0]), 1e-09, '\uc815\uc218\ub97c \ubc18\ud658\ud569\ub2c8\ub2e4. `int` \ud568\uc218\ub294 \uc18c\uc218\uc810 \uc544\ub798\ub97c \ubaa8\ub450 \uc798\ub77c \ubc84\ub9bd\ub2c8\ub2e4.'),
+        (1, ('int', [0.0]), 1e-09, '\uc815\uc218\ub97c \ubc18\ud658\ud569\ub2c8\ub2e4. `int` \ud568\uc218\ub294 \uc18c\uc218\uc810 \uc544\ub798\ub97c \ubaa8\ub450 \uc798\ub77c \ubc84\ub9bd\ub2c8\ub2e4.'),
         (1, ((), [0.1975]), 0.005, '\ud569\uc5d0 t\uac00 \ub098\uc624\uc9c0 \uc54a\uc2b5\ub2c8\ub2e4. \uc774 \uc624\ucc28\ub294 y\uac00 t\uc5d0\uc11c \uc5bc\ub9c8\ub098 \ub5a8\uc5b4\uc838 \uc788\ub294\uc9c0\ub97c \ub098\ud0c0\ub0c5\ub2c8\ub2e4.'),
     ],
 }
@@ -368,7 +368,7 @@ def _form(results: list[Any]) -> Any:
     """
     value = results[-1] if results else None
     if all(isinstance(each, (bool, int, np.bool_, np.integer)) for each in results):
-        return "whole numbers", [float(max(-1000, min(1000, each))) for each in results]
+        return "int", [float(max(-1000, min(1000, each))) for each in results]
     if isinstance(value, (float, np.floating, np.ndarray)) and np.ndim(value) < 9:
         array = np.asarray(value)
         kind = array.shape if array.dtype.kind == "f" else f"{array.dtype.kind} array {array.shape}"

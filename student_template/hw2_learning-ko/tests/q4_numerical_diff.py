@@ -369,7 +369,7 @@ _HINTS = {
         (1, ((), [0.0200000017]), 0.009, '\uc774\uac83\uc740 \uc774\uacc4 \ub3c4\ud568\uc218\uc785\ub2c8\ub2e4. \uae30\uc6b8\uae30\uac00 \uc5bc\ub9c8\uc778\uc9c0\uac00 \uc544\ub2c8\ub77c \uae30\uc6b8\uae30\uac00 \uc5b4\ub5bb\uac8c \ubcc0\ud558\ub294\uc9c0\ub97c \ub098\ud0c0\ub0c5\ub2c8\ub2e4.'),
         (1, ((), [5000.1]), 250, '\ub450 \ubc88\uc9f8 \uac12\uc5d0\uc11c h\uc640 x\uac00 \ub4a4\ubc14\ub00c\uc5c8\uc2b5\ub2c8\ub2e4.'),
         (1, ((), [0.199999]), 5e-08, 'x\uc758 \ud55c\ucabd\uc744 \ub2e4\ub978 \ucabd\ubcf4\ub2e4 \ub354 \ub9ce\uc774 \ubcf4\uae30 \ub54c\ubb38\uc5d0 \ucda9\ubd84\ud788 \uc815\ud655\ud558\uc9c0 \uc54a\uc2b5\ub2c8\ub2e4. \uc911\uc559 \ucc28\ubd84\uc744 \uc368\uc57c \ud569\ub2c8\ub2e4.'),
-        (1, ('whole numbers', [0.0]), 1e-09, '\uc815\uc218\ub97c \ubc18\ud658\ud569\ub2c8\ub2e4. `int` \ud568\uc218\ub294 \uc18c\uc218\uc810 \uc544\ub798\ub97c \ubaa8\ub450 \uc798\ub77c \ubc84\ub9bd\ub2c8\ub2e4.'),
+        (1, ('int', [0.0]), 1e-09, '\uc815\uc218\ub97c \ubc18\ud658\ud569\ub2c8\ub2e4. `int` \ud568\uc218\ub294 \uc18c\uc218\uc810 \uc544\ub798\ub97c \ubaa8\ub450 \uc798\ub77c \ubc84\ub9bd\ub2c8\ub2e4.'),
         (1, ((), [1.0]), 0.04, '\ub450 \uc810\uc774 x\uc5d0 1 + h\ub97c \uacf1\ud55c \uac12\uacfc 1 - h\ub97c \uacf1\ud55c \uac12\uc785\ub2c8\ub2e4. \uac78\uc74c\uc740 x\uc5d0 \ub354\ud574\uc57c \ud569\ub2c8\ub2e4.'),
     ],
     'test_partial_derivatives': [
@@ -406,7 +406,7 @@ def _form(results: list[Any]) -> Any:
     """
     value = results[-1] if results else None
     if all(isinstance(each, (bool, int, np.bool_, np.integer)) for each in results):
-        return "whole numbers", [float(max(-1000, min(1000, each))) for each in results]
+        return "int", [float(max(-1000, min(1000, each))) for each in results]
     if isinstance(value, (float, np.floating, np.ndarray)) and np.ndim(value) < 9:
         array = np.asarray(value)
         kind = array.shape if array.dtype.kind == "f" else f"{array.dtype.kind} array {array.shape}"

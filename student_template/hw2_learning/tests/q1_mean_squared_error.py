@@ -334,7 +334,7 @@ _HINTS = {
         (1, ((1,), [0.0975]), 9.85e-08, 'You return an array with one element; a single number is wanted.'),
         (1, ('tuple of 1', []), 0, 'You return a tuple: a comma at the end of a line makes one.'),
         (1, ('str', []), 0, 'You return text; return the number itself.'),
-        (1, ('whole numbers', [0.0]), 1e-09, 'You return a whole number: `int` cuts off all decimals.'),
+        (1, ('int', [0.0]), 1e-09, 'You return a whole number: `int` cuts off all decimals.'),
         (1, ((), [0.1975]), 0.005, 't does not occur in your sum: the error says how far y is from it.'),
     ],
 }
@@ -368,7 +368,7 @@ def _form(results: list[Any]) -> Any:
     """
     value = results[-1] if results else None
     if all(isinstance(each, (bool, int, np.bool_, np.integer)) for each in results):
-        return "whole numbers", [float(max(-1000, min(1000, each))) for each in results]
+        return "int", [float(max(-1000, min(1000, each))) for each in results]
     if isinstance(value, (float, np.floating, np.ndarray)) and np.ndim(value) < 9:
         array = np.asarray(value)
         kind = array.shape if array.dtype.kind == "f" else f"{array.dtype.kind} array {array.shape}"

@@ -369,7 +369,7 @@ _HINTS = {
         (1, ((), [0.0200000017]), 0.009, 'This is the second derivative: how the slope changes, not how large it is.'),
         (1, ((), [5000.1]), 250, 'In the second value, h and x have changed places.'),
         (1, ((), [0.199999]), 5e-08, 'This looks to one side of x more than to the other, which is not accurate enough: a central difference is wanted.'),
-        (1, ('whole numbers', [0.0]), 1e-09, 'You return a whole number: `int` cuts off all decimals.'),
+        (1, ('int', [0.0]), 1e-09, 'You return a whole number: `int` cuts off all decimals.'),
         (1, ((), [1.0]), 0.04, 'Your points are x times 1 + h and x times 1 - h: the step has to be added to x.'),
     ],
     'test_partial_derivatives': [
@@ -406,7 +406,7 @@ def _form(results: list[Any]) -> Any:
     """
     value = results[-1] if results else None
     if all(isinstance(each, (bool, int, np.bool_, np.integer)) for each in results):
-        return "whole numbers", [float(max(-1000, min(1000, each))) for each in results]
+        return "int", [float(max(-1000, min(1000, each))) for each in results]
     if isinstance(value, (float, np.floating, np.ndarray)) and np.ndim(value) < 9:
         array = np.asarray(value)
         kind = array.shape if array.dtype.kind == "f" else f"{array.dtype.kind} array {array.shape}"
