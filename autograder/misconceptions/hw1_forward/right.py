@@ -359,7 +359,6 @@ def accuracy_in_batches(network, x, t, batch_size):
         "right-batches-all-at-once",
         Q5,
         _accuracy("return np.mean(predict(network, x).argmax(axis=1) == t)"),
-        remark="The whole set is predicted at once, and the same number comes out.",
     ),
     RightAnswer(
         "right-batches-while",
