@@ -22,9 +22,9 @@ from autograder.errors import ChalkgradError
 from autograder.grading import Grader
 from autograder.misconceptions import Bank, load_bank, splice, spliced
 from autograder.mutants import Mutant, mutants
-from autograder.rehearsal import rehearse
+from autograder.rehearsal import MAX_LINES, rehearse
 from autograder.result import QuestionResult, Result
-from autograder.testcase import load_tests
+from autograder.testcase import TestCase, load_tests
 
 LEAST_NAMED = 0.95
 LEAST_KILLED = 0.98
@@ -185,8 +185,6 @@ class _Court:
         self.grader = Grader(assignment)
         # A second one without the tests that take seconds.
         self.quick = Grader(assignment)
-        for question, tests in self.quick.tests.items():
-            self.quick.tests[question] = [t for t in tests if t.name not in self.bank.slow]
         self.wrong = {answer.id: answer for answer in self.bank.wrong}
         self.mutants = {
             m.change: m for m in mutants(assignment, self.reference, self.bank.questions)
@@ -229,6 +227,10 @@ class _Court:
     def try_wrong(self, trial: _Trial) -> _Verdict:
         """Grade a wrong answer over the reference; look at everything else it could touch."""
         answer = self.wrong[trial.id]
+        self.quick.tests = {
+            question: [test for test in tests if self._is_tried(test, trial.question)]
+            for question, tests in self.grader.tests.items()
+        }
         source = splice(self.reference, answer.source)
         touched = [trial.question, *self._dependents(trial.question)]
         result = self._grade(self.quick, answer.id, source, touched)
@@ -255,6 +257,12 @@ class _Court:
             own.misconception or "",
         )
 
+    def _is_tried(self, test: TestCase, question: str) -> bool:
+        """Whether a test is run on the wrong answers to a question."""
+        if test.name in self.bank.timed:
+            return test.question == question
+        return test.name not in self.bank.slow
+
     def _dependents(self, question: str) -> list[str]:
         found = [question]
         for each in self.assignment.questions:
@@ -266,12 +274,13 @@ class _Court:
         """Run the tests of a mutant's question until one rejects it."""
         mutant: Mutant = self.mutants[trial.id]
         code = compile(mutant.tree, "mutant", "exec", dont_inherit=True)
+        tests = self.grader.tests[mutant.question]
         # What survives the short tests is tried on the long ones, unless nothing is expected.
-        tests = self.quick.tests[mutant.question]
-        if mutant.change not in self.bank.equivalent:
-            tests = self.grader.tests[mutant.question]
         for test in sorted(tests, key=lambda each: each.name in self.bank.slow):
-            if rehearse(code, test).status != "passed":
+            slow = test.name in self.bank.slow
+            if slow and mutant.change in self.bank.equivalent:
+                continue
+            if rehearse(code, test, None if slow else MAX_LINES).status != "passed":
                 return _Verdict(trial, (test.name,))
         return _Verdict(trial)
 

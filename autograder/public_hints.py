@@ -73,7 +73,7 @@ def _entries(
             passed.append(answer)
         if outcome.status != "failed" or not outcome.message:
             continue
-        hint = bank.families.get(answer.family, answer.hint)
+        hint = str(bank.families.get(answer.family, answer.hint))
         if test.name in bank.random:
             entry: Entry | None = (-1, outcome.message, 0.0, hint)
         else:

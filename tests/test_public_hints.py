@@ -74,7 +74,7 @@ def check(tmp_path, question, source):
 )
 def test_a_wrong_answer_earns_its_hint_in_the_notebook(tmp_path, wrong):
     answer = next(each for each in BANK.wrong if wrong in (each.id, each.family))
-    hint = BANK.families.get(answer.family, answer.hint)
+    hint = str(BANK.families.get(answer.family, answer.hint))
     said = check(tmp_path, answer.question, splice(REFERENCE, answer.source))
     assert f"Hint: {hint}" in said
 

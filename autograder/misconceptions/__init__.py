@@ -17,6 +17,8 @@ import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from autograder.text import Text
+
 
 @dataclass(frozen=True)
 class WrongAnswer:
@@ -31,7 +33,7 @@ class WrongAnswer:
     code : str
         What takes the place of the reference's code: functions, and, told by `self`, methods of the
         assignment's class.
-    hint : str
+    hint : Text or str
         What the student reads: names the mistake, does not give the answer.
     seen : str
         Where the mistake comes from.
@@ -39,15 +41,18 @@ class WrongAnswer:
         Key in the bank's `families`, for mistakes that no test can tell apart.
     noisy : bool
         Whether the results are rounding errors, which another machine makes in another way.
+    late : bool
+        Whether the results are right, but come too late where a test compares times.
     """
 
     id: str
     question: str
     code: str
-    hint: str
+    hint: Text | str
     seen: str = "common slip"
     family: str = ""
     noisy: bool = False
+    late: bool = False
 
     @property
     def source(self) -> str:
@@ -82,13 +87,16 @@ class Bank:
 
     Attributes
     ----------
-    families : mapping of str to str
+    families : mapping of str to Text or str
         The hint that two wrong answers of one family share.
     random : frozenset of str
         Names of tests whose results depend on what is drawn: their recordings are compared by
         what the test says of them.
     slow : frozenset of str
         Names of tests that take too long to be repeated on wrong answers.
+    timed : frozenset of str
+        Names of tests that compare times: they take a part of a second, say of a mistake only that
+        it is slow, and are run on answers to their own question alone.
     equivalent : mapping of str to str
         Mutants of the reference that are right answers, each with the reason.
     kept : mapping of (str, str) to str
@@ -97,9 +105,10 @@ class Bank:
 
     wrong: tuple[WrongAnswer, ...] = ()
     right: tuple[RightAnswer, ...] = ()
-    families: Mapping[str, str] = field(default_factory=dict)
+    families: Mapping[str, Text | str] = field(default_factory=dict)
     random: frozenset[str] = frozenset()
     slow: frozenset[str] = frozenset()
+    timed: frozenset[str] = frozenset()
     equivalent: Mapping[str, str] = field(default_factory=dict)
     kept: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
@@ -130,6 +139,7 @@ def load_bank(assignment: str) -> Bank:
         dict(module.FAMILIES),
         frozenset(module.RANDOM),
         frozenset(module.SLOW),
+        frozenset(getattr(module, "TIMED", ())),
         dict(module.EQUIVALENT),
         dict(module.KEPT),
     )

@@ -15,4 +15,5 @@ def hints_of(assignment: str) -> dict[str, str]:
         return {}
     module: Any = importlib.import_module(BANKS)
     bank = module.load_bank(assignment)
-    return {**{wrong.id: wrong.hint for wrong in bank.wrong}, **bank.families}
+    hints = {**{wrong.id: wrong.hint for wrong in bank.wrong}, **bank.families}
+    return {id_: str(hint) for id_, hint in hints.items()}

@@ -1,6 +1,8 @@
 """Hints that several wrong answers share because no test tells them apart, and the random tests."""
 
-FAMILIES = {
+from autograder.text import Text
+
+FAMILIES: dict[str, Text | str] = {
     "mse-none": "Your function computes the error but does not return it.",
     "mse-half-mean": "The factor is there, but you divide by the number of classes as well: the "
     "formula has a sum, not a mean.",
@@ -98,6 +100,16 @@ FAMILIES = {
     "net-accuracy-count": "Your accuracy counts the right answers; a fraction is promised.",
     "train-last-loss": "You return one number; the list of the losses is wanted.",
     "train-returns-two": "You return two things; only the list of the losses is wanted.",
+    "fast-step-ignored": Text(
+        "The differences are always those with h = 1e-4: use the h that your function is given.",
+        "언제나 h = 1e-4로 차분을 구하고 있습니다. 함수가 인수로 받은 h를 사용하세요.",
+    ),
+    "fast-too-slow": Text(
+        "The numbers are right on small networks, but on a large one they come too late: for which "
+        "parameters does your function still make whole forward passes?",
+        "작은 신경망에서는 값이 맞지만 큰 신경망에서는 너무 느립니다. 어느 매개변수에서 아직 순전파를 "
+        "처음부터 다시 하고 있습니까?",
+    ),
 }
 
 # Tests in which the results depend on what is drawn, and who draws in another way than the bank is
@@ -124,3 +136,6 @@ RANDOM = frozenset(
 
 # Tests that take seconds: they are not repeated on wrong answers.
 SLOW = frozenset({"test_learns_to_read_digits"})
+
+# Tests that compare times.
+TIMED = frozenset({"test_full_network", "test_full_network_one_hot", "test_speed"})
