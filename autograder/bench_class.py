@@ -105,7 +105,7 @@ def _own_seconds(assignment: Assignment, source: str) -> float:
         for test in tests:
             # What the later questions lack is found missing at once.
             with contextlib.suppress(Exception):
-                test.function(names)
+                test.run(names)
         best = min(best, time.process_time() - started)
     return best
 

@@ -68,7 +68,7 @@ def rehearse(code: CodeType, test: TestCase, max_lines: int | None = None) -> Ou
         try:
             seed_everything(0)
             exec(code, namespace)
-            test.function(env)
+            test.run(env)
         except StudentFailure as failure:
             status, detail = "failed", f"{failure.kind} {failure.type}"
             if failure.type == "NotImplementedError":

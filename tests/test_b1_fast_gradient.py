@@ -43,7 +43,7 @@ def passed(code: str) -> list[str]:
     done = []
     for test in TESTS:
         try:
-            test.function(namespace(code))
+            test.run(namespace(code))
         except (AssertionError, IndexError, ValueError):
             continue
         done.append(test.name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 
 import numpy as np
@@ -225,6 +226,18 @@ def mean_squared_error(y, t):
 """
     graded = grade(before + REFERENCE + "\nx = y = t = f = h = 0\nnp.random.seed = None\n")
     assert {q.id: q.feedback for q in graded.values() if q.status != "passed"} == {}
+
+
+def test_a_descent_that_runs_away_warns_nobody(grade):
+    # The square that overflows is the test's own.
+    code = "def gradient_descent(f, init_x, lr=0.01, step_num=100):\n    x = init_x.copy()\n" + (
+        "    for _ in range(step_num):\n        x += 1e6 * numerical_gradient(f, x)\n    return x\n"
+    )
+    with warnings.catch_warnings(record=True) as seen:
+        warnings.simplefilter("always")
+        graded = grade(splice(REFERENCE, code), "q6_gradient_descent")["q6_gradient_descent"]
+    assert graded.status in ("failed", "partial")
+    assert [str(each.message) for each in seen] == []
 
 
 # --- recordings ---
