@@ -229,10 +229,10 @@ def mean_squared_error(y, t):
 
 
 def test_a_descent_that_runs_away_warns_nobody(grade):
-    # The square that overflows is the test's own.
     code = "def gradient_descent(f, init_x, lr=0.01, step_num=100):\n    x = init_x.copy()\n" + (
-        "    for _ in range(step_num):\n        x += 1e6 * numerical_gradient(f, x)\n    return x\n"
+        "    for _ in range(step_num):\n        x = 1e6 * x\n        f(x)\n    return x\n"
     )
+    # The square that overflows is the test's own.
     with warnings.catch_warnings(record=True) as seen:
         warnings.simplefilter("always")
         graded = grade(splice(REFERENCE, code), "q6_gradient_descent")["q6_gradient_descent"]
