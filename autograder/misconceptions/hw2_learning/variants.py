@@ -2,6 +2,7 @@
 
 from autograder.misconceptions import WrongAnswer
 from autograder.misconceptions.hw2_learning import q5, q6, q9
+from autograder.text import Text
 
 Q1, Q2, Q3, Q4 = (
     "q1_mean_squared_error",
@@ -771,5 +772,61 @@ WRONG = [
         Q9,
         q9._train(end="return np.squeeze(losses)"),
         "After a single iteration you return a number instead of a list: see what `squeeze` does.",
+    ),
+    WrongAnswer(
+        "descent-rate-capped",
+        Q6,
+        """
+        def gradient_descent(f, init_x, lr=0.01, step_num=100):
+            x = init_x.copy()
+            for _ in range(step_num):
+                x -= min(lr, 1) * numerical_gradient(f, x)
+            return x
+        """,
+        Text(
+            "Your learning rate cannot be larger than 1; one that is too large should diverge.",
+            "학습률이 1보다 커지지 못합니다. 너무 큰 학습률에서는 발산해야 합니다.",
+        ),
+    ),
+    WrongAnswer(
+        "net-accuracy-by-elements",
+        Q7,
+        """
+        def accuracy(self, x, t):
+            labels = np.argmax(t, axis=1) if t.ndim == 2 else t
+            return np.sum(np.argmax(self.predict(x), axis=1) == labels) / t.size
+        """,
+        Text(
+            "With one-hot t, `t.size` counts every 0 and 1, not the rows.",
+            "t가 원-핫 인코딩이면 `t.size`는 행의 수가 아니라 모든 0과 1의 수입니다.",
+        ),
+    ),
+    WrongAnswer(
+        "netgrad-rounded",
+        Q8,
+        """
+        def numerical_gradient(self, x, t):
+            def loss_of(_):
+                return self.loss(x, t)
+
+            return {
+                key: np.round(numerical_gradient(loss_of, param), 4)
+                for key, param in self.params.items()
+            }
+        """,
+        Text(
+            "Your gradients are rounded; return them with all their digits.",
+            "기울기를 반올림하고 있습니다. 모든 자릿수를 그대로 반환하세요.",
+        ),
+    ),
+    WrongAnswer(
+        "train-loss-before-start",
+        Q9,
+        q9._train(before="losses = [network.loss(x_train, t_train)]"),
+        Text(
+            "Your list starts with a loss from before the first iteration, so that it is longer "
+            "than iters_num.",
+            "리스트가 첫 반복 이전의 손실로 시작하여 iters_num보다 길어집니다.",
+        ),
     ),
 ]
