@@ -203,7 +203,7 @@ CAUGHT = {
     "q9": {
         "a_few_iterations": "train-returns-none",
         "steps_against_the_gradient": "train-only-weights",
-        "losses_of_the_mini_batches": "train-loss-before-start",
+        "losses_of_the_mini_batches": "train-loss-before-the-start",
         "loss_and_step_share_a_mini_batch": "train-batch-of-one",
         "whole_training_set_is_used": "train-first-rows",
     },

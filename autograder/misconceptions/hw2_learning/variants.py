@@ -819,14 +819,4 @@ WRONG = [
             "기울기를 반올림하고 있습니다. 모든 자릿수를 그대로 반환하세요.",
         ),
     ),
-    WrongAnswer(
-        "train-loss-before-start",
-        Q9,
-        q9._train(before="losses = [network.loss(x_train, t_train)]"),
-        Text(
-            "Your list starts with a loss from before the first iteration, so that it is longer "
-            "than iters_num.",
-            "리스트가 첫 반복 이전의 손실로 시작하여 iters_num보다 길어집니다.",
-        ),
-    ),
 ]
