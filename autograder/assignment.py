@@ -2,8 +2,9 @@
 
 Owns what an assignment means: which questions there are, what each asks for, what its tests are
 worth, and that master, public and hidden tests fit together. The text format is left to
-`autograder.master`, solution markers to `autograder.regions`, the inside of test files to
-`autograder.testfiles`, and what is made of an assignment to `autograder.build`.
+`autograder.master`, the two languages of its texts to `autograder.twins`, solution markers to
+`autograder.regions`, the inside of test files to `autograder.testfiles`, and what is made of an
+assignment to `autograder.build`.
 
 Layout, below a root folder (the project's own, unless told otherwise)::
 
@@ -23,6 +24,8 @@ from autograder.master import Cell, bad, read_cells
 from autograder.question import Question, number, read_question
 from autograder.regions import Region, definitions, find_regions
 from autograder.testfiles import share_points, test_functions
+from autograder.text import LANGUAGES, Text
+from autograder.twins import with_twins
 
 __all__ = [
     "Assignment",
@@ -50,14 +53,14 @@ class Assignment:
     ----------
     name : str
         Such as "hw2_learning": of its folder, its master and everything made of it.
-    title : str
+    title : Text
         As students read it.
     folder : Path
         ``assignments/<name>``.
     points : float
         All questions together, without the bonus.
     cells : tuple of Cell
-        The master's cells, in order.
+        The master's cells, in order, each text with its translation.
     regions : tuple of tuple of Region
         The solution regions of each cell.
     questions : tuple of Question
@@ -67,7 +70,7 @@ class Assignment:
     """
 
     name: str
-    title: str
+    title: Text
     folder: Path
     points: float
     cells: tuple[Cell, ...]
@@ -133,7 +136,8 @@ def load_assignment(name_or_path: str | Path, root: Path | None = None) -> Assig
     master = _find(name_or_path, root)
     root = root or _root_of(master)
     name = master.stem
-    cells = read_cells(master)
+    all_cells = read_cells(master)
+    cells = tuple(cell for cell in all_cells if cell.lang == LANGUAGES[0])
     regions = tuple(find_regions(master, cell) if cell.kind == "code" else () for cell in cells)
     public = master.parent / "public_tests"
     hidden = root / "autograder" / "hidden_tests" / name
@@ -141,15 +145,16 @@ def load_assignment(name_or_path: str | Path, root: Path | None = None) -> Assig
     for cell in cells:
         if cell.kind == "prompt":
             questions.append(read_question(master, cell, questions, public, hidden))
-    header = cells[0]
-    _check_header(master, header, questions)
+    _check_header(master, all_cells[0], questions)
     _check_names(master, cells, regions, questions)
     _check_checks(master, cells, questions)
+    cells = with_twins(master, all_cells)
+    header = cells[0]
     for folder in (public, hidden):
         _check_stray_tests(folder, questions)
     return Assignment(
         name=name,
-        title=str(header.keys["title"]),
+        title=Text(*(str(each.keys["title"]) for each in (header, header.twin or header))),
         folder=master.parent,
         points=number(header.keys["points"]) or 0.0,
         cells=cells,

@@ -10,6 +10,7 @@ Below the root folder::
     student_template/<name>/<name>.ipynb                with stubs
     student_template/<name>/tests/<question>.py         public tests in Otter's format
     student_template/<name>/requirements.txt, README.md, and all of assignments/<name>/files/
+    student_template/<name>-ko/                         the same in Korean, under the same names
 
 The bytes depend on the assignment's files alone: cell ids are derived from the questions, and no
 version, time or machine is written down.
@@ -31,6 +32,7 @@ from autograder.otter_files import otter_tests, student_test
 from autograder.public_hints import hints_text
 from autograder.question import Question
 from autograder.regions import Region, with_solutions, with_stubs
+from autograder.text import LANGUAGES, speaking
 
 __all__ = [
     "Build",
@@ -39,6 +41,7 @@ __all__ = [
     "otter_tests",
     "solution_files",
     "student_files",
+    "student_folder",
 ]
 
 SOLUTIONS = "solutions"
@@ -49,6 +52,7 @@ _KERNEL = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
+_READMES = {"en": "student_readme.md", "ko": "student_readme.ko.md"}
 
 
 @dataclass(frozen=True)
@@ -150,50 +154,68 @@ def solution_files(assignment: Assignment) -> dict[str, bytes]:
             module.append(with_solutions(cell.source, regions))
     return {
         f"{SOLUTIONS}/{name}.py": ("\n\n\n".join(module) + "\n").encode(),
-        f"{SOLUTIONS}/{name}.ipynb": _notebook(assignment, with_solutions),
+        f"{SOLUTIONS}/{name}.ipynb": _notebook(assignment, with_solutions, LANGUAGES[0]),
     }
 
 
+def student_folder(name: str, language: str) -> str:
+    """Return the folder of what students of one language get, by its path from the root."""
+    return f"{TEMPLATES}/{name}" + ("" if language == LANGUAGES[0] else f"-{language}")
+
+
 def student_files(assignment: Assignment) -> dict[str, bytes]:
-    """Return the files in ``student_template/<name>/``, by their path from the root.
+    """Return the files in ``student_template/``, in every language, by their path from the root.
 
     Raises
     ------
     ChalkgradError
-        If the assignment's ``requirements.txt`` or ``student_readme.md`` is missing, or one of its
-        ``files/`` would take the place of another file.
+        If the assignment's ``requirements.txt``, ``student_readme.md`` or ``student_readme.ko.md``
+        is missing, or one of its ``files/`` would take the place of another file.
     """
+    files = {}
+    for language in LANGUAGES:
+        folder = student_folder(assignment.name, language)
+        for relative, data in _student_files(assignment, language).items():
+            files[f"{folder}/{relative}"] = data
+    return files
+
+
+def _student_files(assignment: Assignment, language: str) -> dict[str, bytes]:
+    """Return the files of one language, by their path in the student's folder."""
     folder, name = assignment.folder, assignment.name
-    files = {f"{name}.ipynb": _notebook(assignment, with_stubs)}
+    files = {f"{name}.ipynb": _notebook(assignment, with_stubs, language)}
     reference = solution_files(assignment)[f"{SOLUTIONS}/{name}.py"].decode()
     for question in assignment.questions:
-        hints = _hints(name, question, read_text(question.public_test), reference)
-        files[f"tests/{question.id}.py"] = student_test(question, hints).encode()
+        hints = _hints(name, question, read_text(question.public_test), reference, language)
+        files[f"tests/{question.id}.py"] = student_test(question, hints, language).encode()
     files["requirements.txt"] = read_text(folder / "requirements.txt").encode()
-    files["README.md"] = read_text(folder / "student_readme.md").encode()
+    files["README.md"] = read_text(folder / _READMES[language]).encode()
     for path in _tree(folder / "files"):
         relative = path.relative_to(folder / "files").as_posix()
         if relative in files:
             raise ChalkgradError(f"{shown(path)}: the build makes a {relative} itself; rename it")
         files[relative] = path.read_bytes()
-    return {f"{TEMPLATES}/{name}/{relative}": data for relative, data in files.items()}
+    return files
 
 
 @functools.cache
-def _hints(name: str, question: Question, public_test: str, reference: str) -> str:
+def _hints(name: str, question: Question, public_test: str, reference: str, language: str) -> str:
     """Return the hints of a question's public tests.
 
     They cost seconds, so they are remembered for as long as test and reference say the same.
     """
     bank = load_bank(name)
-    return hints_text(question, bank, reference) if bank.of(question.id) else ""
+    with speaking(language):
+        return hints_text(question, bank, reference) if bank.of(question.id) else ""
 
 
 def _files(assignment: Assignment) -> dict[str, bytes]:
     return {**solution_files(assignment), **student_files(assignment)}
 
 
-def _notebook(assignment: Assignment, text: Callable[[str, tuple[Region, ...]], str]) -> bytes:
+def _notebook(
+    assignment: Assignment, text: Callable[[str, tuple[Region, ...]], str], language: str
+) -> bytes:
     """Write the assignment as a notebook; `text` makes a code cell's text of its source."""
     section, count = "intro", 0
     cells = []
@@ -201,8 +223,10 @@ def _notebook(assignment: Assignment, text: Callable[[str, tuple[Region, ...]], 
         if cell.kind == "prompt":
             section, count = str(cell.keys["question"]), 0
         count += 1
-        cells.append(_notebook_cell(cell, f"{section}-{count}", text(cell.source, regions)))
-    document = {"cells": cells, "metadata": _KERNEL, "nbformat": 4, "nbformat_minor": 5}
+        source = text(cell.text(language), regions)
+        cells.append(_notebook_cell(cell, f"{section}-{count}", source))
+    metadata = {"chalkgrad": {"lang": language}, **_KERNEL}
+    document = {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
 
@@ -226,13 +250,14 @@ def _strays(assignment: Assignment, root: Path, files: Iterable[str]) -> Iterato
     """Yield the files in the generated folders that are made of no assignment."""
     made = {root / name for name in files}
     others = {*available_assignments(root)} - {assignment.name}
+    theirs = {student_folder(name, language) for name in others for language in LANGUAGES}
     for path in _tree(root / SOLUTIONS):
         mine = path.parent != root / SOLUTIONS or path.stem not in others
         if path not in made and mine:
             yield path
     for path in _tree(root / TEMPLATES):
-        top = path.relative_to(root / TEMPLATES).parts[0]
-        if path not in made and top not in others:
+        top = path.relative_to(root).parts[:2]
+        if path not in made and "/".join(top) not in theirs:
             yield path
 
 

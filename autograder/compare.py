@@ -5,7 +5,8 @@ with their sources, and the sentences that a student reads. What is expected is 
 who may read a mismatch's detail is left to whoever runs them.
 
 NumPy only: the build copies this text into the public tests that students receive, who do not have
-the package.
+the package, with the texts of their language alone (`autograder.folding`). What a result is called
+comes as a `Text`, or as code that needs no translation.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+
+from autograder.text import Text, say
 
 Array = npt.NDArray[Any]
 
@@ -27,33 +30,35 @@ class Policy(NamedTuple):
     digits than the method has.
     """
 
-    name: str
+    name: str | Text
     atol: float
     rtol: float
 
 
 # Copies: rows of a mini-batch.
-EXACT = Policy("exact", 0.0, 0.0)
+EXACT = Policy(Text("exact", "정확히 같음"), 0.0, 0.0)
 # The same formula with its operations in another order, or in float32 (7 digits).
-ROUNDING = Policy("rounding", 1e-12, 1e-6)
+ROUNDING = Policy(Text("rounding", "반올림 오차"), 1e-12, 1e-6)
 # Values printed with 8 digits, as the book prints them: half a unit of the last, doubled.
-PUBLISHED = Policy("published", 1e-8, 0.0)
+PUBLISHED = Policy(Text("published", "책에 실린 값"), 1e-8, 0.0)
 # 1e-7 inside the logarithm moves a loss by 1e-7 / y: 2e-6 at y = 0.05, the smallest y in the tests.
-LOG_EPSILON = Policy("log epsilon", 3e-6, 0.0)
+LOG_EPSILON = Policy(Text("log epsilon", "로그 안의 1e-7"), 3e-6, 0.0)
 # For |x| <= 3 and h = 1e-4 a central difference errs by 1e-8 at most, a forward one by at least
 # 1e-6 on 0.01 x^2 + 0.1 x.
-CENTRAL_DIFFERENCE = Policy("central difference", 1e-7, 0.0)
+CENTRAL_DIFFERENCE = Policy(Text("central difference", "중앙 차분"), 1e-7, 0.0)
 # Of the largest entry: central differences 3e-9, 1e-7 in the logarithm up to 2e-6, forward
 # differences 3e-5 and more in the output layer; in the hidden layer the two are not told apart.
-GRADIENT_CHECK = Policy("gradient check, output layer", 1e-12, 5e-6)
-GRADIENT_CHECK_HIDDEN = Policy("gradient check, hidden layer", 1e-12, 5e-5)
+GRADIENT_CHECK = Policy(Text("gradient check, output layer", "기울기 확인, 출력층"), 1e-12, 5e-6)
+GRADIENT_CHECK_HIDDEN = Policy(
+    Text("gradient check, hidden layer", "기울기 확인, 은닉층"), 1e-12, 5e-5
+)
 # The same central differences by other means: only rounding differs, 5e-11 of the largest entry
 # where it was measured at h = 1e-4, less at larger h. At h = 0.01 backpropagation is off by 1e-6.
-SAME_DIFFERENCES = Policy("same central differences", 1e-12, 1e-8)
+SAME_DIFFERENCES = Policy(Text("same central differences", "같은 중앙 차분"), 1e-12, 1e-8)
 # Some dozens of steps, each with the error of a gradient check.
-DESCENT = Policy("descent", 1e-12, 1e-4)
+DESCENT = Policy(Text("descent", "경사 하강"), 1e-12, 1e-4)
 # Put back by adding and subtracting h: the last digits may differ, h itself may not be left.
-RESTORED = Policy("restored", 1e-9, 0.0)
+RESTORED = Policy(Text("restored", "되돌린 값"), 1e-9, 0.0)
 
 
 class Mismatch(AssertionError):  # noqa: N818 (it is an answer that fails, not an error of ours)
@@ -61,64 +66,79 @@ class Mismatch(AssertionError):  # noqa: N818 (it is an answer that fails, not a
 
     Parameters
     ----------
-    message : str
+    message : str or Text
         For the student, also in hidden tests: no input, no expected value, no value received, and
         no word that the student's code could have chosen.
-    detail : str, default ""
+    detail : str or Text, default ""
         Values and places, for the instructor and for public tests.
     """
 
-    def __init__(self, message: str, detail: str = "") -> None:
-        super().__init__(message, detail)
-        self.message = message
-        self.detail = detail
+    def __init__(self, message: str | Text, detail: str | Text = "") -> None:
+        super().__init__(str(message), str(detail))
+        self.message = str(message)
+        self.detail = str(detail)
 
     def __str__(self) -> str:
         return f"{self.message} ({self.detail})" if self.detail else self.message
 
 
 _FLOATS = (float, np.float16, np.float32, np.float64, np.longdouble)
-_WORDS: tuple[tuple[type, str], ...] = (
-    (type(None), "None (is a `return` missing?)"),
-    (bool, "True or False"),
-    (np.bool_, "True or False"),
-    (int, "an integer"),
-    (np.integer, "an integer"),
-    (float, "a number"),
-    (np.floating, "a number"),
-    (complex, "a complex number"),
-    (np.complexfloating, "a complex number"),
-    (str, "a string"),
-    (list, "a list"),
-    (tuple, "a tuple"),
-    (dict, "a dictionary"),
-    (np.ndarray, "an array"),
+_WORDS: tuple[tuple[type, str | Text], ...] = (
+    (type(None), Text("None (is a `return` missing?)", "None (`return`을 빠뜨리지 않았습니까?)")),
+    (bool, Text("True or False", "True 또는 False")),
+    (np.bool_, Text("True or False", "True 또는 False")),
+    (int, Text("an integer", "정수")),
+    (np.integer, Text("an integer", "정수")),
+    (float, Text("a number", "수")),
+    (np.floating, Text("a number", "수")),
+    (complex, Text("a complex number", "복소수")),
+    (np.complexfloating, Text("a complex number", "복소수")),
+    (str, Text("a string", "문자열")),
+    (list, Text("a list", "리스트")),
+    (tuple, Text("a tuple", "튜플")),
+    (dict, Text("a dictionary", "딕셔너리")),
+    (np.ndarray, Text("an array", "배열")),
 )
-_DTYPES = {"b": "True and False", "i": "integers", "u": "integers", "c": "complex numbers"}
+_INTEGERS = Text("integers", "정수")
+_DTYPES: dict[str, str | Text] = {
+    "b": Text("True and False", "True와 False"),
+    "i": _INTEGERS,
+    "u": _INTEGERS,
+    "c": Text("complex numbers", "복소수"),
+}
 
 
 def _describe(got: object) -> str:
     """Name what `got` is in words of ours, never in a class name of the student's."""
     for known, words in _WORDS:
         if type(got) is known or (issubclass(known, np.generic) and issubclass(type(got), known)):
-            return words
-    return "an object of another kind"
+            return str(words)
+    return say("an object of another kind", "다른 종류의 객체")
 
 
-def assert_that(condition: bool, message: str, detail: str = "") -> None:
+def assert_that(condition: bool, message: str | Text, detail: str | Text = "") -> None:
     """Raise a Mismatch with `message` unless `condition` holds."""
     if not condition:
         raise Mismatch(message, detail)
 
 
-def _check_finite(values: Array, what: str) -> None:
+def _check_finite(values: Array, what: str | Text) -> None:
     if np.isnan(values).any():
-        raise Mismatch(f"{what} contains NaN (not a number)" if values.ndim else f"{what} is NaN")
+        if values.ndim:
+            raise Mismatch(
+                say(
+                    f"{what} contains NaN (not a number)",
+                    f"{what}: NaN(수가 아닌 값)이 들어 있습니다",
+                )
+            )
+        raise Mismatch(say(f"{what} is NaN", f"{what}: 값이 NaN(수가 아닌 값)입니다"))
     if np.isinf(values).any():
-        raise Mismatch(f"{what} {'contains infinity' if values.ndim else 'is infinite'}")
+        if values.ndim:
+            raise Mismatch(say(f"{what} contains infinity", f"{what}: 무한대가 들어 있습니다"))
+        raise Mismatch(say(f"{what} is infinite", f"{what}: 값이 무한대입니다"))
 
 
-def as_scalar(got: object, what: str) -> float:
+def as_scalar(got: object, what: str | Text) -> float:
     """Return `got` as a float; it must be a finite float, NumPy float or 0-d float array.
 
     An integer, even a 0, is not accepted, and neither is an array of one element.
@@ -126,31 +146,60 @@ def as_scalar(got: object, what: str) -> float:
     if type(got) is np.ndarray:
         if got.shape != ():
             raise Mismatch(
-                f"{what} should be a single number, but is an array", f"shape {got.shape}"
+                say(
+                    f"{what} should be a single number, but is an array",
+                    f"{what}: 수 하나여야 하는데 배열입니다",
+                ),
+                say(f"shape {got.shape}", f"형상 {got.shape}"),
             )
         if got.dtype.kind != "f":
-            kind = _DTYPES.get(got.dtype.kind, "other things than numbers")
-            raise Mismatch(f"{what} should be a float, but is an array of {kind}")
+            other = Text("other things than numbers", "수가 아닌 값")
+            kind = _DTYPES.get(got.dtype.kind, other)
+            raise Mismatch(
+                say(
+                    f"{what} should be a float, but is an array of {kind}",
+                    f"{what}: 실수(float)여야 하는데 원소가 다른 종류({kind})인 배열입니다",
+                )
+            )
     elif type(got) not in _FLOATS:
-        raise Mismatch(f"{what} should be a single number (a float), but is {_describe(got)}")
+        raise Mismatch(
+            say(
+                f"{what} should be a single number (a float), but is {_describe(got)}",
+                f"{what}: 수(float) 하나여야 하는데, 받은 것은 다음과 같습니다: {_describe(got)}",
+            )
+        )
     with np.errstate(all="ignore"):
         value = np.asarray(got).astype(np.float64)
     _check_finite(value, what)
     return float(value)
 
 
-def as_array(got: object, shape: tuple[int, ...], what: str, kind: str = "float") -> Array:
+def as_array(got: object, shape: tuple[int, ...], what: str | Text, kind: str = "float") -> Array:
     """Return `got`; it must be a finite array of this shape, of floats (``"int"``: of integers)."""
     if type(got) is not np.ndarray:
-        raise Mismatch(f"{what} should be a NumPy array, but is {_describe(got)}")
+        raise Mismatch(
+            say(
+                f"{what} should be a NumPy array, but is {_describe(got)}",
+                f"{what}: NumPy 배열이어야 하는데, 받은 것은 다음과 같습니다: {_describe(got)}",
+            )
+        )
     if got.shape != shape:
         raise Mismatch(
-            f"{what} has the wrong shape: {shape} was promised", f"got shape {got.shape}"
+            say(
+                f"{what} has the wrong shape: {shape} was promised",
+                f"{what}: 형상이 다릅니다. 약속한 형상은 {shape}입니다",
+            ),
+            say(f"got shape {got.shape}", f"받은 형상 {got.shape}"),
         )
     if got.dtype.kind not in {"float": "f", "int": "iu"}[kind]:
-        words = "floats" if got.dtype.kind == "f" else _DTYPES.get(got.dtype.kind, "other things")
+        floats, other = Text("floats", "실수(float)"), Text("other things", "다른 값")
+        words = floats if got.dtype.kind == "f" else _DTYPES.get(got.dtype.kind, other)
+        promised = floats if kind == "float" else _INTEGERS
         raise Mismatch(
-            f"{what} should hold {'floats' if kind == 'float' else 'integers'}, but holds {words}",
+            say(
+                f"{what} should hold {promised}, but holds {words}",
+                f"{what}: 원소의 종류가 다릅니다. 약속한 것은 {promised}, 받은 것은 {words}입니다",
+            ),
             f"dtype {got.dtype}",
         )
     if kind == "float":
@@ -161,25 +210,47 @@ def as_array(got: object, shape: tuple[int, ...], what: str, kind: str = "float"
 def attribute_of(thing: object, name: str) -> Any:
     """Return an attribute of a student's object; plain data has none."""
     known = any(type(thing) is kind for kind, _ in _WORDS) or isinstance(thing, np.generic)
-    assert_that(not known, f"an object with {name!r} was promised, but got {_describe(thing)}")
+    assert_that(
+        not known,
+        say(
+            f"an object with {name!r} was promised, but got {_describe(thing)}",
+            f"{name!r}: 이것을 가진 객체여야 하는데, 받은 것은 다음과 같습니다: {_describe(thing)}",
+        ),
+    )
     return getattr(thing, name)
 
 
 def call_method(thing: object, name: str, *args: object) -> Any:
     """Call a method of a student's object, which may have been overwritten by a value."""
     method = attribute_of(thing, name)
-    assert_that(callable(method), f"{name!r} should be a method, but is {_describe(method)}")
+    assert_that(
+        callable(method),
+        say(
+            f"{name!r} should be a method, but is {_describe(method)}",
+            f"{name!r}: 메서드여야 하는데, 지금은 다음과 같습니다: {_describe(method)}",
+        ),
+    )
     return method(*args)
 
 
-def as_scalars(got: object, count: int, what: str) -> list[float]:
+def as_scalars(got: object, count: int, what: str | Text) -> list[float]:
     """Return `got` as floats; it must be a list, tuple or 1-d array of `count` finite floats."""
     if type(got) is np.ndarray:
         return [float(value) for value in as_array(got, (count,), what)]
     if not isinstance(got, (list, tuple)):
-        raise Mismatch(f"{what} should be a list of numbers, but is {_describe(got)}")
-    assert_that(len(got) == count, f"{what} should hold {count} numbers", f"got {len(got)}")
-    return [as_scalar(value, f"a number in {what}") for value in got]
+        raise Mismatch(
+            say(
+                f"{what} should be a list of numbers, but is {_describe(got)}",
+                f"{what}: 수의 리스트여야 하는데, 받은 것은 다음과 같습니다: {_describe(got)}",
+            )
+        )
+    assert_that(
+        len(got) == count,
+        say(f"{what} should hold {count} numbers", f"{what}: 수가 {count}개 있어야 합니다"),
+        say(f"got {len(got)}", f"받은 개수 {len(got)}"),
+    )
+    each = say(f"a number in {what}", f"{what}에 든 수")
+    return [as_scalar(value, each) for value in got]
 
 
 def params_of(network: object, shapes: Mapping[str, tuple[int, ...]]) -> dict[str, Array]:
@@ -187,20 +258,29 @@ def params_of(network: object, shapes: Mapping[str, tuple[int, ...]]) -> dict[st
     return as_arrays(attribute_of(network, "params"), shapes, "params")
 
 
-def as_arrays(got: Any, shapes: Mapping[str, tuple[int, ...]], what: str) -> dict[str, Array]:
+def as_arrays(
+    got: Any, shapes: Mapping[str, tuple[int, ...]], what: str | Text
+) -> dict[str, Array]:
     """Return copies of the float arrays in a dictionary, which must have the keys of `shapes`."""
     try:
         present = set(got.keys())
     except (AttributeError, TypeError):
-        raise Mismatch(f"{what} should be a dictionary, but is {_describe(got)}") from None
+        raise Mismatch(
+            say(
+                f"{what} should be a dictionary, but is {_describe(got)}",
+                f"{what}: 딕셔너리여야 하는데, 받은 것은 다음과 같습니다: {_describe(got)}",
+            )
+        ) from None
     arrays = {}
     for key, shape in shapes.items():
-        assert_that(key in present, f"{what} has no entry {key!r}")
+        assert_that(
+            key in present, say(f"{what} has no entry {key!r}", f"{what}: {key!r} 항목이 없습니다")
+        )
         arrays[key] = as_array(got[key], shape, f"{what}[{key!r}]").copy()
     return arrays
 
 
-def _check_close(got: Array, expected: Array, policy: Policy, what: str) -> None:
+def _check_close(got: Array, expected: Array, policy: Policy, what: str | Text) -> None:
     if expected.size == 0:
         return
     if expected.dtype.kind in "iu":
@@ -214,30 +294,50 @@ def _check_close(got: Array, expected: Array, policy: Policy, what: str) -> None
     worst = np.unravel_index(int(np.argmax(wrong)), wrong.shape)
     if wrong[worst] > allowed:
         index = ", ".join(str(int(i)) for i in worst)
+        one, other = got[worst].item(), expected[worst].item()
+        if index:
+            message = say(
+                f"{what} is of the right kind and shape, but its values are wrong",
+                f"{what}: 종류와 형상은 맞지만 값이 다릅니다",
+            )
+        else:
+            message = say(
+                f"{what} is of the right kind, but its value is wrong",
+                f"{what}: 종류는 맞지만 값이 다릅니다",
+            )
+        where = say(f"at [{index}]: ", f"[{index}] 자리: ") if index else ""
         raise Mismatch(
-            f"{what} is of the right kind{' and shape' if index else ''}, but its value"
-            f"{'s are' if index else ' is'} wrong",
-            f"{f'at [{index}]: ' if index else ''}got {got[worst].item()!r}, "
-            f"expected {expected[worst].item()!r}; a difference of {allowed:.3g} is allowed "
-            f"({policy.name})",
+            message,
+            say(
+                f"{where}got {one!r}, expected {other!r}; a difference of {allowed:.3g} is "
+                f"allowed ({policy.name})",
+                f"{where}받은 값 {one!r}, 기대한 값 {other!r}; 허용 오차 {allowed:.3g} "
+                f"({policy.name})",
+            ),
         )
 
 
-def assert_scalar(got: object, expected: float, policy: Policy, what: str) -> None:
+def assert_scalar(got: object, expected: float, policy: Policy, what: str | Text) -> None:
     """Check that `got` is a float and close to `expected` under `policy`."""
     value = as_scalar(got, what)
     _check_close(np.asarray(value), np.asarray(expected, dtype=np.float64), policy, what)
 
 
-def assert_array(got: object, expected: Array, policy: Policy, what: str) -> None:
+def assert_array(got: object, expected: Array, policy: Policy, what: str | Text) -> None:
     """Check that `got` has the shape and dtype kind of `expected` and is close under `policy`."""
     kind = "int" if expected.dtype.kind in "iu" else "float"
     _check_close(as_array(got, expected.shape, what, kind), expected, policy, what)
 
 
-def assert_unchanged(now: Array, before: Array, what: str) -> None:
+def assert_unchanged(now: Array, before: Array, what: str | Text) -> None:
     """Check that an array that the test owns is what it was, but for rounding."""
     try:
         assert_array(now, before, RESTORED, what)
     except Mismatch as error:
-        raise Mismatch(f"{what} should be left as it was, but has changed", str(error)) from None
+        raise Mismatch(
+            say(
+                f"{what} should be left as it was, but has changed",
+                f"{what}: 그대로 두어야 하는데 바뀌었습니다",
+            ),
+            str(error),
+        ) from None

@@ -18,6 +18,7 @@ from autograder.misconceptions import Bank, WrongAnswer, spliced
 from autograder.recording import Event, Recording, distance, same
 from autograder.rehearsal import Outcome, rehearse
 from autograder.testcase import TestCase
+from autograder.text import spoken
 
 # The same formula in another order; another tiny number in the logarithm (see LOG_EPSILON).
 _TIGHT, _LOOSE = 1e-7, 2e-5
@@ -71,7 +72,7 @@ class Diagnoser:
         self.bank = bank
         self.reference = reference
         self._codes: dict[tuple[str, str], CodeType] = {}
-        self._outcomes: dict[tuple[str, str, str, str], Outcome] = {}
+        self._outcomes: dict[tuple[str, str, str, str, str], Outcome] = {}
 
     def diagnose(
         self, question: str, tests: Sequence[TestCase], observed: Mapping[str, Observed]
@@ -247,7 +248,7 @@ class Diagnoser:
         return near <= _NEARER * far or far == 0.0
 
     def _reference(self, test: TestCase) -> Recording:
-        key = ("", test.question, test.name, "")
+        key = ("", test.question, test.name, "", spoken())
         if key not in self._outcomes:
             self._outcomes[key] = rehearse(
                 compile(self.reference, "reference", "exec", dont_inherit=True), test
@@ -255,7 +256,8 @@ class Diagnoser:
         return self._outcomes[key].recording
 
     def _outcome(self, answer: WrongAnswer, test: TestCase, step: str) -> Outcome:
-        key = (answer.id, test.question, test.name, step)
+        # What a test says is compared too, and it says it in the student's language.
+        key = (answer.id, test.question, test.name, step, spoken())
         if key not in self._outcomes:
             code = self._code(answer, step)
             outcome = rehearse(code, test)

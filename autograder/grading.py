@@ -350,7 +350,7 @@ class Grader:
         progress.result.incidents += [remark] if remark else []
         record.misconception = found.id if found else None
         messages = [
-            (test.summary, attempt.message)
+            (str(test.summary), attempt.message)
             for test, attempt in zip(run, attempts, strict=True)
             if attempt.status != "passed"
         ]

@@ -12,6 +12,8 @@ from typing import Any
 
 import numpy as np
 
+from autograder.text import say
+
 _HINTS: dict[str, list[tuple[int, Any, float, str]]] = {}
 
 
@@ -81,7 +83,8 @@ def _hinting(test: Callable[[Any], None]) -> Callable[[Any], None]:
         except AssertionError as wrong:
             hint = _hint_for(test.__name__, seen.calls, seen.last, getattr(wrong, "message", ""))
             if hint:
-                wrong.args = (f"{wrong} Hint: {hint}",)
+                word = say("Hint:", "힌트:")
+                wrong.args = (f"{wrong} {word} {hint}",)
                 wrong.message, wrong.detail = wrong.args[0], ""  # type: ignore[attr-defined]
             raise
 

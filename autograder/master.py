@@ -1,8 +1,9 @@
 """The text of a master file: jupytext's percent format, read strictly into cells.
 
 Owns which cells and keys a master may have, and says the line of everything that is wrong. What the
-cells mean together (questions, points, tests) is left to `autograder.assignment`, the solution
-markers inside a cell to `autograder.regions`.
+cells mean together (questions, points, tests) is left to `autograder.assignment`, which texts
+belong together in two languages to `autograder.twins`, the solution markers inside a cell to
+`autograder.regions`.
 
 jupytext itself is not used, for two reasons: importing it costs 270 ms of CPU, nearly all of what
 one submission may cost in a batch, and it accepts what a master must not have (a misspelt key, an
@@ -20,14 +21,19 @@ from pathlib import Path
 from types import MappingProxyType
 
 from autograder.errors import ChalkgradError
-
-LANGUAGES = ("en",)
+from autograder.text import LANGUAGES
 
 _KEYS = {
     "header": ("assignment", "title", "points", "lang", "hidden_tests"),
     "prompt": ("question", "points", "lang", "names", "requires", "cpu_seconds", "kind"),
     "markdown": ("lang",),
     "code": ("module", "guided"),
+}
+# Of a translation: what it is for, and what is to be translated. All else is said in English only.
+_TWIN_KEYS = {
+    "header": ("assignment", "title", "points", "lang"),
+    "prompt": ("question", "lang"),
+    "markdown": ("lang",),
 }
 _CELL = re.compile(r"# %%(?: \[(?P<kind>[^\]]*)\])?(?P<keys>(?: .*)?)")
 _NEARLY_A_CELL = re.compile(r"\s*#\s*%%")
@@ -55,6 +61,8 @@ class Cell:
         The line of the first line of `source`.
     keys : Mapping[str, object]
         What stands behind ``# %%``.
+    twin : Cell, optional
+        The same text in the other language (`autograder.twins`).
     """
 
     kind: str
@@ -62,6 +70,16 @@ class Cell:
     line: int
     source_line: int
     keys: Mapping[str, object]
+    twin: Cell | None = None
+
+    @property
+    def lang(self) -> str:
+        """The language of its text; that of code, which all languages share, is the first one."""
+        return str(self.keys.get("lang", LANGUAGES[0]))
+
+    def text(self, language: str) -> str:
+        """Return its text in a language."""
+        return self.twin.source if self.twin and self.twin.lang == language else self.source
 
     @property
     def module(self) -> bool:
@@ -155,7 +173,10 @@ def _read_cell(path: Path, line: int, start: str, body: list[str], *, first: boo
     assert match is not None
     keys = _read_keys(path, line, match["keys"])
     kind = _kind(path, line, match["kind"], keys, first=first)
+    twin = kind != "code" and keys.get("lang") in LANGUAGES[1:]
     for key in keys:
+        if twin and key not in _TWIN_KEYS[kind] and key in _KEYS[kind]:
+            raise bad(path, line, f"{key!r} in a translation; say it in the English cell only")
         if key not in _KEYS[kind]:
             known = ", ".join(_KEYS[kind])
             raise bad(path, line, f"unknown key {key!r} in a {kind} cell; use one of {known}")
@@ -218,7 +239,7 @@ def _kind(path: Path, line: int, bracket: str | None, keys: dict[str, object], f
         raise bad(
             path, line, 'no header; begin with `# %% [markdown] assignment="..." title="..." ...`'
         )
-    if kind == "header" and not first:
+    if kind == "header" and not first and keys.get("lang") not in LANGUAGES[1:]:
         raise bad(path, line, "a second header; only the first cell has the key 'assignment'")
     return kind
 

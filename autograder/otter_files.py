@@ -1,10 +1,10 @@
 """Test files in Otter's exception-based format, made of the plain test files of a question.
 
 Owns the format: the tests' text as it stands, then a generated tail that registers each function
-with its points. Students get the public tests only, with the text of `autograder.compare` in place
-of its import, for they do not have this package, and the hints that public tests can tell
-(`autograder.public_hints`). Which files a build consists of is left to
-`autograder.build`.
+with its points. Students get the public tests only, in their language (`autograder.folding`), with
+the text of `autograder.compare` in place of its import, for they do not have this package, and the
+hints that public tests can tell (`autograder.public_hints`). Which files a build consists of is
+left to `autograder.build`.
 
 Otter runs a file in one empty namespace, so the parts of a file share their top-level names:
 a name may stand for one thing only, and that is checked.
@@ -18,36 +18,47 @@ from pathlib import Path
 
 from autograder.assignment import Assignment
 from autograder.errors import ChalkgradError
+from autograder.folding import check_ascii, escaped, folded
 from autograder.master import bad, read_text, shown
 from autograder.question import Question
-from autograder.testfiles import compare_imports, parse, test_summaries
+from autograder.testfiles import TEXT, compare_imports, parse, test_summaries
+from autograder.text import LANGUAGES, Text, speaking
 
 _COMPARE = Path(__file__).with_name("compare.py")
+_TEXT = Path(__file__).with_name("text.py")
 _TAIL_NAMES = ("OK_FORMAT", "name", "points", "test_case")
 _SCOPES = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp, ast.Lambda)
 
 
-def student_test(question: Question, hints: str = "") -> str:
-    """Return the test file of a question that students get: public tests only.
+def student_test(question: Question, hints: str = "", language: str = LANGUAGES[0]) -> str:
+    """Return the test file of a question that students get: public tests only, in one language.
 
-    `hints` is the text that adds hints to the tests (`public_hints.hints_text`).
+    `hints` is the text that adds hints to the tests (`public_hints.hints_text`), in that language.
 
     The points are the same as at grading; `question` brings them along as numbers, so that nothing
     here opens a hidden test.
     """
     path = question.public_test
     tests = test_summaries(path)
-    imports = compare_imports(parse(path))
+    tree = parse(path)
+    check_ascii(path, read_text(path))
+    for module in compare_imports(tree, TEXT):
+        _check_imports(path, module, _TEXT)
+    imports = compare_imports(tree)
     if imports:
-        _check_imports(path, imports[0])
+        _check_imports(path, imports[0], _COMPARE)
         _check_names([_COMPARE, path], inlined=True)
-        compare = _text(_COMPARE, {}, drop_docstring=True)
-        text = _text(path, {imports[0].lineno: f"# How the tests compare:\n\n{compare}\n"})
+        compare = _text(folded(_COMPARE, read_text(_COMPARE), language), drop_docstring=True)
     else:
         _check_names([path])
-        text = _text(path, {})
+        compare = ""
+    text = _text(
+        folded(path, read_text(path), language), f"# How the tests compare:\n\n{compare}\n"
+    )
     points = question.test_points[: len(tests)]
-    return _file(question, "Public tests", [text], _tail(tests, points, hidden=False), hints)
+    with speaking(language):
+        tail = _tail(tests, points, hidden=False)
+    return escaped(_file(question, "Public tests", [text], tail, hints))
 
 
 def full_test(question: Question) -> str:
@@ -61,7 +72,8 @@ def full_test(question: Question) -> str:
     points = question.test_points
     tail = _tail(public, points[: len(public)], hidden=False)
     tail += _tail(hidden, points[len(public) :], hidden=True)
-    return _file(question, "Public and hidden tests", [_text(path, {}) for path in paths], tail)
+    texts = [_text(read_text(path)) for path in paths]
+    return _file(question, "Public and hidden tests", texts, tail)
 
 
 def otter_tests(assignment: Assignment, folder: Path) -> tuple[Path, ...]:
@@ -114,7 +126,7 @@ def _file(question: Question, what: str, texts: list[str], tail: str, hints: str
     return text
 
 
-def _tail(tests: dict[str, str], points: tuple[float, ...], *, hidden: bool) -> str:
+def _tail(tests: dict[str, Text], points: tuple[float, ...], *, hidden: bool) -> str:
     """Register each test; `tests` maps its name to what it says when it fails."""
     lines = []
     for (test, summary), worth in zip(tests.items(), points, strict=True):
@@ -124,22 +136,27 @@ def _tail(tests: dict[str, str], points: tuple[float, ...], *, hidden: bool) -> 
             f"    name={test!a},\n"
             f"    points={worth!r},\n"
             f"{flag}"
-            f"    failure_message={summary!a},\n"
+            f"    failure_message={str(summary)!a},\n"
             f")({test})\n"
         )
     return "".join(lines)
 
 
-def _text(path: Path, replaced: dict[int, str], *, drop_docstring: bool = False) -> str:
-    """Return a file's text as it stands, but for its future imports and for `replaced` lines."""
-    lines: list[str | None] = list(read_text(path).split("\n"))
-    for node in parse(path).body:
+def _text(source: str, compare: str = "", *, drop_docstring: bool = False) -> str:
+    """Return a file's text as it stands, but for its future imports.
+
+    `compare`, if any, takes the place of the import from `autograder.compare`.
+    """
+    lines: list[str | None] = list(source.split("\n"))
+    tree = ast.parse(source)
+    for node in tree.body:
         future = isinstance(node, ast.ImportFrom) and node.module == "__future__"
         if future or (drop_docstring and _is_docstring(node)):
             last = node.end_lineno or node.lineno
             lines[node.lineno - 1 : last] = [None] * (last - node.lineno + 1)
-    for line, text in replaced.items():
-        lines[line - 1] = text
+    if compare:
+        for node in compare_imports(tree):
+            lines[node.lineno - 1] = compare
     return "\n".join(line for line in lines if line is not None).strip("\n")
 
 
@@ -151,12 +168,12 @@ def _is_docstring(node: ast.stmt) -> bool:
     )
 
 
-def _check_imports(path: Path, node: ast.ImportFrom) -> None:
-    """Require that `autograder.compare` has what a test imports from it."""
-    known = _names(_COMPARE)
+def _check_imports(path: Path, node: ast.ImportFrom, module: Path) -> None:
+    """Require that a module of this package has what a test imports from it."""
+    known = _names(module)
     for alias in node.names:
         if alias.name not in known:
-            raise bad(path, node.lineno, f"autograder.compare has no {alias.name!r}; correct it")
+            raise bad(path, node.lineno, f"{node.module} has no {alias.name!r}; correct it")
 
 
 def _check_names(paths: list[Path], *, inlined: bool = False) -> None:

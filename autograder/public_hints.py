@@ -14,11 +14,13 @@ from typing import Any
 import numpy as np
 
 from autograder import hinting
+from autograder.folding import folded
 from autograder.misconceptions import Bank, WrongAnswer, spliced
 from autograder.question import Question
 from autograder.recording import Recording
 from autograder.rehearsal import rehearse
 from autograder.testcase import TestCase, load_tests
+from autograder.text import spoken
 
 # Of the distance between a wrong result and the right one: what lies nearer is the same mistake.
 _NEAR = 0.05
@@ -28,7 +30,10 @@ Entry = tuple[int, Any, float, str]
 
 
 def hints_text(question: Question, bank: Bank, reference: str) -> str:
-    """Return the part of a student's test file that gives hints; nothing if there are none."""
+    """Return the part of a student's test file that gives hints; nothing if there are none.
+
+    It is in the language that is spoken.
+    """
     tests = load_tests(question, public_only=True)
     answers = [answer for answer in bank.of(question.id) if not answer.noisy]
     table: dict[str, list[Entry]] = {}
@@ -38,7 +43,8 @@ def hints_text(question: Question, bank: Bank, reference: str) -> str:
             table[test.name] = entries
     if not table:
         return ""
-    source = Path(hinting.__file__).read_text(encoding="utf-8")
+    path = Path(hinting.__file__)
+    source = folded(path, path.read_text(encoding="utf-8"), spoken())
     body = source.split("import numpy as np\n", 1)[1].strip("\n")
     lines = ["# Which result earns which hint: number of the call, result, how near, hint."]
     lines.append("_HINTS = {")

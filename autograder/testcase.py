@@ -17,7 +17,9 @@ from typing import Any
 import numpy as np
 
 from autograder import compare
-from autograder.assignment import Assignment, Question, test_functions
+from autograder.assignment import Assignment, Question
+from autograder.testfiles import test_summaries
+from autograder.text import Text
 
 
 @dataclass(frozen=True)
@@ -26,8 +28,8 @@ class TestCase:
 
     Attributes
     ----------
-    summary : str
-        First paragraph of its docstring: what the student reads.
+    summary : Text
+        What it checks, as its docstring says it: what the student reads.
     function : callable
         Takes `env`.
     seed : int
@@ -40,7 +42,7 @@ class TestCase:
     name: str
     hidden: bool
     points: float
-    summary: str
+    summary: Text
     function: Callable[[Mapping[str, Any]], None]
 
     @property
@@ -63,9 +65,8 @@ def load_tests(question: Question, *, public_only: bool = False) -> list[TestCas
     for path, hidden in files[:1] if public_only else files:
         namespace: dict[str, Any] = {"__name__": path.stem, "__file__": str(path)}
         exec(compile(path.read_text(encoding="utf-8"), str(path), "exec"), namespace)
-        for name in test_functions(path):
+        for name, summary in test_summaries(path).items():
             function = namespace[name]
-            summary = " ".join(function.__doc__.strip().split("\n\n")[0].split())
             cases.append(TestCase(question.id, name, hidden, next(points), summary, function))
     return cases
 

@@ -11,9 +11,13 @@ import ast
 from pathlib import Path
 
 from autograder.master import bad, read_text
+from autograder.text import Text
 
 COMPARE = "autograder.compare"
-"""The only module of this package that a public test may import: the build copies its text."""
+"""What a public test may import of this package: the build copies its text."""
+
+TEXT = "autograder.text"
+"""What else it may import: the build leaves one language's texts of it."""
 
 
 def test_functions(path: Path) -> tuple[str, ...]:
@@ -33,10 +37,20 @@ def test_lines(path: Path) -> dict[str, int]:
     return {node.name: node.lineno for node in _functions(path, parse(path))}
 
 
-def test_summaries(path: Path) -> dict[str, str]:
-    """Return, for each test of a file, the first line of its docstring: what the student reads."""
+def test_summaries(path: Path) -> dict[str, Text]:
+    """Return, for each test of a file, what it checks, as its docstring says it to the student.
+
+    The first paragraph is English, the second Korean; where that is missing, English serves.
+    """
     functions = _functions(path, parse(path))
-    return {node.name: (ast.get_docstring(node) or "").split("\n")[0] for node in functions}
+    said = {node.name: paragraphs(node) for node in functions}
+    return {name: Text(texts[0], texts[min(1, len(texts) - 1)]) for name, texts in said.items()}
+
+
+def paragraphs(function: ast.FunctionDef) -> list[str]:
+    """Return the paragraphs of a docstring, each in one line."""
+    parts = (ast.get_docstring(function) or "").split("\n\n")
+    return [" ".join(part.split()) for part in parts if part.strip()]
 
 
 # Their names are the project's; to pytest they are no tests.
@@ -70,21 +84,18 @@ def check_public(path: Path) -> None:
     Raises
     ------
     ChalkgradError
-        If it imports what students do not have, or holds text outside ASCII: Otter reads test files
-        in the encoding of the student's machine.
+        If it imports what students do not have.
     """
-    for number, line in enumerate(read_text(path).split("\n"), 1):
-        if not line.isascii():
-            raise bad(path, number, "not ASCII; students' machines may read it in another encoding")
     tree = parse(path)
-    compares = compare_imports(tree)
-    for found in compares:
-        if found is not compares[0] or sum(n.lineno == found.lineno for n in tree.body) > 1:
-            raise bad(path, found.lineno, f"import from {COMPARE} once, on a line of its own")
+    known = compare_imports(tree) + compare_imports(tree, TEXT)
+    for found in known:
+        again = [each for each in known if each.module == found.module]
+        if found is not again[0] or sum(n.lineno == found.lineno for n in tree.body) > 1:
+            raise bad(path, found.lineno, f"import from {found.module} once, on a line of its own")
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             modules = [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom) and node not in compares:
+        elif isinstance(node, ast.ImportFrom) and node not in known:
             modules = ["." * node.level + (node.module or "")]
         else:
             continue
@@ -98,13 +109,13 @@ def check_public(path: Path) -> None:
                 )
 
 
-def compare_imports(tree: ast.Module) -> list[ast.ImportFrom]:
+def compare_imports(tree: ast.Module, module: str = COMPARE) -> list[ast.ImportFrom]:
     """Return the top-level statements ``from autograder.compare import a, b`` on one line."""
     return [
         node
         for node in tree.body
         if isinstance(node, ast.ImportFrom)
-        and node.module == COMPARE
+        and node.module == module
         and node.lineno == node.end_lineno
         and all(alias.asname is None and alias.name != "*" for alias in node.names)
     ]

@@ -54,6 +54,9 @@ MASTER = '''\
 # %% [markdown] assignment="arena" title="Arena" points=8 lang="en"
 # # Arena
 
+# %% [markdown] assignment="arena" title="경기장" lang="ko"
+# # 경기장
+
 # %%
 import otter
 
@@ -64,6 +67,9 @@ import numpy as np
 
 # %% [markdown] question="q1_double" points=4 lang="en" names=["double"] requires=[] cpu_seconds=0.2
 # ### Question 1
+
+# %% [markdown] question="q1_double" lang="ko"
+# ### 문제 1
 
 # %% module=true
 def double(x):
@@ -79,6 +85,9 @@ grader.check("q1_double")
 
 # %% [markdown] question="q2_counter" points=2 lang="en" names=["Counter", "Counter.count"] requires=[] cpu_seconds=0.2
 # ### Question 2
+
+# %% [markdown] question="q2_counter" lang="ko"
+# ### 문제 2
 
 # %% module=true
 class Counter:
@@ -103,6 +112,9 @@ grader.check("q2_counter")
 
 # %% [markdown] question="q3_twice" points=2 lang="en" names=["apply_twice"] requires=["q1_double"] cpu_seconds=0.2
 # ### Question 3
+
+# %% [markdown] question="q3_twice" lang="ko"
+# ### 문제 3
 
 # %% module=true
 def apply_twice(f, x):
@@ -333,6 +345,7 @@ class Arena:
         (folder / "files" / "digits.txt").write_text("1 2 3\n", encoding="utf-8")
         (folder / "requirements.txt").write_text("numpy\n", encoding="utf-8")
         (folder / "student_readme.md").write_text("# Arena\n", encoding="utf-8")
+        (folder / "student_readme.ko.md").write_text("# 경기장\n", encoding="utf-8")
         master = folder / "arena.py"
         master.write_text(MASTER, encoding="utf-8")
         assignment = load_assignment(master)

@@ -22,6 +22,7 @@ from autograder.assignment import (
 from autograder.errors import ChalkgradError
 from autograder.master import read_cells
 from autograder.testfiles import test_summaries
+from autograder.text import Text
 
 
 @pytest.fixture
@@ -43,7 +44,8 @@ def failure(name_or_path: str | Path, root: Path | None = None) -> str:
 
 def test_questions_say_what_the_prompts_say(master: Path, tmp_path: Path) -> None:
     assignment = load_assignment("tiny", tmp_path)
-    assert (assignment.name, assignment.title, assignment.points) == ("tiny", "Twice and once", 5)
+    assert (assignment.name, assignment.points) == ("tiny", 5)
+    assert assignment.title == Text("Twice and once", "두 배와 한 번")
     assert assignment.folder == master.parent
     assert assignment.master == master
     first, second = assignment.questions
@@ -146,6 +148,8 @@ def test_available_assignments_have_a_master_named_as_their_folder(
 
 HEADER = MASTER.split("\n")[0]
 PROMPT = next(line for line in MASTER.split("\n") if 'question="q1_double"' in line)
+KOREAN_HEADER = next(line for line in MASTER.split("\n") if 'title="두' in line)
+KOREAN_PROMPT = next(line for line in MASTER.split("\n") if 'question="q2_counter" lang' in line)
 SECOND = next(line for line in MASTER.split("\n") if 'question="q2_counter"' in line)
 BEGIN, END = "    # BEGIN SOLUTION\n", "    # END SOLUTION\n"
 TODO = "    # TODO: return twice x;\n"
@@ -167,7 +171,7 @@ MALFORMED = [
     ("lang unknown", 'points=3 lang="en"', 'points=3 lang="fr"', "fr", "lang 'fr'", "use one of"),
     ("no header", HEADER, '# %% [markdown] lang="en"', "# %%", "no header", "begin with"),
     ("code first", HEADER, "# %%\n1", "# %%", "no header", "begin with"),
-    ("second header", PROMPT, HEADER + "\n# x\n\n" + PROMPT, ("assignment=", 2), "second header", "only the first"),
+    ("second header", PROMPT, HEADER + "\n# x\n\n" + PROMPT, ("assignment=", 3), "second header", "only the first"),
     ("other name", 'assignment="tiny"', 'assignment="huge"', "huge", "'huge'", 'write "tiny"'),
     ("title missing", ' title="Twice and once"', "", "# %%", "no title", "add title"),
     ("points add up", "points=5", "points=6", "points=6", "add up to 5", "points=5"),
@@ -178,7 +182,7 @@ MALFORMED = [
     ("points odd", "points=3", "points=3.001", "3.001", "two decimals", "add points"),
     ("points endless", "points=3", "points=1e999", "1e999", "points above 0", "add points"),
     ("no points", "points=3 ", "", "q1_double", "points above 0", "add points=10"),
-    ("question twice", '"q2_counter" points', '"q1_double" points', ('question="q1_', 2), "twice", "rename"),
+    ("question twice", '"q2_counter" points', '"q1_double" points', ('question="q1_', 3), "twice", "rename"),
     ("question no id", '"q2_counter" points', '"Q 2" points', '"Q 2"', "no id", "write e.g."),
     ("question number", '"q2_counter" points', "2 points", "=2 ", "no id", "write e.g."),
     ("unknown kind", "points=3", 'points=3 kind="oral"', "oral", "'oral'", 'kind="auto"'),
@@ -211,10 +215,10 @@ MALFORMED = [
     ("TODO missing", TODO, "", "BEGIN", "no TODO", "add a line"),
     ("TODO elsewhere", BEGIN, "    y = x\n" + BEGIN, "BEGIN", "no TODO", "add a line"),
     ("no check", 'grader.check("q1_double")', "1 + 1", "q1_double", "no check", "add a cell"),
-    ("check twice", '# %% guided=true\nprint("a demonstration")', '# %%\ngrader.check("q1_double")', ("# %%", 7), "second check", "keep one"),
-    ("check elsewhere", 'check("q2_counter")', 'check("q1_double")', ("# %%", 10), "section of 'q2_", "move it"),
-    ("check and more", 'check("q1_double")', 'check("q1_double"); 1', ("# %%", 6), "among other", "of its own"),
-    ("no grader", 'grader = otter.Notebook("tiny.ipynb")', "grader = None", ("# %%", 6), "no grader", "add"),
+    ("check twice", '# %% guided=true\nprint("a demonstration")', '# %%\ngrader.check("q1_double")', ("# %%", 9), "second check", "keep one"),
+    ("check elsewhere", 'check("q2_counter")', 'check("q1_double")', ("# %%", 13), "section of 'q2_", "move it"),
+    ("check and more", 'check("q1_double")', 'check("q1_double"); 1', ("# %%", 8), "among other", "of its own"),
+    ("no grader", 'grader = otter.Notebook("tiny.ipynb")', "grader = None", ("# %%", 8), "no grader", "add"),
     ("other cell", "# %% guided=true", "# %% [raw]", "[raw]", "[raw]", "write"),
     ("misspelt cell", "# %% guided=true", "#%% guided=true", "#%%", "misspelt cell", "write"),
     ("indented cell", "# %% guided=true", " # %% guided=true", " # %%", "misspelt cell", "write"),
@@ -226,6 +230,16 @@ MALFORMED = [
     ("hidden magic", 'print("a demonstration")', "1\n# %time 1", "# %time", "magic", "reword"),
     ("comment as magic", 'print("a demonstration")', "1\n# copy the array", "# copy", "magic", "reword"),
     ("not Python", 'print("a demonstration")', 'print("a', 'print("a', "not Python", "correct"),
+    ("no Korean", KOREAN_PROMPT + "\n# ### 문제 2\n", "", SECOND[:40], "no Korean text", 'add a cell `# %% [markdown] question="q2_counter" lang="ko"`'),
+    ("no Korean header", KOREAN_HEADER + "\n# # 두 배와 한 번\n", "", "# %%", "no Korean text", 'add a cell `# %% [markdown] assignment="tiny" title="..." lang="ko"`'),
+    ("empty Korean", "# ### 문제 2\n", "#\n", KOREAN_PROMPT, "empty markdown", "write a text"),
+    ("Korean of another", KOREAN_PROMPT, KOREAN_PROMPT.replace("q2_counter", "q1_double"), ('question="q1_', 3), "something else", "begin it"),
+    ("Korean without role", KOREAN_PROMPT, '# %% [markdown] lang="ko"', '] lang="ko"', "something else", "begin it"),
+    ("Korean twice", KOREAN_PROMPT, KOREAN_PROMPT + "\n# x\n\n" + KOREAN_PROMPT, ('question="q2_', 3), "after no English", "put it behind"),
+    ("Korean first", SECOND, KOREAN_PROMPT + "\n# x\n\n" + SECOND, ('question="q2_', 1), "after no English", "put it behind"),
+    ("names in Korean", KOREAN_PROMPT, KOREAN_PROMPT + ' names=["Counter"]', ('question="q2_', 2), "'names' in a translation", "English cell only"),
+    ("no Korean title", ' title="두 배와 한 번"', "", ("assignment=", 2), "no Korean title", "add title"),
+    ("other Korean points", ' title="두 배와 한 번"', ' title="두 배" points=6', "points=6", "other points", "take them out"),
 ]  # fmt: skip
 
 
@@ -377,7 +391,6 @@ def test_tests_of_no_question_are_told(master: Path, word: str) -> None:
         ("from . import helpers", "'.'"),
         ("if True:\n    from autograder.compare import assert_that", "'autograder.compare'"),
         ("from autograder.compare import assert_that, Mismatch", "once, on a line of its own"),
-        ("X = '½'", "not ASCII"),
     ],
 )
 def test_a_public_test_that_students_could_not_run_is_told(
@@ -395,7 +408,9 @@ def test_a_public_test_that_students_could_not_run_is_told(
 def test_test_functions_keep_their_order_and_their_first_line(master: Path) -> None:
     path = load_assignment(master).questions[0].public_test
     assert test_functions(path) == ("test_published", "test_zero")
-    assert test_summaries(path)["test_zero"] == "Twice zero is zero."
+    said = test_summaries(path)
+    assert said["test_published"] == Text("Twice three is six.", "3의 두 배는 6입니다.")
+    assert said["test_zero"] == Text("Twice zero is zero.", "Twice zero is zero.")
 
 
 # Points

@@ -25,8 +25,17 @@ from autograder.assignment import (
     project_root,
     test_functions,
 )
-from autograder.build import build, find_problems, otter_tests, solution_files, student_files
+from autograder.build import (
+    build,
+    find_problems,
+    otter_tests,
+    solution_files,
+    student_files,
+    student_folder,
+)
 from autograder.errors import ChalkgradError
+from autograder.folding import escaped, folded
+from autograder.text import LANGUAGES
 
 TREES = ("solutions", "student_template")
 
@@ -68,17 +77,20 @@ def imported(path: Path) -> ModuleType:
 
 def test_the_files_of_the_tiny_assignment(tiny: Assignment, tmp_path: Path) -> None:
     done = build(tiny)
-    student = "student_template/tiny"
+    handed_out = [
+        "README.md",
+        "helper.py",
+        "pictures/dots.bin",
+        "requirements.txt",
+        "tests/q1_double.py",
+        "tests/q2_counter.py",
+        "tiny.ipynb",
+    ]
     assert sorted(snapshot(tmp_path)) == [
         "solutions/tiny.ipynb",
         "solutions/tiny.py",
-        f"{student}/README.md",
-        f"{student}/helper.py",
-        f"{student}/pictures/dots.bin",
-        f"{student}/requirements.txt",
-        f"{student}/tests/q1_double.py",
-        f"{student}/tests/q2_counter.py",
-        f"{student}/tiny.ipynb",
+        *(f"student_template/tiny-ko/{name}" for name in handed_out),
+        *(f"student_template/tiny/{name}" for name in handed_out),
     ]
     assert {path.relative_to(tmp_path).as_posix() for path in done.written} == {*snapshot(tmp_path)}
 
@@ -163,18 +175,42 @@ def test_markdown_loses_its_comment_signs_only(tiny: Assignment) -> None:
         "### Question 1\n\n- `double(3)` gives 6;\n  it keeps the shape.",
         "### Question 2",
     ]
+    texts = sources(student_files(tiny)["student_template/tiny-ko/tiny.ipynb"], "markdown")
+    assert texts == ["# 두 배와 한 번", "### 문제 1\n\n- `double(3)`은 6입니다.", "### 문제 2"]
+
+
+def test_both_languages_share_code_cell_ids_and_files(assignment: Assignment) -> None:
+    files, name = student_files(assignment), assignment.name
+    english, korean = (f"student_template/{name}{suffix}/" for suffix in ("", "-ko"))
+    assert [path.replace(korean, english) for path in files if path.startswith(korean)] == [
+        path for path in files if path.startswith(english)
+    ]
+    cells, others = (
+        json.loads(files[f"{folder}{name}.ipynb"])["cells"] for folder in (english, korean)
+    )
+    assert len(cells) == len(others)
+    for cell, other in zip(cells, others, strict=True):
+        same = {**cell, "source": ""} == {**other, "source": ""}
+        assert same
+        assert (cell["source"] == other["source"]) == (cell["cell_type"] == "code")
+    for path, data in files.items():
+        changed = path.endswith((".ipynb", "README.md")) or "/tests/" in path
+        if path.startswith(english):
+            assert (data == files[path.replace(english, korean)]) is not changed, path
 
 
 def test_notebooks_are_valid_and_say_nothing_of_the_machine(assignment: Assignment) -> None:
     name = assignment.name
-    for data in (
-        solution_files(assignment)[f"solutions/{name}.ipynb"],
-        student_files(assignment)[f"student_template/{name}/{name}.ipynb"],
+    for language, data in (
+        ("en", solution_files(assignment)[f"solutions/{name}.ipynb"]),
+        ("en", student_files(assignment)[f"student_template/{name}/{name}.ipynb"]),
+        ("ko", student_files(assignment)[f"student_template/{name}-ko/{name}.ipynb"]),
     ):
         notebook = nbformat.reads(data.decode("utf-8"), as_version=4)
         nbformat.validate(notebook)
         assert notebook.nbformat_minor == 5
         assert notebook.metadata == {
+            "chalkgrad": {"lang": language},
             "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
             "language_info": {"name": "python"},
         }
@@ -200,9 +236,10 @@ def test_files_are_handed_out_verbatim(tiny: Assignment) -> None:
     assert files["student_template/tiny/helper.py"] == b"VALUE = 1\r\n"
     assert files["student_template/tiny/pictures/dots.bin"] == bytes(range(256))
     assert files["student_template/tiny/README.md"] == "# Tiny: 안내\n".encode()
+    assert files["student_template/tiny-ko/README.md"] == "# 작은 과제\n".encode()
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "student_readme.md"])
+@pytest.mark.parametrize("name", ["requirements.txt", "student_readme.md", "student_readme.ko.md"])
 def test_a_missing_file_for_students_is_told(tiny: Assignment, name: str) -> None:
     (tiny.folder / name).unlink()
     with pytest.raises(ChalkgradError, match=f"{name}: cannot be read .*; add this file"):
@@ -333,7 +370,12 @@ def test_files_of_other_assignments_are_not_stray(tiny: Assignment, tmp_path: Pa
     other = tmp_path / "assignments" / "other" / "other.py"
     other.parent.mkdir()
     other.touch()
-    for name in ("solutions/other.py", "solutions/other.ipynb", "student_template/other/x.txt"):
+    for name in (
+        "solutions/other.py",
+        "solutions/other.ipynb",
+        "student_template/other/x.txt",
+        "student_template/other-ko/x.txt",
+    ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).touch()
     assert build(tiny).removed == ()
@@ -418,7 +460,7 @@ def test_no_hidden_test_reaches_students(assignment: Assignment) -> None:
 
 def test_every_stub_raises_not_implemented_with_its_name(assignment: Assignment) -> None:
     name = assignment.name
-    codes = sources(student_files(assignment)[f"student_template/{name}/{name}.ipynb"])
+    codes = sources(student_files(assignment)[f"student_template/{name}-ko/{name}.ipynb"])
     namespace: dict[str, object] = {"__name__": "template"}
     cells = [cell for cell in assignment.cells if cell.kind == "code"]
     for cell, code in zip(cells, codes, strict=True):
@@ -452,20 +494,29 @@ def test_solutions_can_be_imported(assignment: Assignment, tmp_path: Path) -> No
 # Test files in Otter's format
 
 
-def test_public_test_text_is_verbatim_but_for_its_imports(assignment: Assignment) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_public_test_text_is_verbatim_but_for_imports_and_language(
+    assignment: Assignment, language: str
+) -> None:
     files = student_files(assignment)
-    compare = (project_root() / "autograder" / "compare.py").read_text(encoding="utf-8")
+    compare = project_root() / "autograder" / "compare.py"
     for question in assignment.questions:
-        made = files[f"student_template/{assignment.name}/tests/{question.id}.py"].decode("ascii")
+        folder = student_folder(assignment.name, language)
+        made = files[f"{folder}/tests/{question.id}.py"].decode("ascii")
         text = question.public_test.read_text(encoding="utf-8")
+        text = escaped(folded(question.public_test, text, language))
         text = text.replace("from __future__ import annotations\n", "")
         parts = [part.strip("\n") for part in text.split("from autograder.compare import ")]
         if len(parts) == 2:
             parts[1] = parts[1].partition("\n")[2].strip("\n")
-            assert compare.partition("import annotations\n")[2].strip("\n") in made
+            inlined = escaped(folded(compare, compare.read_text(encoding="utf-8"), language))
+            assert inlined.partition("import annotations\n")[2].strip("\n") in made
         for part in parts:
             assert part in made
         assert "autograder" not in made.replace("`autograder", "")
+        assert "Text(" not in made
+        assert "| Text" not in made
+        assert ("\\u" in made) == (language == "ko")
         assert made.startswith(f"# Public tests of {question.id}, generated by `chalkgrad build`")
         assert made.count("from __future__") == 1
 

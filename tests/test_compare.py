@@ -31,6 +31,8 @@ from autograder.compare import (
     call_method,
     params_of,
 )
+from autograder.folding import escaped, folded
+from autograder.text import LANGUAGES, Text, speaking
 
 SECRET = "my_secret_name"
 
@@ -351,9 +353,12 @@ def test_a_mismatch_is_an_assertion_error_that_says_both_and_can_be_sent():
     assert_that(True, "never said")
 
 
-def test_the_module_stands_alone():
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_module_stands_alone(language):
     """Public tests carry its text to where the package is not installed."""
-    source = Path(compare.__file__).read_text(encoding="ascii")
+    path = Path(compare.__file__)
+    source = escaped(folded(path, path.read_text(encoding="utf-8"), language))
+    assert source.isascii()
     namespace = {}
     with warnings.catch_warnings():
         warnings.simplefilter("error")
@@ -361,3 +366,38 @@ def test_the_module_stands_alone():
     with pytest.raises(namespace["Mismatch"]):
         namespace["assert_scalar"](1, 0.5, namespace["EXACT"], "x")
     assert "autograder" not in source.split('"""', 2)[2]
+
+
+def said(function, *arguments):
+    with pytest.raises(Mismatch) as caught:
+        function(*arguments)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("function", "arguments", "korean"),
+    [
+        (assert_scalar, (None, 0.2, EXACT), "수(float) 하나여야 하는데"),
+        (assert_scalar, (0.1, 0.2, EXACT), "값이 다릅니다 (받은 값 0.1, 기대한 값 0.2;"),
+        (assert_scalar, (np.nan, 0.2, EXACT), "NaN"),
+        (assert_scalar, (np.inf, 0.2, EXACT), "무한대"),
+        (assert_array, ([1.0], np.ones(1), EXACT), "NumPy 배열이어야 하는데"),
+        (
+            assert_array,
+            (np.ones(2), np.ones(1), EXACT),
+            "형상은 (1,)입니다 (받은 형상 (2,))",
+        ),
+        (assert_array, (np.ones(1, int), np.ones(1), EXACT), "받은 것은 정수입니다"),
+        (assert_array, (np.zeros(1), np.ones(1), EXACT), "[0] 자리: 받은 값 0.0"),
+        (assert_unchanged, (np.zeros(1), np.ones(1)), "그대로 두어야 하는데"),
+    ],
+)
+def test_a_mismatch_is_said_in_the_language_spoken(function, arguments, korean):
+    what = Text("the slope", "기울기")
+    english = said(function, *arguments, what)
+    assert english.startswith("the slope ")
+    assert english.isascii()
+    with speaking("ko"):
+        message = said(function, *arguments, what)
+    assert message.startswith("기울기: ")
+    assert korean in message

@@ -10,6 +10,9 @@ MASTER = '''\
 #
 # Two questions: 두 문제.
 
+# %% [markdown] assignment="tiny" title="두 배와 한 번" lang="ko"
+# # 두 배와 한 번
+
 # %%
 import otter
 
@@ -23,6 +26,11 @@ import numpy as np
 #
 # - `double(3)` gives 6;
 #   it keeps the shape.
+
+# %% [markdown] question="q1_double" lang="ko"
+# ### 문제 1
+#
+# - `double(3)`은 6입니다.
 
 # %% module=true
 def double(x):
@@ -42,6 +50,9 @@ print("a demonstration")
 
 # %% [markdown] question="q2_counter" points=2 lang="en" names=["Counter", "Counter.count"] requires=["q1_double"] cpu_seconds=30
 # ### Question 2
+
+# %% [markdown] question="q2_counter" lang="ko"
+# ### 문제 2
 
 # %% module=true
 class Counter:
@@ -82,7 +93,10 @@ THREE = np.array([3.0])
 
 
 def test_published(env):
-    """Twice three is six."""
+    """Twice three is six.
+
+    3의 두 배는 6입니다.
+    """
     assert_that(env["double"](THREE)[0] == 6.0, "it's another number")
 
 
@@ -92,7 +106,10 @@ def test_zero(env):
 ''',
     "q2_counter": '''\
 def test_counts(env):
-    """The counter counts from its start."""
+    """The counter counts from its start.
+
+    처음 값에서 세기 시작합니다.
+    """
     assert env["Counter"](4).count() == 5
 ''',
 }
@@ -136,6 +153,7 @@ def write_tiny(root: Path) -> Path:
     (folder / "files" / "pictures" / "dots.bin").write_bytes(bytes(range(256)))
     (folder / "requirements.txt").write_text("numpy\n", encoding="utf-8")
     (folder / "student_readme.md").write_text("# Tiny: 안내\n", encoding="utf-8")
+    (folder / "student_readme.ko.md").write_text("# 작은 과제\n", encoding="utf-8")
     master = folder / "tiny.py"
     master.write_text(MASTER, encoding="utf-8")
     return master

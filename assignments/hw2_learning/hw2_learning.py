@@ -28,6 +28,36 @@
 # - Marks do not fall twice: where a question uses an earlier function of yours that is wrong, the
 #   graders try it again with a correct one.
 
+# %% [markdown] assignment="hw2_learning" title="신경망은 어떻게 학습하는가" points=100 lang="ko"
+# # 과제 2: 신경망은 어떻게 학습하는가
+#
+# 막 만든 신경망은 아무것도 모릅니다. 가중치가 무작위 수이기 때문입니다. *학습*이란 신경망이 문제를
+# 잘 풀 때까지 이 수들을 조금씩 바꾸어 가는 일입니다. 이번 과제에서는 그 전부를 NumPy만으로 직접
+# 작성합니다.
+#
+# 1. **손실 함수**: 신경망이 얼마나 틀렸는지를 말해 주는 수 하나 (문제 1, 2)
+# 2. **미니배치**: 손실을 재어 볼 한 줌의 데이터 (문제 3)
+# 3. **기울기**: 가중치를 하나씩 조금 바꿀 때 손실이 변하는 정도 (문제 4, 5)
+# 4. **경사 하강법**: 내리막으로 걸어가기 (문제 6)
+# 5. 이렇게 해서 손글씨 숫자를 읽도록 학습하는 **2층 신경망** (문제 7~9)
+#
+# ### 진행 방법
+#
+# - 셀을 위에서 아래로 실행합니다. `# TODO`가 보이면 `raise NotImplementedError(...)` 줄을 자신의
+#   코드로 바꿉니다.
+# - 그런 다음 아래의 `grader.check(...)` 셀을 실행합니다. 이 셀은 본문에 실린 예제를 확인합니다.
+#   채점할 때에는 더 많은 경우를 확인하지만, 문제에서 약속하지 않은 것은 확인하지 않습니다.
+# - 함수, 메서드, 매개변수의 이름은 그대로 두십시오. 셀과 함수를 더 만들어도 됩니다. 같은 함수를 두
+#   번 정의하면 아래쪽의 것을 채점합니다.
+# - 결과는 출력만 하지 말고 **반환**하십시오. "수"는 Python이나 NumPy의 float를, "배열"은 NumPy
+#   배열을 뜻합니다. 리스트나, 결과를 감싼 튜플은 배열이 아닙니다. 출력과 경고 때문에 감점되는 일은
+#   없습니다.
+# - 따로 말이 없으면 배열은 `float64` 형의 NumPy 배열로 들어옵니다.
+# - 그림을 그리거나 시연을 출력하는 셀은 채점하지 않습니다. 이런 셀은 여러분의 함수를 기다립니다.
+#   아직 없는 함수가 있으면 어느 것인지 알려 줍니다.
+# - 한 번 틀린 것을 두 번 감점하지 않습니다. 앞에서 틀린 함수를 다른 문제가 사용하면, 올바른 함수로
+#   바꾸어 한 번 더 채점합니다.
+
 # %%
 import otter
 
@@ -44,6 +74,12 @@ import figures  # the file beside this notebook: it draws the pictures
 #
 # `sigmoid` and `softmax` come from homework 1. They are given here; you may replace them by your
 # own.
+
+# %% [markdown] lang="ko"
+# ### 이미 배운 두 함수
+#
+# `sigmoid`(시그모이드)와 `softmax`(소프트맥스)는 과제 1에서 만든 함수입니다. 여기에 이미 들어
+# 있으며, 자신이 만든 것으로 바꾸어도 됩니다.
 
 
 # %% module=true
@@ -88,6 +124,17 @@ def softmax(x):
 # `digits_5x5.npz` holds 4,000 such digits (`x_train`, the 16 pixels of each block added up), their
 # labels 0 to 9 (`t_train`), and 20 digits in full size for a look.
 
+# %% [markdown] lang="ko"
+# ### 숫자 그림
+#
+# MNIST는 손글씨 숫자를 모은 데이터셋으로, 그림 하나는 28×28픽셀입니다. 이번 과제의 느린 기울기로
+# 학습하려면 오래 기다려야 하므로 그림을 작게 만듭니다. 네 변에서 4픽셀씩 잘라 내고, 4×4 블록마다
+# 평균을 냅니다. 그러면 숫자 하나에 **5×5 = 25개의 수**가 남습니다. 그래도 대부분의 숫자를 읽을 수
+# 있음을 곧 보게 됩니다.
+#
+# `digits_5x5.npz`에는 이런 숫자 4,000개(`x_train`, 블록마다 16픽셀을 더한 값)와 그 레이블
+# 0~9(`t_train`), 그리고 구경할 수 있는 원래 크기의 숫자 20개가 들어 있습니다.
+
 # %%
 with np.load("digits_5x5.npz") as npz:
     digits = dict(npz)
@@ -116,6 +163,24 @@ figures.draw_digits(digits["images"], digits["labels"])
 # notices when the probability of the right answer rises from 0.30 to 0.31. Below question 2 you
 # will see both in one picture.
 
+# %% [markdown] lang="ko"
+# ## 1부: 신경망은 얼마나 틀렸는가?
+#
+# 신경망의 출력 `y`는 클래스마다 하나씩 있는 확률의 목록입니다. 정답 `t`도 같은 꼴로, 곧 **원-핫
+# 인코딩**으로 적습니다. 정답 클래스는 1, 나머지는 모두 0입니다. 그림이 "2"라면
+# `t = [0, 0, 1, 0, 0, 0, 0, 0, 0, 0]`입니다.
+#
+# **손실 함수**는 이 둘을 비교하여 수 하나를 내놓습니다. 0이면 완벽하고, 클수록 나쁩니다.
+#
+# ### 왜 정확도가 아니라 손실인가?
+#
+# 우리가 결국 얻고 싶은 것은 정확도, 곧 바르게 읽은 숫자의 비율입니다. 그런데 학습이란 가중치마다
+# *이것을 아주 조금 바꾸면 좋아지는가, 나빠지는가?* 하고 묻는 일입니다. 정확도는 이 물음에 대개
+# "아무 변화가 없다"고 답합니다. 숫자가 100개이면 정확도는 0.32나 0.33일 수는 있어도 그 사이의 값은
+# 될 수 없고, 가중치를 조금 바꾸어서는 틀린 답이 맞는 답으로 바뀌지 않습니다. 그래서 정확도의 미분은
+# 거의 모든 곳에서 0이고, 값이 뛰는 곳에는 미분이 아예 없습니다. 손실은 매끄럽습니다. 정답의 확률이
+# 0.30에서 0.31로 올라가는 것도 알아챕니다. 문제 2 아래의 그림에서 둘을 함께 볼 수 있습니다.
+
 # %% [markdown] question="q1_mean_squared_error" points=8 lang="en" names=["mean_squared_error"] requires=[]
 # ### Question 1: the squared error
 #
@@ -141,6 +206,32 @@ figures.draw_digits(digits["images"], digits["labels"])
 # - `y` and `t` are one-dimensional arrays of the same length, for one example.
 # - It returns one number, $\frac{1}{2} \sum_k (y_k - t_k)^2$. In spite of its name it is half the
 #   **sum** of the squares: there is no division by the number of classes.
+
+# %% [markdown] question="q1_mean_squared_error" lang="ko"
+# ### 문제 1: 오차제곱합
+#
+# 가장 단순한 손실 함수는 모든 차이의 제곱을 더합니다. 앞에 ½이 붙은 까닭은 미분할 때 나오는 2와
+# 서로 지워지기 때문입니다.
+#
+# $$E = \frac{1}{2} \sum_k (y_k - t_k)^2$$
+#
+# **예.** 정답 클래스는 2입니다. 신경망이 처음에는 정답에 확률 0.6을 주고, 다음에는 클래스 7에 가장
+# 큰 확률을 줍니다.
+#
+# ```python
+# t = np.array([0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0])
+# y = np.array([0.1, 0.05, 0.6, 0.0, 0.05, 0.1, 0.0, 0.1, 0.0, 0.0])
+# print(mean_squared_error(y, t))   # 0.0975 (반올림 오차는 있을 수 있음)
+#
+# y = np.array([0.1, 0.05, 0.1, 0.0, 0.05, 0.1, 0.0, 0.6, 0.0, 0.0])
+# print(mean_squared_error(y, t))   # 0.5975 (반올림 오차는 있을 수 있음)
+# ```
+#
+# **함수의 약속**
+#
+# - `y`와 `t`는 길이가 같은 1차원 배열이며, 예제 하나에 대한 것입니다.
+# - 수 하나 $\frac{1}{2} \sum_k (y_k - t_k)^2$를 반환합니다. 이름에 mean(평균)이 들어 있지만 제곱의
+#   **합**의 절반입니다. 클래스의 수로 나누지 않습니다.
 
 
 # %% module=true
@@ -221,6 +312,58 @@ grader.check("q1_mean_squared_error")
 #
 # *Hint.* With labels, `y[np.arange(N), t]` picks from each row the probability of its true class.
 
+# %% [markdown] question="q2_cross_entropy_error" lang="ko"
+# ### 문제 2: 교차 엔트로피 오차
+#
+# 분류에는 더 좋은 손실 함수가 있습니다. 신경망이 **정답** 클래스에 준 확률만 보고, 그 자연로그에
+# 음의 부호를 붙입니다.
+#
+# $$E = - \sum_k t_k \, \ln y_k$$
+#
+# `t`가 원-핫이므로 한 항을 뺀 나머지는 모두 0입니다. 정답의 확률이 1이면 손실은 $-\ln 1 = 0$, ½이면
+# 0.69, 0.1이면 2.30이고, 틀린 답을 확신하는 신경망의 손실은 끝없이 커집니다.
+#
+# ### 배치 전체: 평균
+#
+# 신경망은 한 번에 여러 예제를 다룹니다. 이때 `y`는 예제 $N$개마다 한 행을 가지며, 손실은 행에 대한
+# **평균**입니다.
+#
+# $$E = - \frac{1}{N} \sum_{n=1}^{N} \sum_k t_{nk} \, \ln y_{nk}$$
+#
+# 왜 합이 아니라 평균일까요? 예제 50개의 평균과 5,000개의 평균은 같은 것, 곧 전형적인 예제 하나의
+# 손실을 나타내므로 서로 비교할 수 있습니다. 합이라면 배치가 100배 클 때 값도, 그 기울기도 100배가
+# 되어 배치 크기마다 학습률을 새로 정해야 합니다.
+#
+# **예.** 문제 1과 같은 `y`와 `t`입니다.
+#
+# ```python
+# t = np.array([0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0])
+# y = np.array([0.1, 0.05, 0.6, 0.0, 0.05, 0.1, 0.0, 0.1, 0.0, 0.0])
+# print(cross_entropy_error(y, t))   # 0.510825457099338
+#
+# y = np.array([0.1, 0.05, 0.1, 0.0, 0.05, 0.1, 0.0, 0.6, 0.0, 0.0])
+# print(cross_entropy_error(y, t))   # 2.302584092994546
+# ```
+#
+# **함수의 약속**
+#
+# - 자연로그를 쓰고, 수 하나를 반환합니다.
+# - 다음 세 가지 형태를 모두 다룹니다.
+#
+# | `y` | `t` |
+# |---|---|
+# | 예제 하나, 형상 `(C,)` | 원-핫, 형상 `(C,)` |
+# | 배치, 형상 `(N, C)` | 원-핫, 형상 `(N, C)` |
+# | 배치, 형상 `(N, C)` | 정수 레이블, 형상 `(N,)`: `t[n]`이 `n`번째 행의 정답 클래스 |
+#
+# - 배치에 대해서는 행에 대한 평균을 반환합니다. `N`과 `C`가 얼마이든 맞아야 하며, 둘이 우연히 같을
+#   때에도 맞아야 합니다.
+# - 정답 클래스의 확률이 정확히 0이면 결과는 크지만 **유한한** 수입니다. $\ln 0$은 음의
+#   무한대이므로, 로그 안에서 `y`에 아주 작은 값 `1e-7`을 더하거나 `y`가 `1e-7`보다 작아지지 않게
+#   합니다. 어느 쪽이든 정답으로 인정합니다.
+#
+# *도움말.* 레이블일 때 `y[np.arange(N), t]`는 행마다 정답 클래스의 확률을 골라냅니다.
+
 
 # %% module=true
 def cross_entropy_error(y, t):
@@ -259,6 +402,14 @@ grader.check("q2_cross_entropy_error")
 # to large and measure both. The accuracy is a staircase: on each step it says nothing about the
 # direction in which to go. The loss always does, and it is lowest about where the accuracy is best.
 
+# %% [markdown] lang="ko"
+# #### 눈으로 보기: 손실과 정확도
+#
+# 아주 단순한 분류기가 숫자 100개를 읽습니다. 가중치 **하나**를 작은 값에서 큰 값으로 천천히
+# 바꾸면서 손실과 정확도를 잽니다. 정확도는 계단 모양입니다. 계단 위에서는 어느 쪽으로 가야 하는지
+# 아무 말도 해 주지 않습니다. 손실은 언제나 방향을 알려 주며, 정확도가 가장 높은 곳 근처에서 가장
+# 작습니다.
+
 # %% guided=true
 figures.draw_loss_and_accuracy(cross_entropy_error, digits)
 
@@ -288,6 +439,33 @@ figures.draw_loss_and_accuracy(cross_entropy_error, digits)
 # - Every call is a **fresh draw**. Do not set a seed in the function.
 #
 # *Hint.* `np.random.choice(n, size)` draws `size` whole numbers from 0 to `n - 1`.
+
+# %% [markdown] question="q3_sample_minibatch" lang="ko"
+# ### 문제 3: 미니배치
+#
+# 정말로 작게 만들고 싶은 손실은 훈련 데이터 **전체**에 대한 평균입니다. 그러나 작은 걸음을 한 번
+# 옮길 때마다 숫자 수천 개를 모두 살펴보는 것은 낭비입니다. 무작위로 뽑은 50개의 평균도 거의 같은
+# 수인데, 일은 훨씬 적습니다. 전수 조사 대신 여론 조사를 하는 셈입니다. 이렇게 무작위로 뽑은 한 줌을
+# **미니배치**라고 합니다. 미니배치는 걸음마다 새로 뽑아야 합니다. 늘 같은 50명에게만 묻는다면 다른
+# 사람들에 대해서는 아무것도 알 수 없습니다.
+#
+# **예.** 행은 무작위이지만 형상은 정해져 있습니다.
+#
+# ```python
+# x_batch, t_batch = sample_minibatch(digits["x_train"], digits["t_train"], 10)
+# print(x_batch.shape, t_batch.shape)   # (10, 25) (10,)
+# ```
+#
+# **함수의 약속**
+#
+# - 행이 `batch_size`개씩 있는 두 배열 `x_batch`와 `t_batch`를 반환합니다.
+# - 행의 **짝이 유지됩니다**. `t_batch`의 `i`번째 행은 `x_batch`의 `i`번째 행에 대한 정답입니다.
+#   `t_train`은 형상이 `(N,)`인 정수 레이블일 수도 있고, 형상이 `(N, C)`인 원-핫일 수도 있습니다.
+# - 행은 훈련 데이터 **전체**에서 무작위로 뽑습니다. 모든 행이 뽑힐 확률은 같습니다. 한 배치 안에
+#   같은 행이 두 번 나와도 되고 나오지 않아도 됩니다.
+# - 호출할 때마다 **새로 뽑습니다**. 함수 안에서 시드를 정하지 마십시오.
+#
+# *도움말.* `np.random.choice(n, size)`는 0부터 `n - 1`까지의 정수를 `size`개 뽑습니다.
 
 
 # %% module=true
@@ -345,6 +523,32 @@ grader.check("q3_sample_minibatch")
 # remains. `1e-4` is in between: for functions like ours both errors stay below about `1e-8`. The
 # right-hand picture shows it.
 
+# %% [markdown] lang="ko"
+# ## 2부: 어느 쪽이 내리막인가?
+#
+# 함수의 **미분**은 함수가 얼마나 빨리 변하는지를 말해 줍니다. 오른쪽으로 아주 작은 걸음 $h$만큼
+# 가서 $f$가 얼마나 늘었는지 보고, 걸음의 크기로 나눕니다.
+#
+# $$f'(x) = \lim_{h \to 0} \frac{f(x + h) - f(x)}{h}$$
+#
+# 컴퓨터는 $h$를 0으로 보낼 수 없으므로 어떤 작은 수를 써야 합니다. 문제는 어느 두 점을
+# 비교하느냐입니다.
+#
+# - **전방 차분** $\frac{f(x + h) - f(x)}{h}$는 오른쪽만 봅니다. $x$와 $x + h$를 지나는 직선의
+#   기울기를 구하는 것인데, 이 직선은 접선이 아닙니다. 그 사이에 곡선이 조금 굽었기 때문입니다.
+#   오차는 $h$에 비례하여 줄어듭니다.
+# - **후방 차분** $\frac{f(x) - f(x - h)}{h}$는 왼쪽만 보며, 비슷한 크기만큼 반대쪽으로 어긋납니다.
+# - **중앙 차분** $\frac{f(x + h) - f(x - h)}{2h}$는 양쪽을 봅니다. 두 오차가 서로 지워지고, 남은
+#   오차는 $h^2$에 비례하여 줄어듭니다. $h$가 10분의 1이 되면 오차는 100분의 1이 됩니다.
+#
+# ### 왜 1e-50이 아니라 h = 1e-4인가?
+#
+# `float64`는 16자리쯤을 간직합니다. `5 + 1e-50`은 정확히 `5`로 저장되므로 두 점이 같아지고 차이는
+# 0이 됩니다. 그렇게 작지 않더라도 $f(x + h)$와 $f(x - h)$는 거의 모든 자리가 같아서, 빼고 나면 남는
+# 것은 대부분 반올림 오차입니다. 그것을 아주 작은 $h$로 나누니 오차가 엄청나게 커집니다. $h$가 너무
+# 크면 곡선이 굽고, 너무 작으면 반올림 오차만 남습니다. `1e-4`는 그 중간이며, 우리가 다루는
+# 함수에서는 두 오차 모두 `1e-8`쯤보다 작습니다. 오른쪽 그림에서 이를 볼 수 있습니다.
+
 # %% guided=true
 figures.draw_differences()
 
@@ -390,6 +594,46 @@ figures.draw_differences()
 #
 # Two slips to watch for: `1e-4` is written without spaces, and `a / 2 * h` means `(a / 2) * h`.
 
+# %% [markdown] question="q4_numerical_diff" lang="ko"
+# ### 문제 4: 수치 미분
+#
+# 중앙 차분을 작성하십시오.
+#
+# $$f'(x) \approx \frac{f(x + h) - f(x - h)}{2h} \qquad h = 10^{-4}$$
+#
+# **예.**
+#
+# ```python
+# def function_1(x):
+#     return 0.01 * x**2 + 0.1 * x
+#
+# print(numerical_diff(function_1, 5))    # 0.1999999999990898: 참 미분값은 0.2
+# print(numerical_diff(function_1, 10))   # 0.2999999999986347: 참 미분값은 0.3
+# ```
+#
+# **편미분.** $f(x_0, x_1) = x_0^2 + x_1^2$처럼 변수가 둘인 함수는 변수마다 미분이 하나씩 있습니다.
+# 한 변수를 고정하면 남는 것은 변수가 하나인 함수이므로 `numerical_diff`로 미분할 수 있습니다.
+# $(3, 4)$에서 편미분은 $2 x_0 = 6$과 $2 x_1 = 8$입니다.
+#
+# ```python
+# def function_of_x0(x0):
+#     return x0**2 + 4.0**2
+#
+# def function_of_x1(x1):
+#     return 3.0**2 + x1**2
+#
+# print(numerical_diff(function_of_x0, 3.0))   # 6 (반올림 오차는 있을 수 있음)
+# print(numerical_diff(function_of_x1, 4.0))   # 8 (반올림 오차는 있을 수 있음)
+# ```
+#
+# **함수의 약속**
+#
+# - `f`는 수를 받아 수를 반환하고, `x`는 수입니다.
+# - `x`에서 `f`의 **중앙** 차분을 수로 반환합니다. 위의 함수들뿐 아니라 이런 `f`라면 무엇이든 맞아야
+#   합니다. 값이 맞으면 `h`가 꼭 `1e-4`일 필요는 없지만, 전방 차분은 충분히 정확하지 않습니다.
+#
+# 조심할 점이 두 가지 있습니다. `1e-4`는 띄어 쓰지 않으며, `a / 2 * h`는 `(a / 2) * h`를 뜻합니다.
+
 
 # %% module=true
 def numerical_diff(f, x):
@@ -422,6 +666,13 @@ grader.check("q4_numerical_diff")
 # your function gives. They should just touch. The other two cut the bowl $x_0^2 + x_1^2$ along one
 # variable while the other stays fixed: a partial derivative is the slope in such a cut.
 
+# %% [markdown] lang="ko"
+# #### 눈으로 보기: 미분은 접선의 기울기
+#
+# 왼쪽 그림은 $x = 5$와 $x = 10$에서 곡선을 지나는 직선을, 여러분의 함수가 준 기울기로 그립니다.
+# 직선은 곡선에 스치듯 닿아야 합니다. 나머지 두 그림은 그릇 모양 $x_0^2 + x_1^2$을 다른 변수는
+# 고정한 채 한 변수를 따라 자른 것입니다. 편미분은 이렇게 자른 단면의 기울기입니다.
+
 # %% guided=true
 figures.draw_tangents(numerical_diff)
 
@@ -447,6 +698,27 @@ figures.draw_tangents(numerical_diff)
 #
 # It is the steepest direction *here*. It need not point at the lowest place of all, as you
 # will see in question 6.
+
+# %% [markdown] lang="ko"
+# ### 기울기
+#
+# 모든 편미분을 `x`와 같은 형상의 배열에 모은 것을 **기울기**(gradient)라고 합니다.
+#
+# $$\nabla f = \left( \frac{\partial f}{\partial x_0}, \; \frac{\partial f}{\partial x_1}, \; \dots
+# \right)$$
+#
+# **왜 오르막을 가리킬까요?** $x$에서 성분이 $s_0, s_1, \dots$인 아주 작은 걸음 $s$를 옮깁니다.
+# 성분마다 자기 편미분만큼 $f$를 바꾸고, 그 변화가 모두 더해집니다.
+#
+# $$f(x + s) - f(x) \approx s_0 \frac{\partial f}{\partial x_0} + s_1 \frac{\partial f}{\partial
+# x_1} + \dots = s \cdot \nabla f$$
+#
+# 길이가 같은 걸음 가운데 이 곱이 가장 큰 것은 $\nabla f$와 같은 방향으로 가는 걸음입니다. 그러므로
+# 기울기는 $f$가 **가장 빨리** 커지는 방향이고, 그 길이는 얼마나 빨리 커지는지를 말해 줍니다. 정반대
+# 방향으로 가면 $f$가 가장 빨리 줄어들고, 직각 방향, 곧 등고선을 따라가면 $f$는 그대로입니다.
+#
+# 다만 *이 자리에서* 가장 가파른 방향일 뿐입니다. 문제 6에서 보게 되듯이, 기울기가 가장 낮은 곳을
+# 가리킨다는 보장은 없습니다.
 
 # %% [markdown] question="q5_numerical_gradient" points=16 lang="en" names=["numerical_gradient"] requires=[]
 # ### Question 5: the numerical gradient
@@ -485,6 +757,42 @@ figures.draw_tangents(numerical_diff)
 # *Hint.* A loop over `np.ndindex(x.shape)` visits the index of every element of an array of any
 # shape, and `x[index]` reads and writes that element. Remember the old value in a variable, and put
 # that back: adding and subtracting $h$ again leaves rounding errors behind.
+
+# %% [markdown] question="q5_numerical_gradient" lang="ko"
+# ### 문제 5: 수치 미분으로 기울기 구하기
+#
+# `x`의 원소마다 차례로, 그 원소만 $+h$만큼, 다음에는 $-h$만큼 움직여 `f`의 중앙 차분을 구합니다.
+# 다른 원소는 모두 제자리에 둡니다.
+#
+# $$\frac{\partial f}{\partial x_i} \approx \frac{f(\dots, x_i + h, \dots) - f(\dots, x_i - h,
+# \dots)}{2h}$$
+#
+# **예.**
+#
+# ```python
+# def function_2(x):
+#     return np.sum(x**2)
+#
+# print(numerical_gradient(function_2, np.array([3.0, 4.0])))   # [6, 8] (반올림 오차는 있을 수 있음)
+# print(numerical_gradient(function_2, np.array([0.0, 2.0])))   # [0, 4]
+# print(numerical_gradient(function_2, np.array([3.0, 0.0])))   # [6, 0]
+# ```
+#
+# **함수의 약속**
+#
+# - `x`는 **형상이 어떻든** `float64` 배열입니다. 벡터일 수도, 가중치 행렬일 수도, 3차원 이상일 수도
+#   있습니다. 결과는 형상이 같은 **새** 배열입니다.
+# - `f`는 항상 `x`의 원소 하나가 아니라 **배열 전체**로 호출하며, 수를 반환합니다.
+# - 각 원소는 복사본이 아니라 **`x` 자체에서** 바꿉니다. 신경망에서는 이것이 중요합니다. 신경망의
+#   손실 함수는 인수를 전혀 보지 않는 경우가 많습니다. 신경망 안의 가중치를 읽는데, 그 가중치가
+#   *바로* 배열 `x`입니다. 복사본을 바꾸면 신경망은 아무것도 알아채지 못하고 기울기는 0이 됩니다.
+# - 각 원소는 재고 나면 곧바로, 다음 원소를 움직이기 전에 **되돌려 놓습니다**. 함수가 끝나면 `x`는
+#   원래와 같습니다.
+# - 문제 4와 같은 중앙 차분을 씁니다.
+#
+# *도움말.* `np.ndindex(x.shape)`에 대한 반복문은 형상이 어떻든 배열의 모든 원소의 인덱스를 돌고,
+# `x[index]`로 그 원소를 읽고 쓸 수 있습니다. 원래 값을 변수에 담아 두었다가 그것을 되돌려
+# 놓으십시오. $h$를 다시 더하고 빼면 반올림 오차가 남습니다.
 
 
 # %% module=true
@@ -529,6 +837,13 @@ grader.check("q5_numerical_gradient")
 # arrows cross the contour lines at right angles, they point down, and they are longer where the
 # bowl is steeper.
 
+# %% [markdown] lang="ko"
+# #### 눈으로 보기: 화살표로 그린 기울기
+#
+# 앞에서 본 $x_0^2 + x_1^2$을 위에서 내려다보고, 격자의 점마다 여러분이 구한 기울기에 **음의 부호를
+# 붙여** 그립니다. 모든 화살표는 등고선과 직각으로 만나고, 내리막을 가리키며, 그릇이 가파른 곳일수록
+# 깁니다.
+
 # %% guided=true
 figures.draw_gradient_field(numerical_gradient)
 
@@ -548,6 +863,22 @@ figures.draw_gradient_field(numerical_gradient)
 # and you jump across the valley to a place higher than where you started, where the slope is
 # steeper and the next jump even longer. There is no formula for the right one: it is chosen by
 # trying, and this is why such a number is called a *hyperparameter*.
+
+# %% [markdown] lang="ko"
+# ## 3부: 내리막으로 걸어가기
+#
+# 이제 학습할 수 있습니다. 어떤 자리에 서서 기울기를 구하고, 그 반대쪽으로 작은 걸음을 옮기고, 이를
+# 되풀이합니다.
+#
+# $$x \leftarrow x - \eta \, \nabla f(x)$$
+#
+# **왜 음의 부호일까요?** 기울기는 $f$가 *커지는* 쪽을 가리킵니다. 우리는 손실이 작아지기를 바라므로
+# 반대쪽으로 갑니다. 양의 부호를 쓰면 가장 나쁜 신경망을 학습하게 됩니다.
+#
+# **학습률 $\eta$는 무슨 일을 할까요?** 기울기를 걸음의 길이로 바꿉니다. 너무 작으면 거의 움직이지
+# 않습니다. 틀린 것은 아니지만 결과를 볼 때까지 기다릴 수가 없습니다. 너무 크면 골짜기를 건너뛰어
+# 출발점보다 높은 곳에 닿고, 그곳은 더 가파르므로 다음 걸음은 더 길어집니다. 알맞은 값을 구하는
+# 공식은 없습니다. 여러 값을 시험해 보고 고르며, 그래서 이런 수를 *하이퍼파라미터*라고 합니다.
 
 # %% [markdown] question="q6_gradient_descent" points=12 lang="en" names=["gradient_descent"] requires=["q5_numerical_gradient"]
 # ### Question 6: gradient descent
@@ -585,6 +916,42 @@ figures.draw_gradient_field(numerical_gradient)
 #   `(x, x_history)`, as the book does: the final `x` first, then all the places on the way.
 # - `lr=0.01` and `step_num=100` are the defaults, and all parameters can be given by position or by
 #   name.
+
+# %% [markdown] question="q6_gradient_descent" lang="ko"
+# ### 문제 6: 경사 하강법
+#
+# `init_x`에서 출발하여 기울기의 반대쪽으로, 학습률 `lr`로 `step_num`걸음을 갑니다.
+#
+# $$x \leftarrow x - \mathrm{lr} \cdot \nabla f(x)$$
+#
+# **예.** 가장 낮은 점이 $(0, 0)$인 $x_0^2 + x_1^2$에서 $(-3, 4)$에서 출발합니다.
+#
+# ```python
+# def function_2(x):
+#     return np.sum(x**2)
+#
+# init_x = np.array([-3.0, 4.0])
+# print(gradient_descent(function_2, init_x, lr=0.1, step_num=100))
+# # [-6.11110793e-10  8.14814391e-10]    (0, 0)에 아주 가까움
+#
+# print(gradient_descent(function_2, init_x, lr=10.0, step_num=100))
+# # [-2.58983747e+13 -1.29524862e+12]    학습률이 너무 커서 발산함 (숫자는 다를 수 있음)
+#
+# print(gradient_descent(function_2, init_x, lr=1e-10, step_num=100))
+# # [-2.99999994  3.99999992]            학습률이 너무 작아서 제자리임
+# ```
+#
+# 세 번 모두 같은 `init_x`에서 출발한다는 점에 주의하십시오. 첫 번째 호출이 `init_x`를 바꾸지 않아야
+# 이렇게 됩니다.
+#
+# **함수의 약속**
+#
+# - **정확히** `step_num`걸음을 갑니다. 걸음마다 그때까지 도달한 자리의 기울기를 쓰며, 여러분이 만든
+#   `numerical_gradient`로 구합니다. 위의 함수뿐 아니라 어떤 `f`에서도 맞아야 합니다.
+# - `init_x`는 **그대로 둡니다**. 복사본으로 걸으십시오.
+# - 마지막 `x`, 곧 `init_x`와 형상이 같은 배열을 반환합니다. 원한다면 책에서처럼 `(x, x_history)`를
+#   반환해도 됩니다. 먼저 마지막 `x`, 다음으로 지나온 모든 자리입니다.
+# - 기본값은 `lr=0.01`과 `step_num=100`이며, 모든 매개변수는 위치로도 이름으로도 줄 수 있습니다.
 
 
 # %% module=true
@@ -630,6 +997,17 @@ grader.check("q6_gradient_descent")
 # than the one before, while the slow direction is doing fine: the steepest direction decides how
 # large the learning rate may be.
 
+# %% [markdown] lang="ko"
+# #### 눈으로 보기: 세 가지 학습률
+#
+# 골짜기 $\frac{1}{20} x_0^2 + x_1^2$은 길이 방향보다 가로지르는 방향이 스무 배 가파릅니다. 신경망의
+# 손실도 이런 모양입니다. 어떤 방향은 가파르고 어떤 방향은 거의 평평합니다. 같은 곳에서 출발하여 세
+# 가지 학습률로, 여러분의 `gradient_descent`로 서른 걸음을 갑니다. 각 경로가 어디에서 끝나는지
+# 보십시오. 가장 낮은 점(별표)은 골짜기의 길이 방향에 있지만, 처음에는 모든 경로가 골짜기를
+# *가로질러* 갑니다. 그쪽이 가장 가파른 내리막이기 때문입니다. 오른쪽 그림에서는 건너뛸 때마다 바로
+# 앞보다 조금씩 높은 곳에 닿는데, 느린 방향은 아무 문제 없이 나아갑니다. 학습률을 얼마나 크게 할 수
+# 있는지는 가장 가파른 방향이 정합니다.
+
 # %% guided=true
 figures.draw_descent_paths(gradient_descent)
 
@@ -657,6 +1035,30 @@ figures.draw_descent_paths(gradient_descent)
 #
 # Look also at `simple_loss`: it does not use its argument at all. It works all the same, because
 # `numerical_gradient` changes `simple_net.W` itself.
+
+# %% [markdown] lang="ko"
+# #### 눈으로 보기: 신경망의 기울기
+#
+# 지금까지 `x`는 점이었습니다. 신경망에서는 `x`가 **가중치** 배열이고 `f`가 손실입니다. 가장 작은
+# 신경망은 편향 없는 한 층에 입력이 둘, 출력이 셋이므로 가중치는 2×3 행렬입니다. 책에는 다음 수가
+# 실려 있습니다.
+#
+# ```
+# loss: 0.92806853663411326
+# gradient:
+# [[ 0.21924763  0.14356247 -0.36281009]
+#  [ 0.32887144  0.2153437  -0.54421514]]
+# ```
+#
+# 여러분의 결과는 여섯 자리 이상 같습니다. 나머지는 반올림 때문입니다. 책은 가중치를 여덟 자리까지만
+# 실었고, 로그 안의 `1e-7`도 흔적을 남깁니다.
+#
+# 이 수들을 읽어 봅시다. 첫 번째 가중치의 기울기는 0.219입니다. 이 가중치가 $h$만큼 커지면 손실이 약
+# $0.219 h$만큼 커지므로, 이 가중치는 작아져야 합니다. 세 번째는 -0.363이므로 커져야 하고, 영향도 더
+# 큽니다. 세 번째 열은 정답 클래스의 것이며, 음수인 열은 이 열뿐입니다.
+#
+# `simple_loss`도 보십시오. 인수를 전혀 쓰지 않습니다. 그래도 잘 되는 까닭은 `numerical_gradient`가
+# `simple_net.W` 자체를 바꾸기 때문입니다.
 
 
 # %% guided=true
@@ -695,6 +1097,14 @@ with figures.once_written():
 #
 # $$a_1 = x W_1 + b_1 \qquad z_1 = \mathrm{sigmoid}(a_1) \qquad a_2 = z_1 W_2 + b_2 \qquad
 # y = \mathrm{softmax}(a_2)$$
+
+# %% [markdown] lang="ko"
+# ## 4부: 읽는 법을 배우는 신경망
+#
+# 이제 진짜 신경망입니다. 층이 둘이고, 그 사이에 시그모이드, 끝에 소프트맥스가 있습니다.
+#
+# $$a_1 = x W_1 + b_1 \qquad z_1 = \mathrm{sigmoid}(a_1) \qquad a_2 = z_1 W_2 + b_2 \qquad y =
+# \mathrm{softmax}(a_2)$$
 
 # %% [markdown] question="q7_two_layer_net" points=14 lang="en" names=["TwoLayerNet", "TwoLayerNet.predict", "TwoLayerNet.loss", "TwoLayerNet.accuracy"] requires=["q2_cross_entropy_error"]
 # ### Question 7: the two-layer network
@@ -738,6 +1148,48 @@ with figures.once_written():
 #   integer `t`.
 # - `accuracy(x, t)` returns the **fraction** of rows, between 0 and 1, where the largest
 #   probability is at the true class, for one-hot and for integer `t`.
+
+# %% [markdown] question="q7_two_layer_net" lang="ko"
+# ### 문제 7: 2층 신경망
+#
+# 아래 클래스의 `__init__`, `predict`, `loss`, `accuracy`를 작성하십시오. `numerical_gradient`는
+# 문제 8을 위해 남겨 둡니다.
+#
+# | `params`의 키 | 형상 | 처음 값 |
+# |---|---|---|
+# | `"W1"` | `(input_size, hidden_size)` | 정규분포 난수에 `weight_init_std`를 곱한 값 |
+# | `"b1"` | `(hidden_size,)` | 0 |
+# | `"W2"` | `(hidden_size, output_size)` | 정규분포 난수에 `weight_init_std`를 곱한 값 |
+# | `"b2"` | `(output_size,)` | 0 |
+#
+# 왜 가중치를 무작위로 정할까요? 모두 같은 값에서 시작하면 은닉층의 모든 뉴런이 같은 것을 계산하고
+# 언제까지나 같은 기울기를 얻습니다. 뉴런 열 개가 하나보다 나을 것이 없습니다.
+#
+# **예.**
+#
+# ```python
+# net = TwoLayerNet(784, 100, 10)
+# print(net.params["W1"].shape, net.params["b1"].shape)   # (784, 100) (100,)
+# print(net.params["W2"].shape, net.params["b2"].shape)   # (100, 10) (10,)
+#
+# x = np.random.rand(50, 784)
+# t = np.random.randint(0, 10, 50)
+# print(net.predict(x).shape)   # (50, 10)
+# print(net.loss(x, t))         # 약 2.3: 아직 아무것도 모르며, ln(10)은 2.30
+# ```
+#
+# **클래스의 약속**
+#
+# - `TwoLayerNet(input_size, hidden_size, output_size, weight_init_std=0.01)`에는 표에 있는 네
+#   배열(`float64`)만 든 딕셔너리 `params`가 있습니다. 두 가중치 행렬 모두에 `weight_init_std`가
+#   곱해집니다. 두 신경망의 가중치는 서로 다릅니다. 클래스 안에서 시드를 정하지 마십시오.
+# - `predict(x)`는 형상이 `(N, input_size)`인 `x`에 대해 형상이 `(N, output_size)`이고 각 행의 합이
+#   1인 확률을 반환합니다. 학습하는 동안 내용이 바뀌므로 호출할 때마다 `self.params`를 읽습니다.
+#   채점할 때에는 **0이 아닌** 편향을 포함하여 다른 가중치를 넣어 봅니다.
+# - `loss(x, t)`는 `predict(x)`와 `t`의 교차 엔트로피 오차를 수로 반환합니다. `t`는 원-핫일 수도
+#   정수 레이블일 수도 있습니다.
+# - `accuracy(x, t)`는 가장 큰 확률이 정답 클래스에 있는 행의 **비율**을 0과 1 사이의 수로
+#   반환합니다. `t`는 원-핫일 수도 정수 레이블일 수도 있습니다.
 
 
 # %% module=true
@@ -882,6 +1334,37 @@ grader.check("q7_two_layer_net")
 # - `params` is unchanged afterwards.
 # - It uses your own `numerical_gradient`: central differences, no formulas derived by hand.
 
+# %% [markdown] question="q8_network_gradient" lang="ko"
+# ### 문제 8: 신경망의 기울기
+#
+# 위의 클래스로 돌아가 마지막 메서드 `numerical_gradient(self, x, t)`를 작성하십시오. 작은 2×3
+# 신경망에서 쓴 방법과 같습니다. `self.params`의 배열 하나에 대한 함수로 본 손실을 문제 5의 함수
+# `numerical_gradient`에 넘기고, 이를 네 배열 각각에 대해 합니다.
+#
+# $$\frac{\partial L}{\partial W_1}, \quad \frac{\partial L}{\partial b_1}, \quad \frac{\partial
+# L}{\partial W_2}, \quad \frac{\partial L}{\partial b_2}$$
+#
+# 메서드 안에서 그냥 `numerical_gradient`라고 쓰면 함수를, `self.numerical_gradient`라고 쓰면
+# 메서드를 뜻합니다. 클래스를 고친 뒤에는 그 셀을 다시 실행하십시오.
+#
+# **예.** 가중치가 무엇이든 `b2`에 대한 기울기의 합은 0입니다. 모든 점수를 같은 만큼 올려도
+# 소프트맥스는 바뀌지 않기 때문입니다.
+#
+# ```python
+# net = TwoLayerNet(25, 10, 10, weight_init_std=1.0)
+# gradient = net.numerical_gradient(np.random.rand(50, 25), np.random.randint(0, 10, 50))
+# print(gradient["W1"].shape, gradient["b1"].shape)   # (25, 10) (10,)
+# print(gradient["W2"].shape, gradient["b2"].shape)   # (10, 10) (10,)
+# print(abs(gradient["b2"].sum()) < 1e-9)             # True
+# ```
+#
+# **메서드의 약속**
+#
+# - `params`와 키가 같은 딕셔너리를 반환합니다. 각 키에는 그 배열에 대한 `self.loss(x, t)`의
+#   기울기가 같은 형상으로 들어 있습니다.
+# - 호출한 뒤에도 `params`는 그대로입니다.
+# - 여러분이 만든 `numerical_gradient`를 씁니다. 손으로 유도한 공식이 아니라 중앙 차분입니다.
+
 # %%
 grader.check("q8_network_gradient")
 
@@ -909,6 +1392,29 @@ grader.check("q8_network_gradient")
 #   sigmoid is steep around 0 only; with inputs far from 0, the gradients are tiny and learning
 #   crawls. Mean and spread are those of the training part: the test digits must not take part in
 #   anything.
+
+# %% [markdown] lang="ko"
+# ### 왜 이렇게 느린가
+#
+# 매개변수가 $P$개인 신경망의 기울기를 구하려면 손실을 $2P$번 계산해야 하고, 그때마다 미니배치
+# 전체가 신경망 전체를 지나갑니다. 우리 신경망의 매개변수는
+# $25 \cdot 10 + 10 + 10 \cdot 10 + 10 = 370$개이므로, **한** 걸음을 배우는 데 순전파가 740번,
+# 300걸음에는 222,000번 필요합니다. 이 정도면 몇 초가 걸립니다. 원래 크기의 그림을 위한 784-50-10
+# 신경망은 매개변수가 39,760개이므로, 한 걸음에 순전파 79,520번, 약 20초가 걸리고 전체 학습에는 몇
+# 시간이 걸립니다. 다음 장에서는 순전파 두 번쯤의 계산으로 같은 기울기를 얻는 *오차역전파법*을
+# 배웁니다. 느린 방법도 쓸모가 있습니다. 아주 단순해서 믿을 수 있으므로, 누구나 오차역전파법을
+# 이것으로 검산합니다. (그리고 꼭 그렇게 느릴 필요도 없습니다. 끝에 있는 보너스 문제를 보십시오.)
+#
+# ### 데이터 준비
+#
+# 학습하기 전에 세 가지를 합니다.
+#
+# - 숫자 일부를 따로 떼어 둡니다. 신경망이 학습에 쓴 데이터만 보아서는 *새로운* 숫자를 얼마나 잘
+#   읽는지 거의 알 수 없습니다. 그래서 순서를 섞은 뒤 마지막 500개는 시험에만 씁니다.
+# - 16픽셀의 합(픽셀마다 0~255)을 0과 1 사이의 평균 밝기로 바꿉니다.
+# - 입력을 **표준화**합니다. 픽셀마다 평균을 빼고, 전체의 표준편차로 나눕니다. 시그모이드는 0
+#   근처에서만 가파르므로, 입력이 0에서 멀면 기울기가 아주 작아지고 학습이 더뎌집니다. 평균과
+#   표준편차는 훈련 데이터에서만 구합니다. 시험 데이터는 어떤 계산에도 끼어들면 안 됩니다.
 
 # %%
 shuffled = np.random.default_rng(0).permutation(len(digits["t_train"]))
@@ -967,6 +1473,50 @@ print("train", x_train.shape, t_train.shape, "  test", x_test.shape, t_test.shap
 # the grading machine if that is more. Only time in which your code really computes counts. At the
 # limit the training is stopped and the network is graded as it stands.
 
+# %% [markdown] question="q9_training" lang="ko"
+# ### 문제 9: 학습
+#
+# 이제 모두 합칩니다. **미니배치 경사 하강법**의 한 번의 반복은 다음과 같습니다.
+#
+# 1. 미니배치를 뽑습니다.
+# 2. 그 미니배치에 대한 신경망 손실의 기울기를 계산합니다.
+# 3. 모든 매개변수를 기울기의 반대쪽으로 한 걸음 옮깁니다:
+#    $W \leftarrow W - \eta \, \frac{\partial L}{\partial W}$
+# 4. 손실을 적어 둡니다.
+#
+# **예.** 손실은 무작위이지만, 개수는 정해져 있고 값은 줄어듭니다.
+#
+# ```python
+# net = TwoLayerNet(25, 10, 10, weight_init_std=0.1)
+# losses = train(net, x_train, t_train, iters_num=20, batch_size=50, learning_rate=2.0)
+# print(len(losses))              # 20
+# print(losses[0] > losses[-1])   # True: 2보다 큰 값에서 약 1.5로
+# ```
+#
+# **함수의 약속**
+#
+# - `iters_num`번 반복하고, 반복할 때마다 행이 `batch_size`개인 미니배치를 새로 뽑습니다. 여러분이
+#   만든 `sample_minibatch`와 신경망의 `loss`, `numerical_gradient`를 씁니다.
+# - `network.params`의 **네 배열 모두**를 바꾸며, 호출할 때 신경망이 가진 가중치에서 이어 나갑니다.
+# - **손실의 리스트**를 반환합니다. 반복마다 수 하나로, 그 미니배치의 손실입니다. 갱신하기 전에
+#   구해도, 갱신한 뒤에 구해도 됩니다.
+#
+# **채점하는 학습.** 채점할 때에는 나누어 준 숫자 4,000개를 위와 같이 준비하여 여러분의 신경망을
+# 학습시킵니다.
+#
+# | | |
+# |---|---|
+# | 신경망 | `TwoLayerNet(25, 10, 10, weight_init_std=0.1)` |
+# | 미니배치 | 50 |
+# | 학습률 | 2 |
+# | 반복 횟수 | 300 |
+# | 통과 기준 | 나누어 주지 않은 다른 숫자 1,000개 가운데 **80 %** 이상을 바르게 읽음 |
+#
+# 올바른 풀이는 약 85 %에 이릅니다. 느려도 되지만 한없이 느려서는 안 됩니다. 단순한 반복문에는 CPU
+# 시간 약 7초가 필요합니다. 제한은 30초이며, 채점하는 컴퓨터에서 우리 풀이가 쓰는 시간의 15배가
+# 그보다 길면 그만큼입니다. 여러분의 코드가 실제로 계산하는 시간만 셉니다. 제한에 이르면 학습을
+# 멈추고 그때의 신경망을 그대로 채점합니다.
+
 
 # %% module=true
 def train(network, x_train, t_train, iters_num, batch_size, learning_rate):
@@ -1018,6 +1568,18 @@ grader.check("q9_training")
 # two accuracies stay close together. If the training accuracy went on rising while the test
 # accuracy stood still, the network would be learning its training digits by heart: *overfitting*.
 
+# %% [markdown] lang="ko"
+# #### 눈으로 보기: 학습하는 신경망
+#
+# 채점하는 학습을 여러분이 나눈 데이터로 해 봅니다. 300번 반복하면서 10번마다 훈련 데이터와 시험
+# 데이터의 정확도를 구합니다. 몇 초가 걸립니다. 훈련 데이터의 수만큼 숫자를 보고 나면 1**에폭**이
+# 끝난 것인데, 여기에서는 3,500 / 50 = 70번 반복이 1에폭입니다.
+#
+# 눈여겨볼 점: 미니배치 하나하나의 손실은 오르내립니다. 매번 다른 여론 조사이기 때문입니다. 그래도
+# 흐름은 뚜렷합니다. 손실은 그냥 찍을 때의 값인 $\ln 10 = 2.30$ 근처에서 시작합니다. 그리고 두
+# 정확도는 서로 가까이 있습니다. 시험 데이터의 정확도는 멈추어 있는데 훈련 데이터의 정확도만 계속
+# 올라간다면, 신경망이 훈련 데이터를 외우고 있는 것입니다. 이것이 *과적합*입니다.
+
 # %% guided=true
 figures.draw_training(TwoLayerNet, train, (x_train, t_train), (x_test, t_test))
 
@@ -1032,6 +1594,18 @@ figures.draw_training(TwoLayerNet, train, (x_train, t_train), (x_test, t_test))
 #
 # This question is for those who want more. Its points come on top: without it you can still have
 # all 100.
+
+# %% [markdown] lang="ko"
+# ## 보너스: 수백 배 빠르게 같은 기울기를
+#
+# 원래 크기의 그림을 위한 784-50-10 신경망에서는 수치 미분으로 기울기를 한 번 구하는 데 약 20초가
+# 걸려서 그림을 작게 만들었습니다. 그러나 중앙 차분을 *우직하게* 계산해야 한다는 법은 없습니다.
+# 반복문은 신경망 전체를 79,520번 계산하는데, 그때마다 거의 모든 값이 앞과 똑같이 나옵니다. 가중치
+# 하나를 움직일 때 **무엇이 바뀌고 무엇이 바뀌지 않는지** 아는 사람은 바뀌는 것만 계산하여 똑같은
+# 수를 얻습니다.
+#
+# 더 해 보고 싶은 사람을 위한 문제입니다. 점수는 추가로 주어지며, 이 문제를 풀지 않아도 100점을 모두
+# 받을 수 있습니다.
 
 # %% [markdown] question="b1_fast_gradient" points=10 lang="en" kind="bonus" names=["fast_numerical_gradient"] requires=["q2_cross_entropy_error", "q7_two_layer_net"]
 # ### Bonus question: the fast gradient
@@ -1091,6 +1665,64 @@ figures.draw_training(TwoLayerNet, train, (x_train, t_train), (x_test, t_test))
 #
 # How many times faster yours is, is measured and shown on the leaderboard. NumPy alone can do
 # more than 1000.
+
+# %% [markdown] question="b1_fast_gradient" lang="ko"
+# ### 보너스 문제: 빠른 기울기
+#
+# `fast_numerical_gradient(network, x, t, h=1e-4)`를 작성하십시오.
+# `network.numerical_gradient(x, t)`가 반환하는 것, 곧 간격이 `h`인 중앙 차분을 훨씬 빠르게
+# 구합니다. 다음과 같이 생각해 볼 수 있습니다.
+#
+# **1단계: 둘째 층의 가중치 하나를 움직입니다.** `W2[j, k]`는 신경망에서 한 곳에만 쓰입니다. 점수
+# `a2[n, k]`는 합이고, `z1[n, j] * W2[j, k]`는 그 한 항입니다. 이 가중치를 `h`만큼 움직이면 그림마다
+# 점수 *하나*에 `h * z1[n, j]`가 더해지고, `b2[k]`를 움직이면 `h`가 더해집니다. 은닉층은 다시 볼
+# 필요가 없습니다.
+#
+# **2단계: 첫째 층의 가중치 하나를 움직입니다.** `W1[i, j]`를 움직이면 은닉층 뉴런 *하나*의 입력
+# `a1[n, j]`에 `h * x[n, i]`가 더해집니다. 그러면 `z1[n, j]`가 어떤 값 `d`만큼 바뀌는데, 여기에는
+# 시그모이드 한 번이 필요합니다. 그림 `n`의 모든 점수는 `d * W2[j]`만큼 바뀝니다. 곧 변화는 미리
+# 알고 있는 한 행의 `d`배입니다. 모든 그림에 대해 같은 행에 크기만 다르게 곱한 이런 변화를
+# **랭크(계수)가 1**이라고 합니다. 여기에는 행렬 곱이 없습니다.
+#
+# **3단계: 소프트맥스는 처음부터 다시 계산하지 않아도 됩니다.** 확률 `p = predict(x)`를 알고 있으면,
+# 새 점수 `a2 + c`의 확률은 `p * exp(c)`에 비례합니다. 필요한 것은 정답 클래스의 확률뿐입니다.
+#
+# **4단계: 픽셀은 대부분 검은색입니다.** `x[n, i]`가 0이면 `W1[i, j]`를 움직여도 그림 `n`에는 아무
+# 변화가 없고 그 차분은 정확히 0입니다. 다섯 픽셀 가운데 넷은 검은색입니다. (그러면 편향은 어떨까요?
+# `b1`은 픽셀이 항상 1인 가중치와 같습니다. 절대로 검은색이 아닙니다.)
+#
+# **5단계: 비슷한 픽셀이 많습니다.** 변화는 픽셀의 위치가 아니라 값에 달려 있습니다. 한 그림에서
+# 밝기가 같은 두 픽셀은 차분도 같습니다. `np.unique`에 `return_inverse=True`를 주면 이런 픽셀을 찾을
+# 수 있습니다.
+#
+# 그리고 NumPy의 규칙이 하나 있습니다. 큰 배열에 대한 연산 몇 번이 작은 배열에 대한 연산 여러 번보다
+# 훨씬 빠릅니다. 다만 배열이 프로세서의 캐시를 벗어날 만큼 크면 안 됩니다. 한 번에 그림 하나, 또는
+# 은닉층 뉴런 하나가 알맞은 크기입니다.
+#
+# **예.** 처음에는 기다릴 수 있을 만큼 작은 신경망에서 단순한 반복문과 비교해 보십시오.
+#
+# ```python
+# net = TwoLayerNet(6, 5, 4, weight_init_std=1.0)
+# x, t = np.random.rand(8, 6), np.random.randint(0, 4, 8)
+# slow, fast = net.numerical_gradient(x, t), fast_numerical_gradient(net, x, t)
+# print(max(abs(slow[key] - fast[key]).max() for key in slow))   # 1e-9보다 작음
+# ```
+#
+# **함수의 약속**
+#
+# - `params`와 키가 같은 딕셔너리를 반환합니다. 배열마다 간격이 `h`인 `network.loss(x, t)`의 **중앙
+#   차분** 전부이며, 편향도 포함합니다. 단순한 반복문의 결과와, 그 배열에서 가장 큰 원소의
+#   0.00000001(`1e-8`)배 이내로 같습니다.
+# - 형상, 가중치, 편향이 어떻든, `t`가 레이블이든 원-핫이든, 입력 `x`가 픽셀이든 0이든 음수이든
+#   그래야 합니다.
+# - 0.01처럼 **다른 `h`** 값에서도 그래야 합니다. `h`가 크면 중앙 차분과 정확한 미분은 더 이상 같지
+#   않으며, 구해야 하는 것은 차분입니다. 그러므로 오차역전파법의 공식은 인정하지 않습니다. 그
+#   공식에는 `h`가 없습니다.
+# - 784-50-10 신경망과 픽셀이 0~1인 숫자 100개에서, CPU 시간으로 단순한 반복문보다 **20배 이상**
+#   빨라야 합니다.
+# - 호출한 뒤에도 `network.params`, `x`, `t`는 원래와 같습니다.
+#
+# 여러분의 함수가 몇 배 빠른지 재어 순위표에 올립니다. NumPy만으로도 1000배를 넘길 수 있습니다.
 
 
 # %% module=true
@@ -1187,6 +1819,14 @@ grader.check("b1_fast_gradient")
 # time; give it 15 and see how far it gets. The title says how long the plain loop would have needed
 # for the same curve, as far as a few of its forward passes tell.
 
+# %% [markdown] lang="ko"
+# #### 눈으로 보기: 학습하는 전체 크기 신경망
+#
+# 784-50-10, 매개변수 39,760개 전부를 원래 크기의 숫자 3,500개로, 오로지 여러분이 수치 미분으로 구한
+# 기울기만으로 학습시킵니다. 미니배치는 100, 학습률은 2입니다. 이 셀은 CPU 시간이 `seconds`초가 되면
+# 멈춥니다. 15초를 주고 어디까지 가는지 보십시오. 그림의 제목은 단순한 반복문으로 같은 곡선을
+# 그리려면 얼마나 걸렸을지를, 순전파 몇 번을 재어 짐작한 값으로 알려 줍니다.
+
 # %% guided=true
 figures.draw_full_training(TwoLayerNet, fast_numerical_gradient, seconds=3)
 
@@ -1197,3 +1837,11 @@ figures.draw_full_training(TwoLayerNet, fast_numerical_gradient, seconds=3)
 #    pass. (A function that works only because of a cell you have deleted since shows up here.)
 # 2. Save the notebook.
 # 3. Submit `hw2_learning.ipynb`, this file only.
+
+# %% [markdown] lang="ko"
+# ## 제출하기 전에
+#
+# 1. *Kernel → Restart and run all*을 고릅니다. 노트북이 끝까지 실행되고 모든 확인을 통과해야
+#    합니다. (이미 지운 셀 덕분에만 동작하던 함수가 있다면 여기에서 드러납니다.)
+# 2. 노트북을 저장합니다.
+# 3. `hw2_learning.ipynb` 파일 하나만 제출합니다.

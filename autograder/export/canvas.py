@@ -96,7 +96,8 @@ def _names(assignment: str) -> set[str]:
     names = {assignment.casefold()}
     # Results may outlive their assignment.
     with contextlib.suppress(ChalkgradError):
-        names.add(load_assignment(assignment).title.casefold())
+        title = load_assignment(assignment).title
+        names |= {title.en.casefold(), title.ko.casefold()}
     return names
 
 

@@ -33,7 +33,7 @@ class WrongAnswer:
     code : str
         What takes the place of the reference's code: functions, and, told by `self`, methods of the
         assignment's class.
-    hint : Text or str
+    hint : Text
         What the student reads: names the mistake, does not give the answer.
     seen : str
         Where the mistake comes from.
@@ -48,7 +48,7 @@ class WrongAnswer:
     id: str
     question: str
     code: str
-    hint: Text | str
+    hint: Text
     seen: str = "common slip"
     family: str = ""
     noisy: bool = False
@@ -87,7 +87,7 @@ class Bank:
 
     Attributes
     ----------
-    families : mapping of str to Text or str
+    families : mapping of str to Text
         The hint that two wrong answers of one family share.
     random : frozenset of str
         Names of tests whose results depend on what is drawn: their recordings are compared by
@@ -105,7 +105,7 @@ class Bank:
 
     wrong: tuple[WrongAnswer, ...] = ()
     right: tuple[RightAnswer, ...] = ()
-    families: Mapping[str, Text | str] = field(default_factory=dict)
+    families: Mapping[str, Text] = field(default_factory=dict)
     random: frozenset[str] = frozenset()
     slow: frozenset[str] = frozenset()
     timed: frozenset[str] = frozenset()

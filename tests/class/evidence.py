@@ -286,6 +286,7 @@ def light(root: Path):
     (folder / "files").mkdir()
     (folder / "requirements.txt").write_text("numpy\n")
     (folder / "student_readme.md").write_text("# Light\n")
+    (folder / "student_readme.ko.md").write_text("# Light\n")
     (folder / "tiny.py").write_text(text, encoding="utf-8")
     assignment = load_assignment(folder / "tiny.py")
     build(assignment)

@@ -3,6 +3,7 @@
 import numpy as np
 
 from autograder.compare import SAME_DIFFERENCES, as_arrays, assert_array, params_of
+from autograder.text import Text
 
 
 def losses(weights, x, labels):
@@ -29,7 +30,11 @@ def plain_loop(weights, x, labels, h):
 
 
 def test_equals_the_plain_loop(env):
-    """On a small network the gradient is that of a plain loop, with h = 1e-4 and with h = 0.1."""
+    """On a small network the gradient is that of a plain loop, with h = 1e-4 and with h = 0.1.
+
+    작은 신경망에서 기울기가 단순한 반복문의 결과와 같아야 합니다. h = 1e-4일 때와 h = 0.1일 때
+    모두 확인합니다.
+    """
     rng = np.random.default_rng(10)
     shapes = {"W1": (4, 3), "b1": (3,), "W2": (3, 2), "b2": (2,)}
     weights = {key: rng.standard_normal(shape) for key, shape in shapes.items()}
@@ -42,10 +47,14 @@ def test_equals_the_plain_loop(env):
         net.params[key] += array
     for h, t in ((1e-4, labels), (0.1, np.eye(2)[labels])):
         step = {} if h == 1e-4 else {"h": h}  # 1e-4 is what h is by default
-        got = as_arrays(env["fast_numerical_gradient"](net, x, t, **step), shapes, "the gradient")
+        got = as_arrays(
+            env["fast_numerical_gradient"](net, x, t, **step),
+            shapes,
+            Text("the gradient", "기울기"),
+        )
         expected = plain_loop(weights, x, labels, h)
         beside, alone = (max(np.abs(got[k] - expected[k][i]).max() for k in shapes) for i in (0, 1))
         for key in shapes:
             nearest = expected[key][0 if beside < alone else 1]
-            what = f"the gradient in {key} with h = {h}"
+            what = Text(f"the gradient in {key} with h = {h}", f"h = {h}일 때 {key}에 대한 기울기")
             assert_array(got[key], nearest, SAME_DIFFERENCES, what)

@@ -3,14 +3,18 @@
 import numpy as np
 
 from autograder.compare import ROUNDING, assert_scalar
+from autograder.text import Text
 
 
 def test_published_examples(env):
-    """The two examples of the text, a good answer and a bad one, have their published errors."""
+    """The two examples of the text, a good answer and a bad one, have their published errors.
+
+    본문의 두 예제(좋은 답과 나쁜 답)에서 책에 실린 오차가 나와야 합니다.
+    """
     t = [0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]
     good = [0.1, 0.05, 0.6, 0.0, 0.05, 0.1, 0.0, 0.1, 0.0, 0.0]
     bad = [0.1, 0.05, 0.1, 0.0, 0.05, 0.1, 0.0, 0.6, 0.0, 0.0]
     got = env["mean_squared_error"](np.array(good), np.array(t))
-    assert_scalar(got, 0.0975, ROUNDING, "the error of the good answer")
+    assert_scalar(got, 0.0975, ROUNDING, Text("the error of the good answer", "좋은 답의 오차"))
     got = env["mean_squared_error"](np.array(bad), np.array(t))
-    assert_scalar(got, 0.5975, ROUNDING, "the error of the bad answer")
+    assert_scalar(got, 0.5975, ROUNDING, Text("the error of the bad answer", "나쁜 답의 오차"))

@@ -14,6 +14,7 @@ import numpy as np
 
 from autograder.compare import SAME_DIFFERENCES, as_arrays, assert_array
 from autograder.hidden_tests.hw2_learning import analytic
+from autograder.text import Text
 
 BATCH_SIZE = 100
 _HERE = Path(__file__).resolve().parent
@@ -33,13 +34,20 @@ def check(got, weights, x, labels, h, entries=None):
     entries : int, optional
         Compare that many entries of each array, drawn at random; all by default.
     """
-    arrays = as_arrays(got, {key: array.shape for key, array in weights.items()}, "the gradient")
+    arrays = as_arrays(
+        got, {key: array.shape for key, array in weights.items()}, Text("the gradient", "기울기")
+    )
     places = _places(weights, x, entries)
     both = central_differences(weights, x, labels, h, places)
     own = {key: arrays[key][places[key]] for key in weights}
     nearest = min(both, key=lambda each: sum(_distance(own[key], each[key]) for key in own))
     for key in own:
-        assert_array(own[key], nearest[key], SAME_DIFFERENCES, f"the gradient in {key}")
+        assert_array(
+            own[key],
+            nearest[key],
+            SAME_DIFFERENCES,
+            Text(f"the gradient in {key}", f"{key}에 대한 기울기"),
+        )
 
 
 def central_differences(weights, x, labels, h, places):

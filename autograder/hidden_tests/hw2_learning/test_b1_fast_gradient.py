@@ -9,6 +9,7 @@ import numpy as np
 from autograder.compare import assert_that, assert_unchanged
 from autograder.hidden_tests.hw2_learning import analytic, differences
 from autograder.hidden_tests.hw2_learning.speed import note, plain_loop_seconds, timed_gradient
+from autograder.text import Text
 
 FASTER = 20
 TRIES = 3
@@ -47,14 +48,20 @@ def check_full_size(env, seed, h, one_hot=False):
             break
     assert_that(
         best >= FASTER,
-        f"fast_numerical_gradient should be at least {FASTER} times as fast as the plain loop",
-        f"measured {best:.3g} times",
+        Text(
+            f"fast_numerical_gradient should be at least {FASTER} times as fast as the plain loop",
+            f"fast_numerical_gradient 함수는 단순한 반복문보다 {FASTER}배 이상 빨라야 합니다",
+        ),
+        Text(f"measured {best:.3g} times", f"측정값 {best:.3g}배"),
     )
     return best
 
 
 def test_small_networks(env):
-    """The differences are right for any shapes, biases and h, and the full network's come fast."""
+    """The differences are right for any shapes, biases and h, and the full network's come fast.
+
+    형상, 편향, h가 무엇이든 차분이 맞아야 하고, 전체 크기의 신경망에서도 빨라야 합니다.
+    """
     cases = (
         (100, (5, 4, 3, 7), 1e-4),
         (101, (3, 6, 2, 1), 0.1),
@@ -84,16 +91,25 @@ def test_small_networks(env):
 
 
 def test_full_network(env):
-    """On 784-50-10 with 100 digits, it is right and at least 20 times as fast as the plain loop."""
+    """On 784-50-10 with 100 digits, it is right and at least 20 times as fast as the plain loop.
+
+    784-50-10 신경망과 숫자 100개에서 결과가 맞고, 단순한 반복문보다 20배 이상 빨라야 합니다.
+    """
     check_full_size(env, 106, 1e-4)
     check_full_size(env, 109, 0.001)
 
 
 def test_full_network_one_hot(env):
-    """The same with one-hot t and another h."""
+    """The same with one-hot t and another h.
+
+    t가 원-핫이고 h가 다를 때에도 그래야 합니다.
+    """
     check_full_size(env, 112, 0.005, one_hot=True)
 
 
 def test_speed(env):
-    """The same with h = 0.01; how many times faster goes on the leaderboard."""
+    """The same with h = 0.01; how many times faster goes on the leaderboard.
+
+    h = 0.01일 때에도 그래야 합니다. 몇 배 빠른지는 순위표에 오릅니다.
+    """
     note(env, LEADERBOARD, check_full_size(env, 115, 0.01))

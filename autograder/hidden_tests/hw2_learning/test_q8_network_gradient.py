@@ -11,6 +11,7 @@ from autograder.compare import (
     call_method,
 )
 from autograder.hidden_tests.hw2_learning import analytic
+from autograder.text import Text
 
 
 def case(seed):
@@ -33,27 +34,43 @@ def gradient_by_student(env, weights, x, t):
 
 def check(got, expected, policy, keys):
     """Compare entries of a student's gradient with backpropagation."""
-    arrays = as_arrays(got, {key: expected[key].shape for key in keys}, "the gradient")
+    arrays = as_arrays(
+        got, {key: expected[key].shape for key in keys}, Text("the gradient", "기울기")
+    )
     for key in keys:
-        assert_array(arrays[key], expected[key], policy, f"the gradient in {key}")
+        assert_array(
+            arrays[key],
+            expected[key],
+            policy,
+            Text(f"the gradient in {key}", f"{key}에 대한 기울기"),
+        )
 
 
 def test_output_layer(env):
-    """The gradient in W2 and b2 is that of the loss, as exact as central differences are."""
+    """The gradient in W2 and b2 is that of the loss, as exact as central differences are.
+
+    W2와 b2에 대한 기울기가 손실의 기울기와, 중앙 차분만큼 정확하게 같아야 합니다.
+    """
     weights, x, labels = case(80)
     got = gradient_by_student(env, weights, x, labels)
     check(got, analytic.gradient(weights, x, labels), GRADIENT_CHECK, ("W2", "b2"))
 
 
 def test_hidden_layer(env):
-    """The gradient in W1 and b1 is that of the loss."""
+    """The gradient in W1 and b1 is that of the loss.
+
+    W1과 b1에 대한 기울기가 손실의 기울기와 같아야 합니다.
+    """
     weights, x, labels = case(81)
     got = gradient_by_student(env, weights, x, labels)
     check(got, analytic.gradient(weights, x, labels), GRADIENT_CHECK_HIDDEN, ("W1", "b1"))
 
 
 def test_one_hot_rows(env):
-    """The gradient is right for one-hot t too."""
+    """The gradient is right for one-hot t too.
+
+    t가 원-핫일 때에도 기울기가 맞아야 합니다.
+    """
     weights, x, labels = case(82)
     got = gradient_by_student(env, weights, x, analytic.one_hot(labels, 2))
     # Only which t are understood is looked at here, so the looser policy does.
@@ -61,7 +78,10 @@ def test_one_hot_rows(env):
 
 
 def test_another_batch(env):
-    """A second call, with another batch, gives the gradient on that batch."""
+    """A second call, with another batch, gives the gradient on that batch.
+
+    다른 배치로 한 번 더 호출하면 그 배치의 기울기가 나와야 합니다.
+    """
     weights, x, labels = case(84)
     net = analytic.network_with(env, weights)
     call_method(net, "numerical_gradient", x[:2], labels[:2])
@@ -72,10 +92,15 @@ def test_another_batch(env):
 
 
 def test_params_stay(env):
-    """The network's params are what they were when the gradient is known."""
+    """The network's params are what they were when the gradient is known.
+
+    기울기를 구한 뒤에도 신경망의 params는 원래 값이어야 합니다.
+    """
     weights, x, labels = case(83)
     net = analytic.network_with(env, weights)
     got = call_method(net, "numerical_gradient", x, labels)
-    as_arrays(got, {key: value.shape for key, value in weights.items()}, "the gradient")
+    as_arrays(
+        got, {key: value.shape for key, value in weights.items()}, Text("the gradient", "기울기")
+    )
     for key, array in analytic.weights_of(net, weights).items():
         assert_unchanged(array, weights[key], f"params[{key!r}]")

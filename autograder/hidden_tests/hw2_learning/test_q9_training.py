@@ -11,6 +11,7 @@ import numpy as np
 from autograder.compare import DESCENT, as_array, as_scalars, assert_array, assert_that, call_method
 from autograder.hidden_tests.hw2_learning import analytic
 from autograder.hidden_tests.hw2_learning.digits import graded_run
+from autograder.text import Text, say
 
 ITERS_NUM, BATCH_SIZE, LEARNING_RATE = 300, 50, 2.0
 ENOUGH = 0.80
@@ -27,12 +28,16 @@ def descent(weights, x, labels, learning_rate, steps):
 def check_change(net, start, expected):
     """Compare what training has changed in each of the four arrays with what it should have."""
     for key, now in analytic.weights_of(net, start).items():
-        what = f"the change in params[{key!r}]"
+        what = Text(f"the change in params[{key!r}]", f"params[{key!r}]의 변화량")
         assert_array(now - start[key], expected[key] - start[key], DESCENT, what)
 
 
 def test_steps_against_the_gradient(env):
-    """Each iteration moves all four arrays against their gradient, learning_rate times as far."""
+    """Each iteration moves all four arrays against their gradient, learning_rate times as far.
+
+    반복할 때마다 네 배열 모두를 기울기의 반대 방향으로, 기울기에 learning_rate를 곱한 만큼
+    움직여야 합니다.
+    """
     start = analytic.draw_weights(np.random.default_rng(90), 3, 3, 2)
     x, labels = np.tile([0.5, -1.0, 1.5], (12, 1)), np.ones(12, dtype=np.int64)
     path = descent(start, x, labels, 0.4, 4)
@@ -42,7 +47,10 @@ def test_steps_against_the_gradient(env):
 
 
 def test_losses_of_the_mini_batches(env):
-    """The losses returned are one for each iteration, each the mean over its mini-batch."""
+    """The losses returned are one for each iteration, each the mean over its mini-batch.
+
+    반복마다 손실을 하나씩 돌려주어야 하고, 각 손실은 그 미니배치의 평균이어야 합니다.
+    """
     start = analytic.draw_weights(np.random.default_rng(91), 3, 3, 2)
     x, labels = np.tile([1.0, 0.5, -0.5], (10, 1)), np.zeros(10, dtype=np.int64)
     path = descent(start, x, labels, 0.3, 5)
@@ -50,31 +58,46 @@ def test_losses_of_the_mini_batches(env):
     for count in (5, 1):
         net = analytic.network_with(env, start)
         losses = env["train"](net, x, labels, count, 4, 0.3)
-        got = np.array(as_scalars(losses, count, "the list of losses"))
+        got = np.array(as_scalars(losses, count, Text("the list of losses", "손실 리스트")))
         before, after = expected[:count], expected[1 : count + 1]
         nearest = before if np.abs(got - before).max() < np.abs(got - after).max() else after
-        assert_array(got, nearest, DESCENT, "the list of losses")
+        assert_array(got, nearest, DESCENT, Text("the list of losses", "손실 리스트"))
 
 
 def test_loss_and_step_share_a_mini_batch(env):
-    """Step and loss of an iteration are those of one mini-batch, which has batch_size rows."""
+    """Step and loss of an iteration are those of one mini-batch, which has batch_size rows.
+
+    한 반복의 갱신과 손실은 batch_size개의 행으로 된 같은 미니배치에서 구해야 합니다.
+    """
     # Three kinds of rows, in numbers whose shares are no thirds; a mini-batch has three rows.
     start = analytic.draw_weights(np.random.default_rng(92), 3, 3, 3)
     kinds = np.array([[1.0, -0.5, 0.5], [-1.0, 1.5, 0.5], [0.5, 0.5, -1.5]])
     labels = np.repeat([0, 1, 2], [5, 8, 7])
     net = analytic.network_with(env, start)
-    losses = as_scalars(env["train"](net, kinds[labels], labels, 12, 3, 0.3), 12, "the losses")
+    losses = as_scalars(
+        env["train"](net, kinds[labels], labels, 12, 3, 0.3), 12, Text("the losses", "손실")
+    )
     runs = explain(start, kinds, losses, 0.3, taken=0) + explain(start, kinds, losses, 0.3, taken=1)
     assert_that(
         bool(runs),
-        "the losses should be those of mini-batches of batch_size rows, each drawn once for both "
-        "the step and the loss",
+        Text(
+            "the losses should be those of mini-batches of batch_size rows, each drawn once for "
+            "both the step and the loss",
+            "손실은 batch_size개의 행으로 된 미니배치에서 구해야 하고, "
+            "갱신과 손실에는 한 번 뽑은 같은 미니배치를 써야 합니다",
+        ),
     )
     now = analytic.weights_of(net, start)
     end, mixed = min(runs, key=lambda run: sum(np.abs(run[0][key] - now[key]).max() for key in now))
     check_change(net, start, end)
     # Each of 12 mini-batches is of one kind: (0.25**3 + 0.4**3 + 0.35**3)**12 = 1.1e-11.
-    assert_that(mixed, "every mini-batch should have batch_size rows, drawn one by one")
+    assert_that(
+        mixed,
+        Text(
+            "every mini-batch should have batch_size rows, drawn one by one",
+            "모든 미니배치는 하나씩 뽑은 batch_size개의 행으로 되어 있어야 합니다",
+        ),
+    )
 
 
 def explain(start, kinds, losses, learning_rate, taken):
@@ -98,7 +121,10 @@ def explain(start, kinds, losses, learning_rate, taken):
 
 
 def test_whole_training_set_is_used(env):
-    """In the course of the iterations, the network sees every row of the training set."""
+    """In the course of the iterations, the network sees every row of the training set.
+
+    반복하는 동안 신경망은 훈련 데이터의 모든 행을 보아야 합니다.
+    """
     # Row n has an input of its own, so the n-th row of W1 moves only if row n is ever drawn.
     # A row is missed in 45 draws of 3 out of 6: 6 * (5/6)**135 = 1.2e-10 with replacement.
     start = analytic.draw_weights(np.random.default_rng(93), 6, 2, 2)
@@ -107,24 +133,44 @@ def test_whole_training_set_is_used(env):
     moved = np.abs(analytic.weights_of(net, start)["W1"] - start["W1"]).max(axis=1)
     assert_that(
         bool((moved > 1e-6).all()),
-        "training should draw its mini-batches from the whole set, a new one for each iteration",
-        f"{(moved > 1e-6).sum()} of 6 rows were ever used",
+        Text(
+            "training should draw its mini-batches from the whole set, "
+            "a new one for each iteration",
+            "학습할 때에는 반복마다 훈련 데이터 전체에서 미니배치를 새로 뽑아야 합니다",
+        ),
+        Text(
+            f"{(moved > 1e-6).sum()} of 6 rows were ever used",
+            f"행 6개 가운데 쓰인 것은 {(moved > 1e-6).sum()}개",
+        ),
     )
 
 
 def test_learns_to_read_digits(env):
-    """The network that your code trains on the digits reads at least 80 % of held-out ones."""
+    """The network that your code trains on the digits reads at least 80 % of held-out ones.
+
+    여러분의 코드로 숫자를 학습한 신경망이 따로 남겨 둔 숫자의 80 % 이상을 맞혀야 합니다.
+    """
     x_train, t_train, x_test, t_test = graded_run()
     net = env["TwoLayerNet"](25, 10, 10, weight_init_std=0.1)
     try:
         env["train"](net, x_train, t_train, ITERS_NUM, BATCH_SIZE, LEARNING_RATE)
         stopped = ""
     except TimeoutError:
-        stopped = "; training was stopped at its CPU limit"
-    y = as_array(call_method(net, "predict", x_test), (len(x_test), 10), "what predict returns")
+        stopped = say(
+            "; training was stopped at its CPU limit", " (학습은 CPU 시간 제한에서 중단되었습니다)"
+        )
+    y = as_array(
+        call_method(net, "predict", x_test),
+        (len(x_test), 10),
+        Text("what predict returns", "predict의 반환값"),
+    )
     accuracy = float(np.mean(y.argmax(axis=1) == t_test))
     assert_that(
         accuracy >= ENOUGH,
-        "the trained network should read at least 80 % of the held-out digits" + stopped,
-        f"got {accuracy:.1%}",
+        say(
+            "the trained network should read at least 80 % of the held-out digits",
+            "학습한 신경망은 따로 남겨 둔 숫자의 80 % 이상을 맞혀야 합니다",
+        )
+        + stopped,
+        Text(f"got {accuracy:.1%}", f"받은 값 {accuracy:.1%}"),
     )

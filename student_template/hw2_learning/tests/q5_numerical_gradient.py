@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+
 Array = npt.NDArray[Any]
 
 
@@ -44,7 +45,9 @@ CENTRAL_DIFFERENCE = Policy("central difference", 1e-7, 0.0)
 # Of the largest entry: central differences 3e-9, 1e-7 in the logarithm up to 2e-6, forward
 # differences 3e-5 and more in the output layer; in the hidden layer the two are not told apart.
 GRADIENT_CHECK = Policy("gradient check, output layer", 1e-12, 5e-6)
-GRADIENT_CHECK_HIDDEN = Policy("gradient check, hidden layer", 1e-12, 5e-5)
+GRADIENT_CHECK_HIDDEN = Policy(
+    "gradient check, hidden layer", 1e-12, 5e-5
+)
 # The same central differences by other means: only rounding differs, 5e-11 of the largest entry
 # where it was measured at h = 1e-4, less at larger h. At h = 0.01 backpropagation is off by 1e-6.
 SAME_DIFFERENCES = Policy("same central differences", 1e-12, 1e-8)
@@ -59,17 +62,17 @@ class Mismatch(AssertionError):  # noqa: N818 (it is an answer that fails, not a
 
     Parameters
     ----------
-    message : str
+    message : str or Text
         For the student, also in hidden tests: no input, no expected value, no value received, and
         no word that the student's code could have chosen.
-    detail : str, default ""
+    detail : str or Text, default ""
         Values and places, for the instructor and for public tests.
     """
 
     def __init__(self, message: str, detail: str = "") -> None:
-        super().__init__(message, detail)
-        self.message = message
-        self.detail = detail
+        super().__init__(str(message), str(detail))
+        self.message = str(message)
+        self.detail = str(detail)
 
     def __str__(self) -> str:
         return f"{self.message} ({self.detail})" if self.detail else self.message
@@ -92,14 +95,20 @@ _WORDS: tuple[tuple[type, str], ...] = (
     (dict, "a dictionary"),
     (np.ndarray, "an array"),
 )
-_DTYPES = {"b": "True and False", "i": "integers", "u": "integers", "c": "complex numbers"}
+_INTEGERS = "integers"
+_DTYPES: dict[str, str] = {
+    "b": "True and False",
+    "i": _INTEGERS,
+    "u": _INTEGERS,
+    "c": "complex numbers",
+}
 
 
 def _describe(got: object) -> str:
     """Name what `got` is in words of ours, never in a class name of the student's."""
     for known, words in _WORDS:
         if type(got) is known or (issubclass(known, np.generic) and issubclass(type(got), known)):
-            return words
+            return str(words)
     return "an object of another kind"
 
 
@@ -111,9 +120,15 @@ def assert_that(condition: bool, message: str, detail: str = "") -> None:
 
 def _check_finite(values: Array, what: str) -> None:
     if np.isnan(values).any():
-        raise Mismatch(f"{what} contains NaN (not a number)" if values.ndim else f"{what} is NaN")
+        if values.ndim:
+            raise Mismatch(
+                f"{what} contains NaN (not a number)"
+            )
+        raise Mismatch(f"{what} is NaN")
     if np.isinf(values).any():
-        raise Mismatch(f"{what} {'contains infinity' if values.ndim else 'is infinite'}")
+        if values.ndim:
+            raise Mismatch(f"{what} contains infinity")
+        raise Mismatch(f"{what} is infinite")
 
 
 def as_scalar(got: object, what: str) -> float:
@@ -124,13 +139,19 @@ def as_scalar(got: object, what: str) -> float:
     if type(got) is np.ndarray:
         if got.shape != ():
             raise Mismatch(
-                f"{what} should be a single number, but is an array", f"shape {got.shape}"
+                f"{what} should be a single number, but is an array",
+                f"shape {got.shape}",
             )
         if got.dtype.kind != "f":
-            kind = _DTYPES.get(got.dtype.kind, "other things than numbers")
-            raise Mismatch(f"{what} should be a float, but is an array of {kind}")
+            other = "other things than numbers"
+            kind = _DTYPES.get(got.dtype.kind, other)
+            raise Mismatch(
+                f"{what} should be a float, but is an array of {kind}"
+            )
     elif type(got) not in _FLOATS:
-        raise Mismatch(f"{what} should be a single number (a float), but is {_describe(got)}")
+        raise Mismatch(
+            f"{what} should be a single number (a float), but is {_describe(got)}"
+        )
     with np.errstate(all="ignore"):
         value = np.asarray(got).astype(np.float64)
     _check_finite(value, what)
@@ -140,15 +161,20 @@ def as_scalar(got: object, what: str) -> float:
 def as_array(got: object, shape: tuple[int, ...], what: str, kind: str = "float") -> Array:
     """Return `got`; it must be a finite array of this shape, of floats (``"int"``: of integers)."""
     if type(got) is not np.ndarray:
-        raise Mismatch(f"{what} should be a NumPy array, but is {_describe(got)}")
+        raise Mismatch(
+            f"{what} should be a NumPy array, but is {_describe(got)}"
+        )
     if got.shape != shape:
         raise Mismatch(
-            f"{what} has the wrong shape: {shape} was promised", f"got shape {got.shape}"
+            f"{what} has the wrong shape: {shape} was promised",
+            f"got shape {got.shape}",
         )
     if got.dtype.kind not in {"float": "f", "int": "iu"}[kind]:
-        words = "floats" if got.dtype.kind == "f" else _DTYPES.get(got.dtype.kind, "other things")
+        floats, other = "floats", "other things"
+        words = floats if got.dtype.kind == "f" else _DTYPES.get(got.dtype.kind, other)
+        promised = floats if kind == "float" else _INTEGERS
         raise Mismatch(
-            f"{what} should hold {'floats' if kind == 'float' else 'integers'}, but holds {words}",
+            f"{what} should hold {promised}, but holds {words}",
             f"dtype {got.dtype}",
         )
     if kind == "float":
@@ -159,14 +185,20 @@ def as_array(got: object, shape: tuple[int, ...], what: str, kind: str = "float"
 def attribute_of(thing: object, name: str) -> Any:
     """Return an attribute of a student's object; plain data has none."""
     known = any(type(thing) is kind for kind, _ in _WORDS) or isinstance(thing, np.generic)
-    assert_that(not known, f"an object with {name!r} was promised, but got {_describe(thing)}")
+    assert_that(
+        not known,
+        f"an object with {name!r} was promised, but got {_describe(thing)}",
+    )
     return getattr(thing, name)
 
 
 def call_method(thing: object, name: str, *args: object) -> Any:
     """Call a method of a student's object, which may have been overwritten by a value."""
     method = attribute_of(thing, name)
-    assert_that(callable(method), f"{name!r} should be a method, but is {_describe(method)}")
+    assert_that(
+        callable(method),
+        f"{name!r} should be a method, but is {_describe(method)}",
+    )
     return method(*args)
 
 
@@ -175,9 +207,16 @@ def as_scalars(got: object, count: int, what: str) -> list[float]:
     if type(got) is np.ndarray:
         return [float(value) for value in as_array(got, (count,), what)]
     if not isinstance(got, (list, tuple)):
-        raise Mismatch(f"{what} should be a list of numbers, but is {_describe(got)}")
-    assert_that(len(got) == count, f"{what} should hold {count} numbers", f"got {len(got)}")
-    return [as_scalar(value, f"a number in {what}") for value in got]
+        raise Mismatch(
+            f"{what} should be a list of numbers, but is {_describe(got)}"
+        )
+    assert_that(
+        len(got) == count,
+        f"{what} should hold {count} numbers",
+        f"got {len(got)}",
+    )
+    each = f"a number in {what}"
+    return [as_scalar(value, each) for value in got]
 
 
 def params_of(network: object, shapes: Mapping[str, tuple[int, ...]]) -> dict[str, Array]:
@@ -185,15 +224,21 @@ def params_of(network: object, shapes: Mapping[str, tuple[int, ...]]) -> dict[st
     return as_arrays(attribute_of(network, "params"), shapes, "params")
 
 
-def as_arrays(got: Any, shapes: Mapping[str, tuple[int, ...]], what: str) -> dict[str, Array]:
+def as_arrays(
+    got: Any, shapes: Mapping[str, tuple[int, ...]], what: str
+) -> dict[str, Array]:
     """Return copies of the float arrays in a dictionary, which must have the keys of `shapes`."""
     try:
         present = set(got.keys())
     except (AttributeError, TypeError):
-        raise Mismatch(f"{what} should be a dictionary, but is {_describe(got)}") from None
+        raise Mismatch(
+            f"{what} should be a dictionary, but is {_describe(got)}"
+        ) from None
     arrays = {}
     for key, shape in shapes.items():
-        assert_that(key in present, f"{what} has no entry {key!r}")
+        assert_that(
+            key in present, f"{what} has no entry {key!r}"
+        )
         arrays[key] = as_array(got[key], shape, f"{what}[{key!r}]").copy()
     return arrays
 
@@ -212,12 +257,16 @@ def _check_close(got: Array, expected: Array, policy: Policy, what: str) -> None
     worst = np.unravel_index(int(np.argmax(wrong)), wrong.shape)
     if wrong[worst] > allowed:
         index = ", ".join(str(int(i)) for i in worst)
+        one, other = got[worst].item(), expected[worst].item()
+        if index:
+            message = f"{what} is of the right kind and shape, but its values are wrong"
+        else:
+            message = f"{what} is of the right kind, but its value is wrong"
+        where = f"at [{index}]: " if index else ""
         raise Mismatch(
-            f"{what} is of the right kind{' and shape' if index else ''}, but its value"
-            f"{'s are' if index else ' is'} wrong",
-            f"{f'at [{index}]: ' if index else ''}got {got[worst].item()!r}, "
-            f"expected {expected[worst].item()!r}; a difference of {allowed:.3g} is allowed "
-            f"({policy.name})",
+            message,
+            (f"{where}got {one!r}, expected {other!r}; a difference of {allowed:.3g} is "
+                f"allowed ({policy.name})"),
         )
 
 
@@ -238,7 +287,10 @@ def assert_unchanged(now: Array, before: Array, what: str) -> None:
     try:
         assert_array(now, before, RESTORED, what)
     except Mismatch as error:
-        raise Mismatch(f"{what} should be left as it was, but has changed", str(error)) from None
+        raise Mismatch(
+            f"{what} should be left as it was, but has changed",
+            str(error),
+        ) from None
 
 
 
@@ -251,7 +303,12 @@ def test_published_examples(env):
     for place in ([3.0, 4.0], [0.0, 2.0], [3.0, 0.0]):
         got = env["numerical_gradient"](function_2, np.array(place))
         expected = 2 * np.array(place)
-        assert_array(got, expected, CENTRAL_DIFFERENCE, f"the gradient at {place}")
+        assert_array(
+            got,
+            expected,
+            CENTRAL_DIFFERENCE,
+            f"the gradient at {place}",
+        )
 
 
 def test_single_layer_network(env):
@@ -269,7 +326,9 @@ def test_single_layer_network(env):
         [[0.21924763, 0.14356247, -0.36281009], [0.32887144, 0.2153437, -0.54421514]]
     )
     got = env["numerical_gradient"](loss_of_the_network, weights)
-    assert_array(got, expected, CENTRAL_DIFFERENCE, "the gradient of the network")
+    assert_array(
+        got, expected, CENTRAL_DIFFERENCE, "the gradient of the network"
+    )
 
 
 from collections.abc import Callable
@@ -395,7 +454,8 @@ def _hinting(test: Callable[[Any], None]) -> Callable[[Any], None]:
         except AssertionError as wrong:
             hint = _hint_for(test.__name__, seen.calls, seen.last, getattr(wrong, "message", ""))
             if hint:
-                wrong.args = (f"{wrong} Hint: {hint}",)
+                word = "Hint:"
+                wrong.args = (f"{wrong} {word} {hint}",)
                 wrong.message, wrong.detail = wrong.args[0], ""  # type: ignore[attr-defined]
             raise
 
