@@ -297,10 +297,10 @@ FAMILIES: dict[str, Text] = {
         "언제나 h = 1e-4로 차분을 구하고 있습니다. 함수가 인수로 받은 h를 사용하세요.",
     ),
     "fast-too-slow": Text(
-        "The numbers are right on small networks, but on a large one they come too late: for which "
-        "parameters does your function still make whole forward passes?",
-        "작은 신경망에서는 값이 맞지만 큰 신경망에서는 너무 느립니다. 아직도 순전파를 처음부터 "
-        "다시 하는 매개변수가 어느 것인가요?",
+        "The numbers are right, but on a large network they come too late: what do you compute "
+        "anew although the moved weight leaves it as it was?",
+        "값은 맞지만 큰 신경망에서는 너무 느립니다. 가중치 하나를 움직여도 변하지 않는데 매번 다시 "
+        "계산하는 것은 무엇인가요?",
     ),
 }
 
