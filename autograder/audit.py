@@ -7,6 +7,7 @@ The numbers are those of the project's promise to students; the command fails be
 
 from __future__ import annotations
 
+import ast
 import multiprocessing
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from autograder.assignment import Assignment, load_assignment
+from autograder.assignment import Assignment, Question, load_assignment
 from autograder.build import SOLUTIONS
 from autograder.collecting import SubmissionFile
 from autograder.errors import ChalkgradError
@@ -240,11 +241,14 @@ class _Court:
             for other in result.questions
             if other.id in touched and other is not own and other.status != "passed"
         ]
-        code = compile(spliced(self.reference, answer.source), answer.id, "exec", dont_inherit=True)
+        tree = spliced(self.reference, answer.source)
+        code = compile(tree, answer.id, "exec", dont_inherit=True)
         elsewhere += [
             f"{answer.id} loses marks in {question.id}, which does not require {trial.question}"
             for question in self.assignment.questions
             if question.id not in touched and self.bank.of(question.id)
+            # The rest could not even call it.
+            if reaches(tree, self._names(question), answer.source)
             for test in self.quick.tests[question.id]
             if rehearse(code, test).status != "passed"
         ]
@@ -256,6 +260,11 @@ class _Court:
             tuple(elsewhere),
             own.misconception or "",
         )
+
+    def _names(self, question: Question) -> list[str]:
+        """Return what a question's tests may take from a submission."""
+        required = [self.assignment.question(id_) for id_ in question.requires]
+        return [name for each in (question, *required) for name in each.names]
 
     def _is_tried(self, test: TestCase, question: str) -> bool:
         """Whether a test is run on the wrong answers to a question."""
@@ -290,6 +299,31 @@ class _Court:
         result = grader.grade(SubmissionFile(path, name), only=only)
         path.unlink()
         return result
+
+
+def reaches(tree: ast.Module, names: Sequence[str], source: str) -> bool:
+    """Whether functions, or what they call, are among those that a piece of source defines.
+
+    Source that does more than to define may reach everything.
+    """
+    changed = set()
+    for node in ast.parse(source).body:
+        if not isinstance(node, ast.FunctionDef | ast.ClassDef):
+            return True
+        is_method = isinstance(node, ast.FunctionDef) and [a.arg for a in node.args.args[:1]] == [
+            "self"
+        ]
+        changed |= (
+            {k.name for k in tree.body if isinstance(k, ast.ClassDef)} if is_method else {node.name}
+        )
+    defined = {n.name: n for n in tree.body if isinstance(n, ast.FunctionDef | ast.ClassDef)}
+    frontier, reached = [name.partition(".")[0] for name in names], set()
+    while frontier:
+        name = frontier.pop()
+        if name in defined and name not in reached:
+            reached.add(name)
+            frontier += [n.id for n in ast.walk(defined[name]) if isinstance(n, ast.Name)]
+    return bool(reached & changed)
 
 
 _court: _Court | None = None

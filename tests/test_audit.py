@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from autograder.assignment import load_assignment
-from autograder.audit import _mix, _n_mixes, _summary, _Trial, _Verdict, audit
+from autograder.audit import _mix, _n_mixes, _summary, _Trial, _Verdict, audit, reaches
 from autograder.errors import ChalkgradError
 from autograder.misconceptions import load_bank, splice, spliced
 from autograder.mutants import mutants
@@ -92,6 +92,20 @@ def test_a_method_takes_the_place_of_a_method_and_a_function_of_a_function():
     assert functions["sigmoid"].endswith("return 2")
     assert "return 1" not in functions["numerical_gradient"]
     assert splice(REFERENCE, "") == ast.unparse(ast.parse(REFERENCE)) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("code", "reached"),
+    [
+        ("def numerical_diff(f, x):\n    return 0\n", False),
+        ("def softmax(x):\n    return x\n", True),
+        ("def predict(self, x):\n    return x\n", True),
+        ("np.random.seed(0)\ndef numerical_diff(f, x):\n    return 0\n", True),
+    ],
+)
+def test_what_a_wrong_answer_can_touch(code, reached):
+    tree = spliced(REFERENCE, code)
+    assert reaches(tree, ["fast_numerical_gradient", "TwoLayerNet.predict"], code) == reached
 
 
 # --- mutants ---
