@@ -9,6 +9,7 @@ grades the mistakes that a trained network survives, and shows what they cost wh
 
 from __future__ import annotations
 
+import difflib
 import os
 import runpy
 import subprocess
@@ -25,6 +26,7 @@ from autograder.grading import Grader
 from autograder.hidden_tests.hw2_learning import analytic
 from autograder.hidden_tests.hw2_learning.digits import graded_run
 from autograder.misconceptions import load_bank, splice
+from autograder.result import Result
 
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = (ROOT / "solutions" / "hw2_learning.py").read_text(encoding="utf-8")
@@ -85,7 +87,10 @@ def seeds(number: int) -> bool:
 
 
 def steady(number: int) -> bool:
-    """Grade one submission `number` times, a fifth of them under busy loops."""
+    """Grade one submission `number` times, a fifth of them under busy loops.
+
+    All but what is measured must be the same.
+    """
     bank = {answer.id: answer for answer in load_bank("hw2_learning").wrong}
     source = splice(REFERENCE, BORDERLINE)
     for name in ("diff-h-10e-4", "grad-restore-too-late"):
@@ -93,7 +98,7 @@ def steady(number: int) -> bool:
     folder = Path(tempfile.mkdtemp())
     path = folder / "borderline.py"
     path.write_text(source, encoding="utf-8")
-    results = set()
+    results: dict[str, Result] = {}
     with Grader(load_assignment("hw2_learning")) as grader:
         for turn in range(number):
             loops = []
@@ -106,13 +111,20 @@ def steady(number: int) -> bool:
                 for loop in loops:
                     loop.kill()
                     loop.wait()
-            results.add(replace(result, cpu_seconds=0.0, wall_seconds=0.0).to_json())
+            same = replace(result, cpu_seconds=0.0, wall_seconds=0.0, leaderboard={})
+            results.setdefault(same.to_json(), same)
             print(
                 f"{turn + 1}/{number}{' (busy)' if loops else ''}: {result.score:g} in "
                 f"{result.cpu_seconds:.1f} CPU s, {result.wall_seconds:.1f} s",
                 flush=True,
             )
     print(f"{len(results)} different results of {number}")
+    first, *others = results.values()
+    for other in others:
+        print(
+            *difflib.unified_diff(first.to_json().split("\n"), other.to_json().split("\n")),
+            sep="\n",
+        )
     return len(results) == 1
 
 
