@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from autograder.assignment import available_assignments, load_assignment
-from autograder.audit import _mix, _n_mixes, _summary, _Trial, _Verdict, audit
+from autograder.audit import _mix, _n_mixes, _summary, _Trial, _Verdict, audit, reaches
 from autograder.errors import ChalkgradError
 from autograder.misconceptions import load_bank, splice, spliced
 from autograder.mutants import mutants
-from autograder.rehearsal import rehearse
+from autograder.rehearsal import MAX_LINES, rehearse
 from autograder.testcase import load_tests
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -41,14 +41,18 @@ REFERENCE = reference("hw2_learning")
 @functools.cache
 def short_tests(name):
     return {
-        question.id: [test for test in load_tests(question) if test.name not in BANKS[name].slow]
+        question.id: [
+            test
+            for test in load_tests(question)
+            if test.name not in BANKS[name].slow | BANKS[name].timed
+        ]
         for question in load_assignment(name).questions
     }
 
 
-def survives(tree, tests):
+def survives(tree, tests, max_lines=None):
     code = compile(tree, "tried", "exec", dont_inherit=True)
-    return all(rehearse(code, test).status == "passed" for test in tests)
+    return all(rehearse(code, test, max_lines).status == "passed" for test in tests)
 
 
 # --- the banks, in this process ---
@@ -59,7 +63,12 @@ def test_every_wrong_answer_fails_a_test_of_its_question(name, question):
     accepted = [
         answer.id
         for answer in BANKS[name].of(question)
-        if survives(spliced(reference(name), answer.source), short_tests(name)[question])
+        # What comes too late is not waited for.
+        if survives(
+            spliced(reference(name), answer.source),
+            short_tests(name)[question],
+            10_000 if answer.late else None,
+        )
     ]
     assert accepted == []
 
@@ -100,6 +109,20 @@ def test_a_method_takes_the_place_of_a_method_and_a_function_of_a_function():
     assert splice(REFERENCE, "") == ast.unparse(ast.parse(REFERENCE)) + "\n"
 
 
+@pytest.mark.parametrize(
+    ("code", "reached"),
+    [
+        ("def numerical_diff(f, x):\n    return 0\n", False),
+        ("def softmax(x):\n    return x\n", True),
+        ("def predict(self, x):\n    return x\n", True),
+        ("np.random.seed(0)\ndef numerical_diff(f, x):\n    return 0\n", True),
+    ],
+)
+def test_what_a_wrong_answer_can_touch(code, reached):
+    tree = spliced(REFERENCE, code)
+    assert reaches(tree, ["fast_numerical_gradient", "TwoLayerNet.predict"], code) == reached
+
+
 # --- mutants ---
 
 
@@ -117,7 +140,7 @@ def test_mutants_are_many_different_and_found(name):
         if mutant.change not in bank.equivalent
         # Question 9 takes seconds; the command tries it.
         and mutant.question != "q9_training"
-        and survives(mutant.tree, short_tests(name)[mutant.question])
+        and survives(mutant.tree, short_tests(name)[mutant.question], MAX_LINES)
     ]
     assert alive == []
     assert bank.equivalent.keys() <= {mutant.change for mutant in found}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections import Counter
 from pathlib import Path
 
@@ -130,6 +131,7 @@ def test_no_hint_holds_a_line_of_the_reference(assignment):
         "net-no-b1",
         "netgrad-of-copies",
         "train-drawn-once",
+        "fast-bias-not-a-pixel",
     ],
 )
 def test_a_wrong_answer_is_named_and_its_hint_is_read(grade, wrong):
@@ -286,6 +288,18 @@ def mean_squared_error(y, t):
 """
     graded = grade(before + REFERENCE + "\nx = y = t = f = h = 0\nnp.random.seed = None\n")
     assert {q.id: q.feedback for q in graded.values() if q.status != "passed"} == {}
+
+
+def test_a_descent_that_runs_away_warns_nobody(grade):
+    code = "def gradient_descent(f, init_x, lr=0.01, step_num=100):\n    x = init_x.copy()\n" + (
+        "    for _ in range(step_num):\n        x = 1e6 * x\n        f(x)\n    return x\n"
+    )
+    # The square that overflows is the test's own.
+    with warnings.catch_warnings(record=True) as seen:
+        warnings.simplefilter("always")
+        graded = grade(splice(REFERENCE, code), "q6_gradient_descent")["q6_gradient_descent"]
+    assert graded.status in ("failed", "partial")
+    assert [str(each.message) for each in seen] == []
 
 
 # --- recordings ---

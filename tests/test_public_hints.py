@@ -91,7 +91,7 @@ def check(tmp_path, test, source):
 def test_a_wrong_answer_earns_its_hint_in_the_notebook(tmp_path, name, wrong):
     bank = BANKS[name]
     answer = next(each for each in bank.wrong if wrong in (each.id, each.family))
-    hint = bank.families.get(answer.family, answer.hint)
+    hint = str(bank.families.get(answer.family, answer.hint))
     test = folder_of(name) / f"{answer.question}.py"
     said = check(tmp_path, test, splice(reference(name), answer.source))
     assert f"Hint: {hint}" in said

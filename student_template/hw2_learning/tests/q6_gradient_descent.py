@@ -371,6 +371,7 @@ _HINTS = {
     'test_learning_rate_too_large': [
         (1, ((2,), [-3.0, 4.0]), 1.29e+12, 'You stop when f no longer falls; exactly step_num steps are promised, wherever they lead.'),
         (1, ((2,), [-3.0, 4.0]), 1.29e+12, 'You return the best place on the way; the last one is promised.'),
+        (1, ((2,), [-3.0, 4.0]), 1.29e+12, 'Your learning rate cannot be larger than 1; one that is too large should diverge.'),
     ],
 }
 
