@@ -361,7 +361,10 @@ def draw_training(
         np.array(at[1:]) - part / 2, means, color=BLUE, linewidth=2.2, label=f"mean of {part}"
     )
     axes[0].axhline(math.log(10), color=GREY, linewidth=1, linestyle="--")
-    axes[0].text(total, math.log(10) + 0.03, "guessing: ln 10", color=GREY, fontsize=9, ha="right")
+    axes[0].text(
+        total, math.log(10) + 0.05, "guessing: ln 10", color=GREY, fontsize=9, ha="right",
+        bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
+    )  # fmt: skip
     axes[0].set(title="loss on the mini-batches", ylabel="mean cross entropy (nats)")
     axes[0].set_ylim(0, 2.6)
     axes[0].legend(loc="lower left")
