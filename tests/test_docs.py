@@ -57,7 +57,7 @@ def follow(page: Path, folder: Path) -> list[str]:
             name, heading = what.split(" before ")
             text = (folder / name).read_text(encoding="utf-8")
             place = text.rindex("# %%", 0, text.index(heading))
-            (folder / name).write_text(text[:place] + block + text[place:], encoding="utf-8")
+            (folder / name).write_text(f"{text[:place]}{block}\n{text[place:]}", encoding="utf-8")
         elif verb == "change":
             text = path.read_text(encoding="utf-8")
             lines = block.splitlines(keepends=True)

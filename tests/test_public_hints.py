@@ -130,7 +130,7 @@ def test_no_wrong_answer_earns_the_hint_of_another(monkeypatch):
                 try:
                     test(namespace)
                 except Exception as error:
-                    said = str(error).partition(" Hint: ")[2]
+                    said = str(error).partition("\nHint: ")[2]
                     hinted += bool(said)
                     own = bank.families.get(answer.family, answer.hint)
                     assert said in ("", str(own)), answer.id
