@@ -24,6 +24,7 @@ from autograder.out_folder import cannot_write, results_folder
 from autograder.policies import Policies
 from autograder.result import Result, writing
 from autograder.sandbox.fence import Fence
+from autograder.text import say, speaking
 
 __all__ = ["Change", "ClassRun", "grade_class", "results_folder"]
 
@@ -198,7 +199,8 @@ class ClassRun:
             found = self.journal.find(submission)
             if found is None:
                 return
-            results.append(self.policies.apply(_of(file, found), file, given))
+            with speaking(found.language):
+                results.append(self.policies.apply(_of(file, found), file, given))
         result = _best(results)
         self._settled.add(student_id)
         self.ungraded += result.status == "ungraded"
@@ -275,14 +277,17 @@ def _best(results: Sequence[Result]) -> Result:
         enumerate(results),
         key=lambda numbered: (numbered[1].status == "graded", numbered[1].score, numbered[0]),
     )[1]
-    said = ", ".join(
-        f"{each.submission['file']}: "
-        + (f"{each.score:g}" if each.status == "graded" else "ungraded")
-        for each in results
-    )
-    return replace(
-        best, incidents=[*best.incidents, f"The best of {len(results)} counts ({said})."]
-    )
+    with speaking(best.language):
+        said = ", ".join(
+            f"{each.submission['file']}: "
+            + (f"{each.score:g}" if each.status == "graded" else say("ungraded", "채점되지 않음"))
+            for each in results
+        )
+        counts = say(
+            f"The best of {len(results)} counts ({said}).",
+            f"제출물 {len(results)}개 가운데 가장 높은 점수로 합니다 ({said}).",
+        )
+    return replace(best, incidents=[*best.incidents, counts])
 
 
 def _mark(result: Result | None) -> float | None:

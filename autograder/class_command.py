@@ -23,6 +23,7 @@ from autograder.out_folder import locked
 from autograder.policies import Policies, read_policies
 from autograder.report import write_report
 from autograder.sandbox.fence import Fence
+from autograder.text import LANGUAGES
 
 # What is listed in full on a terminal; the gradebook has the rest.
 _LINES = 30
@@ -45,7 +46,11 @@ def run(assignment: Assignment, options: argparse.Namespace, fence: Fence) -> in
         )
         _say(intake, policies)
         with ClassRun(
-            Task(assignment, fence=fence), intake.files, options.out, policies, options.dry_run
+            Task(assignment, fence=fence, language=options.lang),
+            intake.files,
+            options.out,
+            policies,
+            options.dry_run,
         ) as work:
             code = _grade(work, intake, options)
     missing = not all(os.path.exists(path) for path in options.paths)
@@ -76,7 +81,7 @@ def _grade(work: ClassRun, intake: Intake, options: argparse.Namespace) -> int:
         raise
     work.finish(intake.missing)
     if not options.dry_run:
-        write_report(options.out)
+        write_report(options.out, language=options.lang or LANGUAGES[0])
         write_feedback(options.out)
     if options.dry_run:
         tables.print_changes(work.changes, len({file.student_id for file in intake.files}))

@@ -6,8 +6,11 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from autograder.text import LANGUAGES
+
 # What holds where the options are not given; the demo has none of them.
 DEFAULTS: dict[str, Any] = {
+    "lang": None,
     "roster": None,
     "attempt": "last",
     "scheduler": None,
@@ -20,8 +23,14 @@ DEFAULTS: dict[str, Any] = {
 }
 
 
+def add_language(command: argparse.ArgumentParser, what: str) -> None:
+    """Add the option that chooses a language."""
+    command.add_argument("--lang", choices=LANGUAGES, help=what)
+
+
 def add_options(command: argparse.ArgumentParser) -> None:
     """Add the options of `grade` that a whole class needs."""
+    add_language(command, "of feedback and report; default: each notebook's own")
     command.add_argument("--roster", type=Path, metavar="CSV", help="maps ids, says who is missing")
     command.add_argument(
         "--attempt",

@@ -183,7 +183,8 @@ def _station_for(spec: TaskSpec, expected: str) -> Station:
         _station = None
     name = Path(spec.master).stem
     master = Path(spec.master)
-    task = Task(load_assignment(master if master.is_file() else name), spec.limits, spec.fence)
+    assignment = load_assignment(master if master.is_file() else name)
+    task = Task(assignment, spec.limits, spec.fence, spec.language)
     if _fingerprint(task) != expected:
         raise ChalkgradError(
             f"the worker on {os.uname().nodename} has other tests of {name}, or other versions of "

@@ -21,6 +21,7 @@ from autograder.result import QuestionResult, Result
 from autograder.sandbox.fence import Fence
 from autograder.sandbox.limits import Limits
 from autograder.testcase import tests_sha256
+from autograder.text import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,24 +55,32 @@ class Task:
         The caps on student code.
     fence : Fence, optional
         What holds student code: everything that the machine has.
+    language : str, optional
+        What students read their results in; the one of their notebook by default.
     """
 
     assignment: Assignment = field(repr=False)
     limits: Limits | None = None
     fence: Fence | None = None
+    language: str | None = None
 
     def grader(self) -> Grader:
         """Return a grader; every process has its own."""
-        return Grader(self.assignment, self.limits, self.fence)
+        return Grader(self.assignment, self.limits, self.fence, self.language)
 
     def grader_hash(self) -> str:
         """Return one hash over all that decides what a submission's result says."""
         sandboxed = self.fence is None or self.fence.sandboxed
-        return grader_hash(self.assignment, self.limits) + ("" if sandboxed else " unsandboxed")
+        chosen = f" in {self.language}" if self.language else ""
+        return (
+            grader_hash(self.assignment, self.limits)
+            + ("" if sandboxed else " unsandboxed")
+            + chosen
+        )
 
     def spec(self) -> TaskSpec:
         """Return what another process of this machine makes the same task from."""
-        return TaskSpec(str(self.assignment.master), self.limits, self.fence)
+        return TaskSpec(str(self.assignment.master), self.limits, self.fence, self.language)
 
     def failed(self, file: SubmissionFile, why: str) -> Result:
         """Return the result of a submission that no grader came to an end with: not a zero."""
@@ -86,6 +95,7 @@ class Task:
             max_score=self.assignment.points,
             status="ungraded",
             incidents=[f"{file.path.name}: {why}"],
+            language=self.language or LANGUAGES[0],
             questions=[
                 QuestionResult(question.id, 0.0, question.points, status="error")
                 for question in self.assignment.questions
@@ -100,10 +110,11 @@ class TaskSpec:
     master: str
     limits: Limits | None = None
     fence: Fence | None = None
+    language: str | None = None
 
     def task(self) -> Task:
         """Load the assignment."""
-        return Task(load_assignment(Path(self.master)), self.limits, self.fence)
+        return Task(load_assignment(Path(self.master)), self.limits, self.fence, self.language)
 
 
 class Station:
