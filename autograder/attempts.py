@@ -141,7 +141,7 @@ class TestRunner:
             if replaced:
                 # Questions stand in order: what is asked from here on is not to be had.
                 later = self.names[self.names.index(question.names[0]) :]
-                source = reference.without(self.reference, later)
+                source = reference.without(self.reference, tuple(later))
                 process.ask({"op": "replace", "source": source, "names": list(replaced)})
             test.function(env)
         except CapReached:

@@ -38,7 +38,6 @@ CREATE TABLE given (student TEXT PRIMARY KEY, result BLOB) WITHOUT ROWID;
 _NOT_GRADING = (
     "audit.py",
     "bench",
-    "bench_class.py",
     "batch.py",
     "class_command.py",
     "class_options.py",

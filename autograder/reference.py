@@ -7,10 +7,12 @@ the answers to the question under test, and to those after it, are taken out of 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
+import functools
 
 
-def without(source: str, names: Iterable[str]) -> str:
+# Asked for again and again: for every test that is carried forward, of every submission.
+@functools.lru_cache(maxsize=64)
+def without(source: str, names: tuple[str, ...]) -> str:
     """Return Python source without the functions, classes and methods (dotted) of these names."""
     dropped = set(names)
     tree = ast.parse(source)

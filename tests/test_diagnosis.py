@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -12,11 +14,14 @@ from autograder.collecting import SubmissionFile
 from autograder.grading import Grader
 from autograder.misconceptions import load_bank, splice
 from autograder.recording import distance, frozen, same
+from autograder.report.hints import hints_of
+from autograder.text import speaking
 
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = (ROOT / "solutions" / "hw2_learning.py").read_text(encoding="utf-8")
 BANK = load_bank("hw2_learning")
 WRONG = {answer.id: answer for answer in BANK.wrong}
+HINTS = {f"{answer.id} itself": answer.hint for answer in BANK.wrong} | dict(BANK.families)
 
 
 @pytest.fixture(scope="module")
@@ -50,16 +55,49 @@ def test_the_bank_is_large_and_in_order():
     assert not WRONG.keys() & (BANK.families.keys() - {a.family for a in BANK.wrong})
     for answer in BANK.wrong:
         assert not answer.family or answer.family in BANK.families, answer.id
-        assert answer.hint.endswith((".", "?", ".)")), answer.id
-        assert len(answer.hint) < 200, answer.id
         assert answer.seen
+
+
+def test_every_hint_is_a_short_text_in_both_languages():
+    assert len(HINTS) == len(BANK.wrong) + len(BANK.families)
+    for name, hint in HINTS.items():
+        assert hint.en.isascii() or "½" in hint.en, name
+        assert hint.en.endswith((".", "?", ".)")), name
+        # Polite to the end of every sentence: a statement, a request or a question.
+        for sentence in re.split(r"(?<=[.?])\)? +", hint.ko.removesuffix(")")):
+            assert re.search(r"[가-힣](니다\.|세요\.|[나가까]요\?)$", sentence), (name, sentence)
+        assert max(len(hint.en), len(hint.ko)) < 200, name
+
+
+def test_no_hint_gives_away_more_in_korean():
+    for name, hint in HINTS.items():
+        code = [Counter(re.findall("`[^`]*`", text)) for text in (hint.en, hint.ko)]
+        assert code[0] == code[1], name
+        assert hint.ko.count("`") % 2 == 0, name
+        # What stands outside of backticks is names and numbers too; `1차원` counts dimensions.
+        korean = re.sub(r"\d차원", "", hint.ko)
+        english = hint.en.replace("zero", "0")
+        words = [
+            set(re.findall(r"[A-Za-z_]\w*|\d+(?:\.\d+)?", text, re.ASCII))
+            for text in (korean, english)
+        ]
+        assert words[0] <= words[1], (name, words[0] - words[1])
+
+
+def test_both_languages_tell_the_same_mistakes_apart():
+    for question in BANK.questions:
+        hints = {answer.hint for answer in BANK.of(question)}
+        hints |= {BANK.families[a.family] for a in BANK.of(question) if a.family}
+        assert len({hint.en for hint in hints}) == len(hints), question
+        assert len({hint.ko for hint in hints}) == len(hints), question
 
 
 def test_no_hint_holds_a_line_of_the_reference():
     lines = [line.strip() for line in REFERENCE.splitlines() if "np." in line or "range(" in line]
     expressions = [line.split("return ")[-1] for line in lines]
-    for hint in (*BANK.families.values(), *(answer.hint for answer in BANK.wrong)):
-        assert not [each for each in expressions if len(each) > 12 and each in hint], hint
+    for hint in HINTS.values():
+        said = hint.en + hint.ko
+        assert not [each for each in expressions if len(each) > 12 and each in said], hint
 
 
 # --- what is named ---
@@ -85,6 +123,15 @@ def test_a_wrong_answer_is_named_and_its_hint_is_read(grade, wrong):
     assert graded.misconception in (answer.id, answer.family)
     hint = BANK.families.get(graded.misconception, answer.hint)
     assert f"Hint: {hint}" in graded.feedback
+
+
+def test_a_hint_is_read_in_the_language_that_is_spoken(grade):
+    answer = WRONG["diff-sign"]
+    with speaking("ko"):
+        graded = grade(splice(REFERENCE, answer.source), answer.question)[answer.question]
+        assert hints_of("hw2_learning")["diff-sign"] == answer.hint.ko
+    assert answer.hint.ko in graded.feedback
+    assert hints_of("hw2_learning")["diff-sign"] == answer.hint.en
 
 
 @pytest.mark.parametrize(

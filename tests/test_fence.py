@@ -102,6 +102,34 @@ def test_namespaces_can_be_done_without(name: str, arena: Arena, tmp_path: Path)
         assert grade_text(grader, HONEST, tmp_path).score == POINTS
 
 
+# Processes that find each other could pass signs between two submissions that are graded at once.
+WATCH = """
+import os
+
+try:
+    os.getsid({pid})
+    seen = "ESCAPED"
+except ProcessLookupError:
+    seen = "nobody"
+
+
+def double(x):
+    raise ValueError(seen)
+"""
+
+
+def test_other_processes_are_seen_without_namespaces(
+    arena: Arena, standing: list[str], tmp_path: Path
+) -> None:
+    if "namespaces" not in standing:
+        pytest.skip("namespaces cannot stand here")
+    text = WATCH.format(pid=os.getpid())
+    with arena.grader() as grader:
+        assert "nobody" in student_text(grade_text(grader, text, tmp_path))
+    with arena.grader(Fence(without=frozenset({"namespaces"}))) as grader:
+        assert leaks(grade_text(grader, text, tmp_path)) == ["ESCAPED"]
+
+
 def test_no_layer_can_be_raised_without_no_new_privileges() -> None:
     with (
         Zygote((), Fence(without=frozenset({"no_new_privs"}), proven=False)) as zygote,

@@ -10,7 +10,7 @@ turn, A B A B, so that a machine that slows down slows both.
 
 from __future__ import annotations
 
-from autograder.bench import gradient, grading
+from autograder.bench import classes, gradient, grading
 from autograder.bench.figure import Figure
 
 FIGURES = (
@@ -30,6 +30,22 @@ FIGURES = (
         claim=1000,
         unit="ms",
         at_most=True,
+    ),
+    Figure(
+        "class",
+        "submissions a minute of `chalkgrad grade` with two jobs against a loop over `otter run`",
+        classes.throughput,
+        claim=10,
+        unit="times",
+        repeats=3,
+    ),
+    Figure(
+        "class-rate",
+        "submissions a minute of a class of 40, start-up included",
+        classes.rate,
+        claim=60,
+        unit="a minute",
+        repeats=3,
     ),
     Figure(
         "worker",

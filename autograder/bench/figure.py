@@ -22,7 +22,7 @@ class Figure:
     claim : float
         What the README says.
     unit : str
-        ``"times"``, ``"ms"`` or ``"s"``.
+        ``"times"``, ``"a minute"``, ``"ms"`` or ``"s"``.
     at_most : bool
         Whether the value must be at most the claim; at least it, otherwise.
     repeats : int

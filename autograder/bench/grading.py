@@ -43,7 +43,7 @@ _open = ExitStack()
 
 
 @dataclass(frozen=True)
-class _Bench:
+class Bench:
     """What is graded: an assignment with its long tests left out, and a light submission."""
 
     folder: Path
@@ -54,17 +54,15 @@ class _Bench:
 
 def cold_grade() -> float:
     """Return how many times the CPU of `chalkgrad grade` `otter run` takes, own computing aside."""
-    bench = _bench()
-    _otter_zip()
-    run = ["run", "-a", "otter.zip", "-o", "otter_out", bench.submission.name]
-    theirs = _children_seconds([sys.executable, "-m", "otter", *run], bench.folder)
+    bench = prepared()
+    theirs = run_otter()
     ours = _grade_seconds(bench)
     return (theirs - bench.own_seconds) / (ours - bench.own_seconds)
 
 
 def batch_overhead() -> float:
     """Return the CPU milliseconds of one more submission in a batch, own computing aside."""
-    bench = _bench()
+    bench = prepared()
     file = find_submissions([bench.submission]).files[0]
     with killed_processes() as killed, Grader(bench.assignment) as grader:
         grader.grade(file)  # starts what all submissions share
@@ -110,8 +108,18 @@ def fork() -> float:
     return (spent + own) * 1000
 
 
+def run_otter() -> float:
+    """Return the CPU seconds of `otter run` on the light submission, tests and all."""
+    _otter_zip()
+    bench = prepared()
+    return run(
+        ["otter", "run", "-a", "otter.zip", "-o", "otter_out", bench.submission.name], bench.folder
+    )
+
+
 @cache
-def _bench() -> _Bench:
+def prepared() -> Bench:
+    """Return the assignment and the submission, made once."""
     folder = Path(_open.enter_context(tempfile.TemporaryDirectory(prefix="chalkgrad-bench-")))
     root = folder / "root"
     for part in (f"assignments/{NAME}", f"autograder/hidden_tests/{NAME}"):
@@ -125,7 +133,7 @@ def _bench() -> _Bench:
     notebook = json.loads((root / SOLUTIONS / f"{NAME}.ipynb").read_text(encoding="utf-8"))
     notebook["cells"] = [cell for cell in notebook["cells"] if _light("".join(cell["source"]))]
     submission.write_text(json.dumps(notebook), encoding="utf-8")
-    return _Bench(folder, assignment, submission, _own_seconds(assignment, notebook))
+    return Bench(folder, assignment, submission, _own_seconds(assignment, notebook))
 
 
 def leave_out(path: Path, name: str) -> None:
@@ -166,21 +174,21 @@ def _own_seconds(assignment: Assignment, notebook: dict[str, list[dict[str, obje
 @cache
 def _otter_zip() -> None:
     """Let Otter make its own zip of the same tests."""
-    bench = _bench()
+    bench = prepared()
     otter_tests(bench.assignment, bench.folder / "tests")
     generate = ["generate", "-t", "tests", "-o", "otter.zip", "--no-environment"]
-    _children_seconds([sys.executable, "-m", "otter", *generate], bench.folder)
+    run(["otter", *generate], bench.folder)
     (bench.folder / "otter_out").mkdir()
 
 
-def _grade_seconds(bench: _Bench) -> float:
+def _grade_seconds(bench: Bench) -> float:
     """Return the CPU seconds of `chalkgrad grade` in all, from its start to its end."""
     reader, writer = os.pipe()
     out = Path(tempfile.mkdtemp(dir=bench.folder))
     try:
-        _children_seconds(
+        run(
             [
-                *(sys.executable, "-m", "autograder.bench.accounting", "grade"),
+                *("autograder.bench.accounting", "grade"),
                 *(str(bench.submission), "-a", str(bench.assignment.master), "-o", str(out)),
             ],
             bench.folder,
@@ -192,11 +200,11 @@ def _grade_seconds(bench: _Bench) -> float:
         return float(pipe.read())
 
 
-def _children_seconds(command: Sequence[str], folder: Path, descriptor: int | None = None) -> float:
-    """Run a command; return the CPU seconds of it and of all processes that it waited for."""
+def run(arguments: Sequence[str], folder: Path, descriptor: int | None = None) -> float:
+    """Run ``python -m ARGUMENT...``; return its CPU seconds, what it has waited for included."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run(
-        command,
+        [sys.executable, "-m", *arguments],
         cwd=folder,
         pass_fds=() if descriptor is None else (descriptor,),
         env={
@@ -215,14 +223,14 @@ def _children_seconds(command: Sequence[str], folder: Path, descriptor: int | No
         hint = (
             "; install it with `pip install -e .[test]`" if "No module named otter" in said else ""
         )
-        raise ChalkgradError(f"{' '.join(command[2:4])} failed: {said}{hint}", exit_code=1)
+        raise ChalkgradError(f"{' '.join(arguments[:2])} failed: {said}{hint}", exit_code=1)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 @cache
 def _processes() -> tuple[Zygote, Snapshot]:
     """Return a zygote and the snapshot of the light submission."""
-    bench = _bench()
+    bench = prepared()
     source = (project_root() / SOLUTIONS / f"{NAME}.py").read_text(encoding="utf-8")
     zygote = _open.enter_context(Zygote())
     snapshot = Snapshot(zygote, [(0, source)], bench.assignment.questions[0].names)
@@ -248,5 +256,5 @@ def _zygotes_seconds() -> float:
 def close() -> None:
     """End the processes and remove the files of the benchmark."""
     _open.close()
-    for cached in (_bench, _otter_zip, _processes, _unfenced):
+    for cached in (prepared, _otter_zip, _processes, _unfenced):
         cached.cache_clear()

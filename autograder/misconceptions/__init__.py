@@ -33,7 +33,7 @@ class WrongAnswer:
     code : str
         What takes the place of the reference's code: functions, and, told by `self`, methods of the
         assignment's class.
-    hint : str or Text
+    hint : Text
         What the student reads: names the mistake, does not give the answer.
     seen : str
         Where the mistake comes from.
@@ -46,7 +46,7 @@ class WrongAnswer:
     id: str
     question: str
     code: str
-    hint: str | Text
+    hint: Text
     seen: str = "common slip"
     family: str = ""
     noisy: bool = False
@@ -84,7 +84,7 @@ class Bank:
 
     Attributes
     ----------
-    families : mapping of str to str or Text
+    families : mapping of str to Text
         The hint that two wrong answers of one family share.
     random : frozenset of str
         Names of tests whose results depend on what is drawn: their recordings are compared by
@@ -99,7 +99,7 @@ class Bank:
 
     wrong: tuple[WrongAnswer, ...] = ()
     right: tuple[RightAnswer, ...] = ()
-    families: Mapping[str, str | Text] = field(default_factory=dict)
+    families: Mapping[str, Text] = field(default_factory=dict)
     random: frozenset[str] = frozenset()
     slow: frozenset[str] = frozenset()
     equivalent: Mapping[str, str] = field(default_factory=dict)

@@ -16,4 +16,4 @@ def hints_of(assignment: str) -> dict[str, str]:
     module: Any = importlib.import_module(BANKS)
     bank = module.load_bank(assignment)
     hints = {**{wrong.id: wrong.hint for wrong in bank.wrong}, **bank.families}
-    return {id_: str(hint) for id_, hint in hints.items()}
+    return {name: str(hint) for name, hint in hints.items()}

@@ -204,7 +204,7 @@ class Channel:
             self._waited += time.monotonic() - started
             if ready:
                 try:
-                    data = self.sock.recv(1 << 20)
+                    data = self.sock.recv(1 << 16)
                 except OSError as error:
                     raise StudentFailure("died") from error
                 if not data:

@@ -1,103 +1,297 @@
 """Hints that several wrong answers share because no test tells them apart, and the random tests."""
 
-FAMILIES = {
-    "mse-none": "Your function computes the error but does not return it.",
-    "mse-half-mean": "The factor is there, but you divide by the number of classes as well: the "
-    "formula has a sum, not a mean.",
-    "mse-not-squared": "The differences are added up without being squared, so positive and "
-    "negative ones cancel. (`y - t**2` squares only t.)",
-    "mse-zero": "Your result is 0 where it should not be: not every difference arrives in it. Does "
-    "your loop keep what it has added up, and is the factor in front what you think it is?",
-    "cee-infinite": "Where the true class has probability exactly 0 your result is not finite: "
-    "the tiny number has to stand inside the logarithm.",
-    "batch-not-scattered": "Your rows are one row again and again, or a block of neighbours; each "
-    "row of a mini-batch is a draw of its own.",
-    "batch-unpaired": "The rows of x and of t no longer belong together: both have to be picked "
-    "with the same row numbers, in the same order.",
-    "batch-fixed": "Every call gives the same rows. Is a seed set, are the rows kept, or is "
-    "nothing drawn at all?",
-    "batch-part-of-set": "Only a part of the training set can ever be drawn: look at the range of "
-    "your row numbers.",
-    "batch-not-two": "Your function does not return the two arrays of the mini-batch.",
-    "diff-one-sided": "This looks to one side of x more than to the other, which is not accurate "
-    "enough: a central difference is wanted.",
-    "diff-half-span": "The numerator spans one step, the denominator two: your result is half of "
-    "the derivative.",
-    "diff-always-zero": "Your result is always 0: both values are taken at what is, to the "
-    "computer, the same point.",
-    "diff-h-too-large": "Your h is too large: the curve bends on the way. Check how it is written.",
-    "diff-h-too-small": "Your h is too small: the two values agree in nearly all their digits, and "
-    "what is left is rounding.",
-    "diff-over-h": "Your result is exactly twice the derivative: how far apart are the two points?",
-    "diff-rounded": "Your result is rounded; return it with all its digits.",
-    "grad-one-sided": "These differences look to one side only, which is not accurate enough.",
-    "grad-four-h": "Your gradient is half as long as it should be: compare the distance of your "
-    "two points with what you divide by.",
-    "grad-h-too-large": "Your h is too large: on curves that bend, it shows.",
-    "grad-not-restored": "The elements are not where they were when you go on to the next: each "
-    "has to be put back first.",
-    "grad-restore-plus-h": "The elements are put back to the wrong place, a step too far.",
-    "grad-half-and-one-sided": "Your second point is x itself, not a step to the left of it: follow "
-    "the value of one element through a turn of your loop.",
-    "grad-in-copy": "A copy of x is changed, not x itself. A network whose weights are x notices "
-    "nothing of it.",
-    "grad-accumulated": "All entries of your gradient are the same; each element has a partial "
-    "derivative of its own.",
-    "descent-step-missing": "You make one step too few: count how often your loop turns.",
-    "descent-single-step": "You make one step only, whatever step_num is.",
-    "descent-init-changed": "init_x is changed: your x is the same array under another name, not a "
-    "copy.",
-    "descent-stale-gradient": "The same gradient serves for all steps; each step needs the one at "
-    "the place reached by then.",
-    "net-std-no-scale": "The spread of your weights is 1 whatever weight_init_std is: it should "
-    "scale them.",
-    "net-default": "weight_init_std has another default value in your class than promised.",
-    "net-equal-weights": "All weights are equal at the start, so all hidden units would learn the "
-    "same.",
-    "net-not-different": "All networks have the same weights at the start. Is there a seed in your "
-    "class, or do they share their arrays?",
-    "net-nonzero-biases": "Your biases are not zero at the start.",
-    "net-shared-bias": "b1 and b2 share one array: a change in one changes the other.",
-    "net-w1-transposed": "W1 is transposed: what goes in comes first in its shape.",
-    "net-bias-column": "Your biases have two dimensions; the table gives them one.",
-    "net-accuracy-axis": "Your `argmax` goes down the columns; each row has one answer.",
-    "net-accuracy-zero-or-one": "Your accuracy can only be 0 or 1; it is the fraction of right "
-    "rows.",
-    "net-accuracy-one-hot": "For one-hot t, your accuracy does not find the true class of each "
-    "row.",
-    "netgrad-constant-loss": "Your gradients are 0: what you hand to numerical_gradient does not "
-    "change when it moves the weights.",
-    "netgrad-first-call": "What the first call found is used again and again; each call has a "
-    "batch of its own.",
-    "netgrad-params-changed": "Your method leaves other params than it found.",
-    "train-unchanged": "The params of the network that was given are never changed: is it a copy, "
-    "or a new array, that your steps change?",
-    "train-one-batch": "Your mini-batches come from a part of the training set only: each "
-    "iteration needs a fresh draw from all of it.",
-    "train-mini-batch": "The gradient and the loss of an iteration do not belong to one and the "
-    "same mini-batch of batch_size rows: look at what is drawn, how often, and how many rows of it.",
-    "train-number-of-losses": "There should be one loss for each iteration: look at where and how "
-    "often you note it down.",
-    "train-losses-scaled": "Your losses are not those that network.loss gives for the mini-batch.",
-    "train-iteration-missing": "You make one iteration too few: count how often your loop turns.",
-    "train-global-names": "Your function uses names that are none of its parameters.",
-    "cee-all-columns": "`y[:, t]` takes the columns t of every row. Each row has its own true "
-    "class.",
-    "cee-no-one-hot-batch": "In a batch, only integer labels are understood, one-hot rows are not.",
-    "cee-argmax-axis-0": "Your `argmax` goes down the columns of t; the true class is to be "
-    "found in each row.",
-    "cee-swapped": "y and t have changed places: the logarithm is to be taken of the prediction.",
-    "grad-f-of-zero": "One of your two calls of f does not get x.",
-    "descent-default-steps": "The number of steps has another default value in your function than "
-    "promised.",
-    "descent-history-aliased": "All places in your history are the last one: each entry is the same "
-    "array, which goes on changing.",
-    "descent-history-of-f": "Your history holds values of f; the places on the way belong there.",
-    "net-params-local": "There is no params in your network: the four arrays belong into a "
-    "dictionary `self.params`.",
-    "net-accuracy-count": "Your accuracy counts the right answers; a fraction is promised.",
-    "train-last-loss": "You return one number; the list of the losses is wanted.",
-    "train-returns-two": "You return two things; only the list of the losses is wanted.",
+from autograder.text import Text
+
+FAMILIES: dict[str, Text] = {
+    "mse-none": Text(
+        "Your function computes the error but does not return it.",
+        "함수가 오차를 계산하기는 하지만 반환하지 않습니다.",
+    ),
+    "mse-half-mean": Text(
+        "The factor is there, but you divide by the number of classes as well: the formula has a "
+        "sum, not a mean.",
+        "앞의 계수는 맞지만 클래스 수로도 나누고 있습니다. 식에 있는 것은 평균이 아니라 합입니다.",
+    ),
+    "mse-not-squared": Text(
+        "The differences are added up without being squared, so positive and negative ones "
+        "cancel. (`y - t**2` squares only t.)",
+        "차이를 제곱하지 않고 더해서 양수와 음수가 서로 상쇄됩니다. (`y - t**2`에서는 t만 "
+        "제곱됩니다.)",
+    ),
+    "mse-zero": Text(
+        "Your result is 0 where it should not be: not every difference arrives in it. Does your "
+        "loop keep what it has added up, and is the factor in front what you think it is?",
+        "0이 나오면 안 되는 곳에서 결과가 0입니다. 결과에 들어가지 않는 차이가 있습니다. 반복문이 "
+        "지금까지 더한 값을 간직하나요? 앞의 계수는 의도한 값이 맞나요?",
+    ),
+    "cee-infinite": Text(
+        "Where the true class has probability exactly 0 your result is not finite: the tiny "
+        "number has to stand inside the logarithm.",
+        "정답 클래스의 확률이 정확히 0이면 결과가 유한한 수가 아닙니다. 아주 작은 수는 로그 안에 "
+        "있어야 합니다.",
+    ),
+    "batch-not-scattered": Text(
+        "Your rows are one row again and again, or a block of neighbours; each row of a "
+        "mini-batch is a draw of its own.",
+        "같은 행이 되풀이되거나 이웃한 행이 한 덩어리로 나옵니다. 미니배치의 행은 하나하나 따로 "
+        "뽑아야 합니다.",
+    ),
+    "batch-unpaired": Text(
+        "The rows of x and of t no longer belong together: both have to be picked with the same "
+        "row numbers, in the same order.",
+        "x의 행과 t의 행이 더 이상 짝이 맞지 않습니다. 둘 다 같은 행 번호로, 같은 순서로 골라야 "
+        "합니다.",
+    ),
+    "batch-fixed": Text(
+        "Every call gives the same rows. Is a seed set, are the rows kept, or is nothing drawn at "
+        "all?",
+        "호출할 때마다 같은 행이 나옵니다. 시드를 고정했나요? 뽑은 행을 저장해 두고 쓰나요? "
+        "아니면 아예 뽑지 않나요?",
+    ),
+    "batch-part-of-set": Text(
+        "Only a part of the training set can ever be drawn: look at the range of your row numbers.",
+        "훈련 데이터의 일부만 뽑힐 수 있습니다. 행 번호를 뽑는 범위를 살펴보세요.",
+    ),
+    "batch-not-two": Text(
+        "Your function does not return the two arrays of the mini-batch.",
+        "함수가 미니배치의 두 배열을 반환하지 않습니다.",
+    ),
+    "diff-one-sided": Text(
+        "This looks to one side of x more than to the other, which is not accurate enough: a "
+        "central difference is wanted.",
+        "x의 한쪽을 다른 쪽보다 더 많이 보기 때문에 충분히 정확하지 않습니다. 중앙 차분을 써야 "
+        "합니다.",
+    ),
+    "diff-half-span": Text(
+        "The numerator spans one step, the denominator two: your result is half of the derivative.",
+        "분자는 한 걸음의 차이인데 분모는 두 걸음입니다. 그래서 결과가 미분값의 절반입니다.",
+    ),
+    "diff-always-zero": Text(
+        "Your result is always 0: both values are taken at what is, to the computer, the same "
+        "point.",
+        "결과가 항상 0입니다. 컴퓨터가 보기에는 두 값을 같은 점에서 구한 셈입니다.",
+    ),
+    "diff-h-too-large": Text(
+        "Your h is too large: the curve bends on the way. Check how it is written.",
+        "h가 너무 커서 그 사이에 곡선이 휘어집니다. h를 어떻게 적었는지 확인해 보세요.",
+    ),
+    "diff-h-too-small": Text(
+        "Your h is too small: the two values agree in nearly all their digits, and what is left "
+        "is rounding.",
+        "h가 너무 작습니다. 두 값이 거의 모든 자릿수에서 같아서, 빼고 나면 반올림 오차만 남습니다.",
+    ),
+    "diff-over-h": Text(
+        "Your result is exactly twice the derivative: how far apart are the two points?",
+        "결과가 미분값의 정확히 두 배입니다. 두 점은 서로 얼마나 떨어져 있나요?",
+    ),
+    "diff-rounded": Text(
+        "Your result is rounded; return it with all its digits.",
+        "결과를 반올림했습니다. 모든 자릿수를 그대로 반환하세요.",
+    ),
+    "grad-one-sided": Text(
+        "These differences look to one side only, which is not accurate enough.",
+        "한쪽만 보는 차분이라 충분히 정확하지 않습니다.",
+    ),
+    "grad-four-h": Text(
+        "Your gradient is half as long as it should be: compare the distance of your two points "
+        "with what you divide by.",
+        "기울기가 올바른 크기의 절반밖에 되지 않습니다. 두 점 사이의 거리와 나누는 값을 비교해 "
+        "보세요.",
+    ),
+    "grad-h-too-large": Text(
+        "Your h is too large: on curves that bend, it shows.",
+        "h가 너무 큽니다. 휘어진 곡선에서는 그 차이가 드러납니다.",
+    ),
+    "grad-not-restored": Text(
+        "The elements are not where they were when you go on to the next: each has to be put back "
+        "first.",
+        "다음 원소로 넘어갈 때 앞의 원소들이 제자리에 있지 않습니다. 넘어가기 전에 하나씩 되돌려 "
+        "놓아야 합니다.",
+    ),
+    "grad-restore-plus-h": Text(
+        "The elements are put back to the wrong place, a step too far.",
+        "원소를 엉뚱한 값으로 되돌립니다. 한 걸음 지나친 값입니다.",
+    ),
+    "grad-half-and-one-sided": Text(
+        "Your second point is x itself, not a step to the left of it: follow the value of one "
+        "element through a turn of your loop.",
+        "두 번째 점이 x의 왼쪽으로 한 걸음 간 곳이 아니라 x 자신입니다. 반복문이 한 번 도는 동안 "
+        "원소 하나의 값이 어떻게 변하는지 따라가 보세요.",
+    ),
+    "grad-in-copy": Text(
+        "A copy of x is changed, not x itself. A network whose weights are x notices nothing of "
+        "it.",
+        "x 자신이 아니라 x의 복사본을 바꾸고 있습니다. x를 가중치로 쓰는 신경망은 그 변화를 알지 "
+        "못합니다.",
+    ),
+    "grad-accumulated": Text(
+        "All entries of your gradient are the same; each element has a partial derivative of its "
+        "own.",
+        "기울기의 모든 값이 똑같습니다. 편미분은 원소마다 따로 있습니다.",
+    ),
+    "descent-step-missing": Text(
+        "You make one step too few: count how often your loop turns.",
+        "갱신 횟수가 한 번 모자랍니다. 반복문이 몇 번 도는지 세어 보세요.",
+    ),
+    "descent-single-step": Text(
+        "You make one step only, whatever step_num is.",
+        "step_num이 얼마이든 갱신을 한 번만 합니다.",
+    ),
+    "descent-init-changed": Text(
+        "init_x is changed: your x is the same array under another name, not a copy.",
+        "init_x가 바뀝니다. 작성한 x는 복사본이 아니라 이름만 다른 같은 배열입니다.",
+    ),
+    "descent-stale-gradient": Text(
+        "The same gradient serves for all steps; each step needs the one at the place reached by "
+        "then.",
+        "모든 갱신에 같은 기울기를 씁니다. 갱신할 때마다 그때의 위치에서 구한 기울기가 필요합니다.",
+    ),
+    "net-std-no-scale": Text(
+        "The spread of your weights is 1 whatever weight_init_std is: it should scale them.",
+        "weight_init_std가 얼마이든 가중치가 퍼진 정도는 항상 1입니다. 이 값에 따라 가중치의 "
+        "크기가 달라져야 합니다.",
+    ),
+    "net-default": Text(
+        "weight_init_std has another default value in your class than promised.",
+        "작성한 클래스에서 weight_init_std의 기본값이 문제에 적힌 것과 다릅니다.",
+    ),
+    "net-equal-weights": Text(
+        "All weights are equal at the start, so all hidden units would learn the same.",
+        "처음에 모든 가중치가 똑같습니다. 이러면 은닉층의 모든 뉴런이 같은 것을 배우게 됩니다.",
+    ),
+    "net-not-different": Text(
+        "All networks have the same weights at the start. Is there a seed in your class, or do "
+        "they share their arrays?",
+        "모든 신경망이 같은 가중치로 시작합니다. 클래스 안에서 시드를 고정했나요? 아니면 "
+        "신경망끼리 배열을 함께 쓰나요?",
+    ),
+    "net-nonzero-biases": Text(
+        "Your biases are not zero at the start.",
+        "편향의 처음 값이 0이 아닙니다.",
+    ),
+    "net-shared-bias": Text(
+        "b1 and b2 share one array: a change in one changes the other.",
+        "b1과 b2가 배열 하나를 함께 씁니다. 한쪽을 바꾸면 다른 쪽도 바뀝니다.",
+    ),
+    "net-w1-transposed": Text(
+        "W1 is transposed: what goes in comes first in its shape.",
+        "W1이 전치되어 있습니다. 형상에서는 들어오는 쪽의 수가 먼저 옵니다.",
+    ),
+    "net-bias-column": Text(
+        "Your biases have two dimensions; the table gives them one.",
+        "편향이 2차원 배열입니다. 표에는 1차원으로 되어 있습니다.",
+    ),
+    "net-accuracy-axis": Text(
+        "Your `argmax` goes down the columns; each row has one answer.",
+        "`argmax`가 열을 따라 내려가며 찾습니다. 답은 행마다 하나씩 있습니다.",
+    ),
+    "net-accuracy-zero-or-one": Text(
+        "Your accuracy can only be 0 or 1; it is the fraction of right rows.",
+        "정확도가 0 아니면 1밖에 나오지 않습니다. 정확도는 맞힌 행의 비율입니다.",
+    ),
+    "net-accuracy-one-hot": Text(
+        "For one-hot t, your accuracy does not find the true class of each row.",
+        "t가 원-핫 인코딩일 때 정확도 계산이 각 행의 정답 클래스를 찾지 못합니다.",
+    ),
+    "netgrad-constant-loss": Text(
+        "Your gradients are 0: what you hand to numerical_gradient does not change when it moves "
+        "the weights.",
+        "기울기가 모두 0입니다. numerical_gradient에 넘긴 것이 가중치를 움직여도 변하지 않습니다.",
+    ),
+    "netgrad-first-call": Text(
+        "What the first call found is used again and again; each call has a batch of its own.",
+        "처음 호출했을 때 구한 것을 계속 다시 씁니다. 호출할 때마다 배치가 다릅니다.",
+    ),
+    "netgrad-params-changed": Text(
+        "Your method leaves other params than it found.",
+        "메서드가 끝난 뒤의 params가 시작할 때와 다릅니다.",
+    ),
+    "train-unchanged": Text(
+        "The params of the network that was given are never changed: is it a copy, or a new "
+        "array, that your steps change?",
+        "주어진 신경망의 params가 전혀 바뀌지 않습니다. 갱신하는 것이 복사본이거나 새로 만든 "
+        "배열은 아닌가요?",
+    ),
+    "train-one-batch": Text(
+        "Your mini-batches come from a part of the training set only: each iteration needs a "
+        "fresh draw from all of it.",
+        "미니배치가 훈련 데이터의 일부에서만 나옵니다. 반복할 때마다 전체에서 새로 뽑아야 합니다.",
+    ),
+    "train-mini-batch": Text(
+        "The gradient and the loss of an iteration do not belong to one and the same mini-batch "
+        "of batch_size rows: look at what is drawn, how often, and how many rows of it.",
+        "한 번의 반복에서 쓰는 기울기와 손실이 batch_size개의 행을 가진 같은 미니배치 하나에서 "
+        "나오지 않습니다. 무엇을, 몇 번, 몇 행씩 뽑는지 살펴보세요.",
+    ),
+    "train-number-of-losses": Text(
+        "There should be one loss for each iteration: look at where and how often you note it "
+        "down.",
+        "손실은 반복마다 하나씩 있어야 합니다. 손실을 어디에서 얼마나 자주 기록하는지 살펴보세요.",
+    ),
+    "train-losses-scaled": Text(
+        "Your losses are not those that network.loss gives for the mini-batch.",
+        "기록한 손실이 network.loss가 미니배치에 대해 돌려주는 값과 다릅니다.",
+    ),
+    "train-iteration-missing": Text(
+        "You make one iteration too few: count how often your loop turns.",
+        "반복 횟수가 한 번 모자랍니다. 반복문이 몇 번 도는지 세어 보세요.",
+    ),
+    "train-global-names": Text(
+        "Your function uses names that are none of its parameters.",
+        "함수의 매개변수에 없는 이름을 쓰고 있습니다.",
+    ),
+    "cee-all-columns": Text(
+        "`y[:, t]` takes the columns t of every row. Each row has its own true class.",
+        "`y[:, t]` 표현은 모든 행에서 t가 가리키는 열을 모두 꺼냅니다. 정답 클래스는 행마다 따로 "
+        "있습니다.",
+    ),
+    "cee-no-one-hot-batch": Text(
+        "In a batch, only integer labels are understood, one-hot rows are not.",
+        "배치에서 정수 레이블만 처리하고 원-핫 인코딩된 행은 처리하지 못합니다.",
+    ),
+    "cee-argmax-axis-0": Text(
+        "Your `argmax` goes down the columns of t; the true class is to be found in each row.",
+        "`argmax`가 t의 열을 따라 내려가며 찾습니다. 정답 클래스는 각 행에서 찾아야 합니다.",
+    ),
+    "cee-swapped": Text(
+        "y and t have changed places: the logarithm is to be taken of the prediction.",
+        "y와 t가 뒤바뀌었습니다. 로그는 예측에 취해야 합니다.",
+    ),
+    "grad-f-of-zero": Text(
+        "One of your two calls of f does not get x.",
+        "f를 두 번 호출하는데 그중 한 번은 x를 넘기지 않습니다.",
+    ),
+    "descent-default-steps": Text(
+        "The number of steps has another default value in your function than promised.",
+        "작성한 함수에서 반복 횟수의 기본값이 문제에 적힌 것과 다릅니다.",
+    ),
+    "descent-history-aliased": Text(
+        "All places in your history are the last one: each entry is the same array, which goes on "
+        "changing.",
+        "이동 기록의 모든 위치가 마지막 위치와 같습니다. 기록한 것이 전부 같은 배열이고, 그 "
+        "배열이 계속 바뀝니다.",
+    ),
+    "descent-history-of-f": Text(
+        "Your history holds values of f; the places on the way belong there.",
+        "이동 기록에 f의 값이 들어 있습니다. 기록해야 할 것은 지나온 위치입니다.",
+    ),
+    "net-params-local": Text(
+        "There is no params in your network: the four arrays belong into a dictionary "
+        "`self.params`.",
+        "신경망에 params가 없습니다. 배열 네 개는 `self.params` 딕셔너리에 넣어야 합니다.",
+    ),
+    "net-accuracy-count": Text(
+        "Your accuracy counts the right answers; a fraction is promised.",
+        "정확도가 맞힌 답의 개수로 되어 있습니다. 구해야 하는 것은 비율입니다.",
+    ),
+    "train-last-loss": Text(
+        "You return one number; the list of the losses is wanted.",
+        "수 하나를 반환합니다. 반환해야 하는 것은 손실의 리스트입니다.",
+    ),
+    "train-returns-two": Text(
+        "You return two things; only the list of the losses is wanted.",
+        "두 가지를 반환합니다. 반환해야 하는 것은 손실의 리스트뿐입니다.",
+    ),
 }
 
 # Tests in which the results depend on what is drawn, and who draws in another way than the bank is

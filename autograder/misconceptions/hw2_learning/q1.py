@@ -1,6 +1,7 @@
 """Wrong answers to question 1: the mean squared error."""
 
 from autograder.misconceptions import WrongAnswer
+from autograder.text import Text
 
 Q = "q1_mean_squared_error"
 
@@ -12,8 +13,11 @@ WRONG = [
         def mean_squared_error(y, t):
             return np.sum((y - t) ** 2)
         """,
-        "Your result is exactly twice as large as it should be: look again at what stands in front "
-        "of the sum in the formula.",
+        Text(
+            "Your result is exactly twice as large as it should be: look again at what stands in "
+            "front of the sum in the formula.",
+            "결과가 올바른 값의 정확히 두 배입니다. 식에서 합 앞에 무엇이 있는지 다시 살펴보세요.",
+        ),
     ),
     WrongAnswer(
         "mse-mean",
@@ -22,8 +26,12 @@ WRONG = [
         def mean_squared_error(y, t):
             return np.mean((y - t) ** 2)
         """,
-        "You take the mean over the classes, as the name suggests. Here, the formula has a sum, "
-        "and a factor in front.",
+        Text(
+            "You take the mean over the classes, as the name suggests. Here, the formula has a "
+            "sum, and a factor in front.",
+            "함수 이름대로 클래스에 대한 평균을 구했습니다. 여기서 쓰는 식은 합이고, 그 앞에 "
+            "계수가 있습니다.",
+        ),
         "other courses and libraries, whose MSE is a mean",
     ),
     WrongAnswer(
@@ -33,8 +41,12 @@ WRONG = [
         def mean_squared_error(y, t):
             return 0.5 * np.mean((y - t) ** 2)
         """,
-        "The factor is there, but you divide by the number of classes as well: the formula has a "
-        "sum, not a mean.",
+        Text(
+            "The factor is there, but you divide by the number of classes as well: the formula "
+            "has a sum, not a mean.",
+            "앞의 계수는 맞지만 클래스 수로도 나누고 있습니다. 식에 있는 것은 평균이 아니라 "
+            "합입니다.",
+        ),
     ),
     WrongAnswer(
         "mse-missing-square",
@@ -43,7 +55,11 @@ WRONG = [
         def mean_squared_error(y, t):
             return 0.5 * np.sum(y - t)
         """,
-        "The differences are added up without being squared, so positive and negative ones cancel.",
+        Text(
+            "The differences are added up without being squared, so positive and negative ones "
+            "cancel.",
+            "차이를 제곱하지 않고 더해서 양수와 음수가 서로 상쇄됩니다.",
+        ),
         family="mse-not-squared",
     ),
     WrongAnswer(
@@ -53,7 +69,10 @@ WRONG = [
         def mean_squared_error(y, t):
             return 0.5 * np.sum(np.abs(y - t))
         """,
-        "You add up the absolute differences; this error is made of their squares.",
+        Text(
+            "You add up the absolute differences; this error is made of their squares.",
+            "차이의 절댓값을 더했습니다. 이 오차는 차이의 제곱으로 구합니다.",
+        ),
     ),
     WrongAnswer(
         "mse-square-of-sum",
@@ -62,8 +81,12 @@ WRONG = [
         def mean_squared_error(y, t):
             return 0.5 * np.sum(y - t) ** 2
         """,
-        "You square the sum. Each difference has to be squared before they are added up: mind "
-        "where the parentheses close.",
+        Text(
+            "You square the sum. Each difference has to be squared before they are added up: mind "
+            "where the parentheses close.",
+            "합을 제곱했습니다. 차이를 하나씩 먼저 제곱한 다음에 더해야 합니다. 괄호가 어디에서 "
+            "닫히는지 살펴보세요.",
+        ),
         "precedence: `**` after the call",
     ),
     WrongAnswer(
@@ -73,7 +96,10 @@ WRONG = [
         def mean_squared_error(y, t):
             return np.sqrt(np.sum((y - t) ** 2))
         """,
-        "There is a square root too many: what you compute is the distance of y and t.",
+        Text(
+            "There is a square root too many: what you compute is the distance of y and t.",
+            "있어서는 안 될 제곱근이 있습니다. 지금 계산하는 것은 y와 t 사이의 거리입니다.",
+        ),
         "RMSE of other courses",
     ),
     WrongAnswer(
@@ -83,7 +109,10 @@ WRONG = [
         def mean_squared_error(y, t):
             return 0.5 * np.sqrt(np.sum((y - t) ** 2))
         """,
-        "There is a square root in your result that the formula does not have.",
+        Text(
+            "There is a square root in your result that the formula does not have.",
+            "식에는 없는 제곱근이 결과에 들어 있습니다.",
+        ),
         "RMSE of other courses",
     ),
     WrongAnswer(
@@ -93,7 +122,10 @@ WRONG = [
         def mean_squared_error(y, t):
             return 0.5 * (y - t) ** 2
         """,
-        "You return one number for each class. They still have to be added up to a single one.",
+        Text(
+            "You return one number for each class. They still have to be added up to a single one.",
+            "클래스마다 수를 하나씩 반환합니다. 아직 이 수들을 더해 하나로 만드는 일이 남았습니다.",
+        ),
     ),
     WrongAnswer(
         "mse-difference-of-squares",
@@ -102,7 +134,10 @@ WRONG = [
         def mean_squared_error(y, t):
             return 0.5 * np.sum(y**2 - t**2)
         """,
-        "You subtract squares; the difference comes first, then it is squared.",
+        Text(
+            "You subtract squares; the difference comes first, then it is squared.",
+            "제곱끼리 뺐습니다. 차이를 먼저 구하고 그다음에 제곱해야 합니다.",
+        ),
     ),
     WrongAnswer(
         "mse-only-t-squared",
@@ -111,7 +146,10 @@ WRONG = [
         def mean_squared_error(y, t):
             return 0.5 * np.sum(y - t**2)
         """,
-        "`y - t**2` squares only t: the power binds tighter than the minus.",
+        Text(
+            "`y - t**2` squares only t: the power binds tighter than the minus.",
+            "`y - t**2`에서는 t만 제곱됩니다. 거듭제곱은 빼기보다 먼저 계산됩니다.",
+        ),
         "precedence",
         family="mse-not-squared",
     ),
@@ -123,8 +161,12 @@ WRONG = [
             k = np.argmax(t)
             return 0.5 * (y[k] - t[k]) ** 2
         """,
-        "Only the true class counts in your error. In this one, unlike the cross entropy, every "
-        "class does.",
+        Text(
+            "Only the true class counts in your error. In this one, unlike the cross entropy, "
+            "every class does.",
+            "오차에 정답 클래스만 들어갑니다. 교차 엔트로피 오차와 달리 여기에는 모든 클래스가 "
+            "들어가야 합니다.",
+        ),
     ),
     WrongAnswer(
         "mse-wrong-classes-only",
@@ -133,7 +175,10 @@ WRONG = [
         def mean_squared_error(y, t):
             return 0.5 * np.sum(((y - t) * (1 - t)) ** 2)
         """,
-        "The true class is left out of your sum: its difference counts as well.",
+        Text(
+            "The true class is left out of your sum: its difference counts as well.",
+            "합에서 정답 클래스가 빠졌습니다. 정답 클래스의 차이도 들어가야 합니다.",
+        ),
     ),
     WrongAnswer(
         "mse-plus",
@@ -142,7 +187,10 @@ WRONG = [
         def mean_squared_error(y, t):
             return 0.5 * np.sum((y + t) ** 2)
         """,
-        "You add y and t. How far apart are they?",
+        Text(
+            "You add y and t. How far apart are they?",
+            "y와 t를 더했습니다. 둘은 서로 얼마나 떨어져 있나요?",
+        ),
     ),
     WrongAnswer(
         "mse-print",
@@ -151,7 +199,10 @@ WRONG = [
         def mean_squared_error(y, t):
             print(0.5 * np.sum((y - t) ** 2))
         """,
-        "Your function prints its result but does not return it, so nobody else can use it.",
+        Text(
+            "Your function prints its result but does not return it, so nobody else can use it.",
+            "함수가 결과를 출력만 하고 반환하지 않습니다. 그러면 다른 코드에서 쓸 수 없습니다.",
+        ),
         family="mse-none",
     ),
     WrongAnswer(
@@ -161,7 +212,10 @@ WRONG = [
         def mean_squared_error(y, t):
             error = 0.5 * np.sum((y - t) ** 2)
         """,
-        "Your function computes something but does not return it.",
+        Text(
+            "Your function computes something but does not return it.",
+            "함수가 무언가를 계산하지만 반환하지 않습니다.",
+        ),
         family="mse-none",
     ),
     WrongAnswer(
@@ -174,7 +228,10 @@ WRONG = [
                 total += (y[k] - t[k]) ** 2
             return 0.5 * total
         """,
-        "The last class is left out: where does your loop end?",
+        Text(
+            "The last class is left out: where does your loop end?",
+            "마지막 클래스가 빠졌습니다. 반복문이 어디에서 끝나나요?",
+        ),
         "off by one",
     ),
     WrongAnswer(
@@ -187,7 +244,10 @@ WRONG = [
                 total += (y[k] - t[k]) ** 2
             return 0.5 * total
         """,
-        "The first class is left out: remember that indices start at 0.",
+        Text(
+            "The first class is left out: remember that indices start at 0.",
+            "첫 번째 클래스가 빠졌습니다. 인덱스는 0부터 시작한다는 점을 떠올려 보세요.",
+        ),
         "off by one",
     ),
     WrongAnswer(
@@ -200,7 +260,11 @@ WRONG = [
                 total += (y[k] - t[k]) ** 2
                 return 0.5 * total
         """,
-        "Only the first class counts: the `return` stands inside the loop and ends it at once.",
+        Text(
+            "Only the first class counts: the `return` stands inside the loop and ends it at once.",
+            "첫 번째 클래스만 계산에 들어갑니다. `return` 문이 반복문 안에 있어서 반복이 바로 "
+            "끝납니다.",
+        ),
         "indentation",
     ),
     WrongAnswer(
@@ -212,7 +276,11 @@ WRONG = [
                 total = (y[k] - t[k]) ** 2
             return 0.5 * total
         """,
-        "Only the last class counts: each turn of the loop overwrites what the one before found.",
+        Text(
+            "Only the last class counts: each turn of the loop overwrites what the one before "
+            "found.",
+            "마지막 클래스만 계산에 들어갑니다. 반복문이 돌 때마다 앞에서 구한 값을 덮어씁니다.",
+        ),
         "`=` instead of `+=`",
         family="mse-zero",
     ),
@@ -223,7 +291,10 @@ WRONG = [
         def mean_squared_error(y, t):
             return 2 * np.sum((y - t) ** 2)
         """,
-        "The factor in front of the sum is upside down: your result is four times too large.",
+        Text(
+            "The factor in front of the sum is upside down: your result is four times too large.",
+            "합 앞의 계수가 거꾸로 되어 있어서 결과가 네 배로 커졌습니다.",
+        ),
     ),
     WrongAnswer(
         "mse-half-squared",
@@ -232,7 +303,11 @@ WRONG = [
         def mean_squared_error(y, t):
             return np.sum((0.5 * (y - t)) ** 2)
         """,
-        "The factor in front is squared along with the differences. It belongs outside the square.",
+        Text(
+            "The factor in front is squared along with the differences. It belongs outside the "
+            "square.",
+            "앞의 계수까지 차이와 함께 제곱됩니다. 계수는 제곱 밖에 있어야 합니다.",
+        ),
         "parentheses",
     ),
     WrongAnswer(
@@ -242,7 +317,10 @@ WRONG = [
         def mean_squared_error(y, t):
             return 1 // 2 * np.sum((y - t) ** 2)
         """,
-        "Your result is always 0: `//` divides whole numbers and drops the rest.",
+        Text(
+            "Your result is always 0: `//` divides whole numbers and drops the rest.",
+            "결과가 항상 0입니다. `//` 연산은 정수 나눗셈이라 나머지를 버립니다.",
+        ),
         family="mse-zero",
     ),
     WrongAnswer(
@@ -252,7 +330,11 @@ WRONG = [
         def mean_squared_error(y, t):
             return round(0.5 * float(np.sum((y - t) ** 2)), 4)
         """,
-        "Your result is rounded. Return it with all its digits; rounding is for printing.",
+        Text(
+            "Your result is rounded. Return it with all its digits; rounding is for printing.",
+            "결과를 반올림했습니다. 모든 자릿수를 그대로 반환하세요. 반올림은 출력할 때만 하면 "
+            "됩니다.",
+        ),
     ),
     WrongAnswer(
         "mse-negative",
@@ -261,8 +343,12 @@ WRONG = [
         def mean_squared_error(y, t):
             return -0.5 * np.sum((y - t) ** 2)
         """,
-        "Your error is negative: the minus belongs to the cross entropy. A sum of squares is "
-        "never below 0.",
+        Text(
+            "Your error is negative: the minus belongs to the cross entropy. A sum of squares is "
+            "never below 0.",
+            "오차가 음수입니다. 마이너스 부호는 교차 엔트로피 오차에 붙는 것입니다. 제곱의 합은 "
+            "0보다 작을 수 없습니다.",
+        ),
     ),
     WrongAnswer(
         "mse-ten-classes",
@@ -274,7 +360,10 @@ WRONG = [
                 total += (y[k] - t[k]) ** 2
             return 0.5 * total
         """,
-        "Your loop always runs over ten classes; ask y how many it has.",
+        Text(
+            "Your loop always runs over ten classes; ask y how many it has.",
+            "반복문이 항상 열 개의 클래스를 돕니다. 클래스가 몇 개인지는 y에서 알아내세요.",
+        ),
         "digits in mind",
     ),
     WrongAnswer(
@@ -284,7 +373,10 @@ WRONG = [
         def mean_squared_error(y, t):
             return np.sum((y - t) ** 2) / (2 * len(y))
         """,
-        "You divide by the number of classes as well. Only the ½ belongs in front of the sum.",
+        Text(
+            "You divide by the number of classes as well. Only the ½ belongs in front of the sum.",
+            "클래스 수로도 나누고 있습니다. 합 앞에는 ½만 있으면 됩니다.",
+        ),
         "the cost function of other courses, 1/(2m)",
         family="mse-half-mean",
     ),
@@ -295,7 +387,10 @@ WRONG = [
         def mean_squared_error(y, t):
             return [0.5 * np.sum((y - t) ** 2)]
         """,
-        "You return a list with the number inside; return the number itself.",
+        Text(
+            "You return a list with the number inside; return the number itself.",
+            "수가 하나 든 리스트를 반환합니다. 수 자체를 반환하세요.",
+        ),
     ),
     WrongAnswer(
         "mse-keepdims",
@@ -304,7 +399,10 @@ WRONG = [
         def mean_squared_error(y, t):
             return 0.5 * np.sum((y - t) ** 2, keepdims=True)
         """,
-        "You return an array with one element; a single number is wanted.",
+        Text(
+            "You return an array with one element; a single number is wanted.",
+            "원소가 하나인 배열을 반환합니다. 필요한 것은 수 하나입니다.",
+        ),
     ),
     WrongAnswer(
         "mse-caret",
@@ -313,7 +411,10 @@ WRONG = [
         def mean_squared_error(y, t):
             return 0.5 * np.sum((y - t) ^ 2)
         """,
-        "In Python, `^` is not a power: it is an operation on the bits of whole numbers.",
+        Text(
+            "In Python, `^` is not a power: it is an operation on the bits of whole numbers.",
+            "파이썬에서 `^` 기호는 거듭제곱이 아니라 정수의 비트 연산입니다.",
+        ),
         "mathematical notation",
     ),
 ]

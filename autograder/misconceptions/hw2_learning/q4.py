@@ -1,6 +1,7 @@
 """Wrong answers to question 4: the numerical derivative."""
 
 from autograder.misconceptions import WrongAnswer
+from autograder.text import Text
 
 Q = "q4_numerical_diff"
 
@@ -19,72 +20,108 @@ WRONG = [
         "diff-precedence",
         Q,
         _diff("(f(x + h) - f(x - h)) / 2 * h"),
-        "`a / 2 * h` divides by 2 and then multiplies by h: parenthesise the denominator.",
+        Text(
+            "`a / 2 * h` divides by 2 and then multiplies by h: parenthesise the denominator.",
+            "`a / 2 * h` 식은 2로 나눈 다음 h를 곱합니다. 분모를 괄호로 묶으세요.",
+        ),
         "precedence, the classic",
     ),
     WrongAnswer(
         "diff-minus-first",
         Q,
         _diff("f(x + h) - f(x - h) / (2 * h)"),
-        "Only the second value is divided: the division binds tighter than the minus, so the "
-        "numerator needs parentheses.",
+        Text(
+            "Only the second value is divided: the division binds tighter than the minus, so the "
+            "numerator needs parentheses.",
+            "두 번째 값만 나누고 있습니다. 나누기는 빼기보다 먼저 계산되므로 분자를 괄호로 묶어야 "
+            "합니다.",
+        ),
         "missing parentheses",
     ),
     WrongAnswer(
         "diff-no-parentheses",
         Q,
         _diff("f(x + h) - f(x - h) / 2 * h"),
-        "Numerator and denominator both need parentheses: multiplication and division come "
-        "before the minus, from left to right.",
+        Text(
+            "Numerator and denominator both need parentheses: multiplication and division come "
+            "before the minus, from left to right.",
+            "분자와 분모 모두 괄호로 묶어야 합니다. 곱하기와 나누기는 빼기보다 먼저, 왼쪽부터 "
+            "차례로 계산됩니다.",
+        ),
         "missing parentheses",
     ),
     WrongAnswer(
         "diff-over-h",
         Q,
         _diff("(f(x + h) - f(x - h)) / h"),
-        "Your result is exactly twice the derivative: how far apart are the two points?",
+        Text(
+            "Your result is exactly twice the derivative: how far apart are the two points?",
+            "결과가 미분값의 정확히 두 배입니다. 두 점은 서로 얼마나 떨어져 있나요?",
+        ),
     ),
     WrongAnswer(
         "diff-over-two-plus-h",
         Q,
         _diff("(f(x + h) - f(x - h)) / (2 + h)"),
-        "There is a plus in your denominator where the formula multiplies.",
+        Text(
+            "There is a plus in your denominator where the formula multiplies.",
+            "식에서는 곱하는 자리인데 분모에서 더하고 있습니다.",
+        ),
     ),
     WrongAnswer(
         "diff-over-two",
         Q,
         _diff("(f(x + h) - f(x - h)) / 2"),
-        "The difference is not divided by the distance of the two points: h is missing below.",
+        Text(
+            "The difference is not divided by the distance of the two points: h is missing below.",
+            "차이를 두 점 사이의 거리로 나누지 않았습니다. 분모에 h가 없습니다.",
+        ),
     ),
     WrongAnswer(
         "diff-not-divided",
         Q,
         _diff("f(x + h) - f(x - h)"),
-        "You return a difference, not a slope: it still has to be divided.",
+        Text(
+            "You return a difference, not a slope: it still has to be divided.",
+            "기울기가 아니라 차이를 반환합니다. 아직 나누는 일이 남았습니다.",
+        ),
     ),
     WrongAnswer(
         "diff-over-h-squared",
         Q,
         _diff("(f(x + h) - f(x - h)) / (2 * h ** 2)"),
-        "h is squared in your denominator, as in second derivatives.",
+        Text(
+            "h is squared in your denominator, as in second derivatives.",
+            "이계 도함수를 구할 때처럼 분모의 h를 제곱했습니다.",
+        ),
     ),
     WrongAnswer(
         "diff-times",
         Q,
         _diff("(f(x + h) - f(x - h)) * 2 * h"),
-        "You multiply where the formula divides.",
+        Text(
+            "You multiply where the formula divides.",
+            "식에서는 나누는 자리인데 곱하고 있습니다.",
+        ),
     ),
     WrongAnswer(
         "diff-four-h",
         Q,
         _diff("(f(x + h) - f(x - h)) / (4 * h)"),
-        "Your result is half of the derivative: what is divided by is twice too large.",
+        Text(
+            "Your result is half of the derivative: what is divided by is twice too large.",
+            "결과가 미분값의 절반입니다. 나누는 값이 두 배로 큽니다.",
+        ),
     ),
     WrongAnswer(
         "diff-forward",
         Q,
         _diff("(f(x + h) - f(x)) / h"),
-        "This is the forward difference: it looks to one side only, which is not accurate enough.",
+        Text(
+            "This is the forward difference: it looks to one side only, which is not accurate "
+            "enough.",
+            "전방 차분입니다. 한쪽만 보기 때문에 충분히 정확하지 않습니다.",
+        ),
         "the book, section 4.3.1, its first example",
         family="diff-one-sided",
     ),
@@ -92,40 +129,61 @@ WRONG = [
         "diff-backward",
         Q,
         _diff("(f(x) - f(x - h)) / h"),
-        "This is the backward difference: it looks to one side only, which is not accurate enough.",
+        Text(
+            "This is the backward difference: it looks to one side only, which is not accurate "
+            "enough.",
+            "후방 차분입니다. 한쪽만 보기 때문에 충분히 정확하지 않습니다.",
+        ),
         family="diff-one-sided",
     ),
     WrongAnswer(
         "diff-forward-two-h",
         Q,
         _diff("(f(x + h) - f(x)) / (2 * h)"),
-        "The numerator spans one step, the denominator two: your result is half of the derivative.",
+        Text(
+            "The numerator spans one step, the denominator two: your result is half of the "
+            "derivative.",
+            "분자는 한 걸음의 차이인데 분모는 두 걸음입니다. 그래서 결과가 미분값의 절반입니다.",
+        ),
         family="diff-half-span",
     ),
     WrongAnswer(
         "diff-backward-two-h",
         Q,
         _diff("(f(x) - f(x - h)) / (2 * h)"),
-        "The numerator spans one step, the denominator two: your result is half of the derivative.",
+        Text(
+            "The numerator spans one step, the denominator two: your result is half of the "
+            "derivative.",
+            "분자는 한 걸음의 차이인데 분모는 두 걸음입니다. 그래서 결과가 미분값의 절반입니다.",
+        ),
         family="diff-half-span",
     ),
     WrongAnswer(
         "diff-sign",
         Q,
         _diff("(f(x - h) - f(x + h)) / (2 * h)"),
-        "Your result has the wrong sign: which of the two points comes first?",
+        Text(
+            "Your result has the wrong sign: which of the two points comes first?",
+            "결과의 부호가 반대입니다. 두 점 가운데 어느 쪽이 먼저인가요?",
+        ),
     ),
     WrongAnswer(
         "diff-plus",
         Q,
         _diff("(f(x + h) + f(x - h)) / (2 * h)"),
-        "You add the two values; what counts is by how much they differ.",
+        Text(
+            "You add the two values; what counts is by how much they differ.",
+            "두 값을 더했습니다. 중요한 것은 두 값이 얼마나 다른지입니다.",
+        ),
     ),
     WrongAnswer(
         "diff-same-point",
         Q,
         _diff("(f(x + h) - f(x + h)) / (2 * h)"),
-        "Both values are taken at the same point, so their difference is 0.",
+        Text(
+            "Both values are taken at the same point, so their difference is 0.",
+            "두 값을 같은 점에서 구하기 때문에 차이가 0입니다.",
+        ),
         "copy and paste",
         family="diff-always-zero",
     ),
@@ -133,8 +191,11 @@ WRONG = [
         "diff-h-1e-50",
         Q,
         _diff("(f(x + h) - f(x - h)) / (2 * h)", "1e-50"),
-        "Your h is so small that x + h and x are the same number to the computer: the result is "
-        "always 0.",
+        Text(
+            "Your h is so small that x + h and x are the same number to the computer: the result "
+            "is always 0.",
+            "h가 너무 작아서 컴퓨터에서는 x + h와 x가 같은 수입니다. 그래서 결과가 항상 0입니다.",
+        ),
         "the book, section 4.3.1, its bad example",
         family="diff-always-zero",
     ),
@@ -142,8 +203,11 @@ WRONG = [
         "diff-h-10e-50",
         Q,
         _diff("(f(x + h) - f(x)) / h", "10e-50"),
-        "Your h is so small that x + h and x are the same number to the computer: the result is "
-        "always 0.",
+        Text(
+            "Your h is so small that x + h and x are the same number to the computer: the result "
+            "is always 0.",
+            "h가 너무 작아서 컴퓨터에서는 x + h와 x가 같은 수입니다. 그래서 결과가 항상 0입니다.",
+        ),
         "the book, section 4.3.1, its bad example as printed",
         family="diff-always-zero",
     ),
@@ -151,49 +215,72 @@ WRONG = [
         "diff-h-10e-4",
         Q,
         _diff("(f(x + h) - f(x - h)) / (2 * h)", "10e-4"),
-        "`10e-4` is 0.001, ten times the h that you meant: on curves that bend, it shows.",
+        Text(
+            "`10e-4` is 0.001, ten times the h that you meant: on curves that bend, it shows.",
+            "`10e-4` 값은 0.001이며, 쓰려던 h의 열 배입니다. 휘어진 곡선에서는 그 차이가 "
+            "드러납니다.",
+        ),
         "the book's errata",
     ),
     WrongAnswer(
         "diff-h-1e4",
         Q,
         _diff("(f(x + h) - f(x - h)) / (2 * h)", "1e4"),
-        "`1e4` is ten thousand: a minus is missing in the exponent of h.",
+        Text(
+            "`1e4` is ten thousand: a minus is missing in the exponent of h.",
+            "`1e4` 값은 일만입니다. h의 지수에 마이너스 부호가 빠졌습니다.",
+        ),
     ),
     WrongAnswer(
         "diff-h-spaces",
         Q,
         _diff("(f(x + h) - f(x - h)) / (2 * h)", "1 - 4"),
-        "`1e-4` is one number, written without spaces and with its e; yours is a subtraction.",
+        Text(
+            "`1e-4` is one number, written without spaces and with its e; yours is a subtraction.",
+            "`1e-4` 값은 e를 넣고 띄어쓰기 없이 적는 하나의 수입니다. 작성한 것은 뺄셈입니다.",
+        ),
         family="diff-h-too-large",
     ),
     WrongAnswer(
         "diff-h-one",
         Q,
         _diff("(f(x + h) - f(x - h)) / (2 * h)", "1.0"),
-        "Your h is far too large: the curve bends on the way.",
+        Text(
+            "Your h is far too large: the curve bends on the way.",
+            "h가 지나치게 커서 그 사이에 곡선이 휘어집니다.",
+        ),
         family="diff-h-too-large",
     ),
     WrongAnswer(
         "diff-h-01",
         Q,
         _diff("(f(x + h) - f(x - h)) / (2 * h)", "0.1"),
-        "Your h is too large: the curve bends on the way.",
+        Text(
+            "Your h is too large: the curve bends on the way.",
+            "h가 너무 커서 그 사이에 곡선이 휘어집니다.",
+        ),
         family="diff-h-too-large",
     ),
     WrongAnswer(
         "diff-h-001",
         Q,
         _diff("(f(x + h) - f(x - h)) / (2 * h)", "0.01"),
-        "Your h is too large: the curve bends on the way.",
+        Text(
+            "Your h is too large: the curve bends on the way.",
+            "h가 너무 커서 그 사이에 곡선이 휘어집니다.",
+        ),
         family="diff-h-too-large",
     ),
     WrongAnswer(
         "diff-h-1e-12",
         Q,
         _diff("(f(x + h) - f(x - h)) / (2 * h)", "1e-12"),
-        "Your h is too small: the two values agree in nearly all their digits, and what is left "
-        "is rounding.",
+        Text(
+            "Your h is too small: the two values agree in nearly all their digits, and what is "
+            "left is rounding.",
+            "h가 너무 작습니다. 두 값이 거의 모든 자릿수에서 같아서, 빼고 나면 반올림 오차만 "
+            "남습니다.",
+        ),
         family="diff-h-too-small",
         noisy=True,
     ),
@@ -201,8 +288,12 @@ WRONG = [
         "diff-h-1e-15",
         Q,
         _diff("(f(x + h) - f(x - h)) / (2 * h)", "1e-15"),
-        "Your h is too small: the two values agree in nearly all their digits, and what is left "
-        "is rounding.",
+        Text(
+            "Your h is too small: the two values agree in nearly all their digits, and what is "
+            "left is rounding.",
+            "h가 너무 작습니다. 두 값이 거의 모든 자릿수에서 같아서, 빼고 나면 반올림 오차만 "
+            "남습니다.",
+        ),
         family="diff-h-too-small",
         noisy=True,
     ),
@@ -210,21 +301,27 @@ WRONG = [
         "diff-outside",
         Q,
         _diff("(f(x) + h - (f(x) - h)) / (2 * h)"),
-        "h is added to the result of f; the point is where f should be asked.",
+        Text(
+            "h is added to the result of f; the point is where f should be asked.",
+            "f의 결과에 h를 더했습니다. 움직여야 하는 것은 f의 값을 구하는 점입니다.",
+        ),
         "parentheses",
     ),
     WrongAnswer(
         "diff-double-step",
         Q,
         _diff("(f(x + 2 * h) - f(x - 2 * h)) / (2 * h)"),
-        "Your points are twice as far apart as what you divide by.",
+        Text(
+            "Your points are twice as far apart as what you divide by.",
+            "두 점 사이의 거리가 나누는 값의 두 배입니다.",
+        ),
         family="diff-over-h",
     ),
     WrongAnswer(
         "diff-at-h",
         Q,
         _diff("(f(h) - f(-h)) / (2 * h)"),
-        "f is asked near 0, whatever x is.",
+        Text("f is asked near 0, whatever x is.", "x가 얼마이든 0 근처에서 f의 값을 구합니다."),
     ),
     WrongAnswer(
         "diff-x-fixed",
@@ -234,7 +331,10 @@ WRONG = [
             x, h = 5, 1e-4
             return (f(x + h) - f(x - h)) / (2 * h)
         """,
-        "x has a fixed value in your code; use the one that is given.",
+        Text(
+            "x has a fixed value in your code; use the one that is given.",
+            "x의 값을 코드 안에 고정해 두었습니다. 주어진 값을 쓰세요.",
+        ),
         "left over from trying",
     ),
     WrongAnswer(
@@ -249,7 +349,10 @@ WRONG = [
             h = 1e-4
             return (function_1(x + h) - function_1(x - h)) / (2 * h)
         """,
-        "Your code always uses function_1; it should work for the f that it is given.",
+        Text(
+            "Your code always uses function_1; it should work for the f that it is given.",
+            "항상 function_1을 씁니다. 주어진 f가 무엇이든 동작해야 합니다.",
+        ),
         "global names",
     ),
     WrongAnswer(
@@ -260,25 +363,37 @@ WRONG = [
             h = 1e-4 * x
             return (f(x + h) - f(x - h)) / (2 * h)
         """,
-        "Your step is a part of x, so at x = 0 there is no step at all.",
+        Text(
+            "Your step is a part of x, so at x = 0 there is no step at all.",
+            "걸음의 크기를 x에 비례하게 잡아서 x = 0에서는 걸음이 아예 없습니다.",
+        ),
     ),
     WrongAnswer(
         "diff-absolute",
         Q,
         _diff("abs((f(x + h) - f(x - h)) / (2 * h))"),
-        "A falling function has a negative derivative; yours never is.",
+        Text(
+            "A falling function has a negative derivative; yours never is.",
+            "감소하는 함수의 미분값은 음수인데, 결과가 음수로 나오는 일이 없습니다.",
+        ),
     ),
     WrongAnswer(
         "diff-rounded",
         Q,
         _diff("round((f(x + h) - f(x - h)) / (2 * h), 4)"),
-        "Your result is rounded; return it with all its digits.",
+        Text(
+            "Your result is rounded; return it with all its digits.",
+            "결과를 반올림했습니다. 모든 자릿수를 그대로 반환하세요.",
+        ),
     ),
     WrongAnswer(
         "diff-rounded-1",
         Q,
         _diff("round((f(x + h) - f(x - h)) / (2 * h), 1)"),
-        "Your result is rounded; return it with all its digits.",
+        Text(
+            "Your result is rounded; return it with all its digits.",
+            "결과를 반올림했습니다. 모든 자릿수를 그대로 반환하세요.",
+        ),
         family="diff-rounded",
     ),
     WrongAnswer(
@@ -289,37 +404,56 @@ WRONG = [
             h = 1e-4
             print((f(x + h) - f(x - h)) / (2 * h))
         """,
-        "Your function prints or computes its result but does not return it.",
+        Text(
+            "Your function prints or computes its result but does not return it.",
+            "함수가 결과를 계산하거나 출력할 뿐 반환하지 않습니다.",
+        ),
     ),
     WrongAnswer(
         "diff-array",
         Q,
         _diff("np.array([(f(x + h) - f(x - h)) / (2 * h)])"),
-        "You return an array with one element; a number is wanted.",
+        Text(
+            "You return an array with one element; a number is wanted.",
+            "원소가 하나인 배열을 반환합니다. 필요한 것은 수입니다.",
+        ),
     ),
     WrongAnswer(
         "diff-gradient-list",
         Q,
         _diff("[(f(x + h) - f(x - h)) / (2 * h)]"),
-        "You return a list with the number inside; return the number itself.",
+        Text(
+            "You return a list with the number inside; return the number itself.",
+            "수가 하나 든 리스트를 반환합니다. 수 자체를 반환하세요.",
+        ),
     ),
     WrongAnswer(
         "diff-second",
         Q,
         _diff("(f(x + h) - 2 * f(x) + f(x - h)) / h ** 2"),
-        "This is the second derivative: how the slope changes, not how large it is.",
+        Text(
+            "This is the second derivative: how the slope changes, not how large it is.",
+            "이것은 이계 도함수입니다. 기울기가 얼마인지가 아니라 기울기가 어떻게 변하는지를 "
+            "나타냅니다.",
+        ),
     ),
     WrongAnswer(
         "diff-x-h-swapped",
         Q,
         _diff("(f(h + x) - f(h - x)) / (2 * h)"),
-        "In the second value, h and x have changed places.",
+        Text(
+            "In the second value, h and x have changed places.",
+            "두 번째 값에서 h와 x가 뒤바뀌었습니다.",
+        ),
     ),
     WrongAnswer(
         "diff-uneven",
         Q,
         _diff("(f(x + h) - f(x - 2 * h)) / (3 * h)"),
-        "Your two points are not equally far from x, so the errors do not cancel.",
+        Text(
+            "Your two points are not equally far from x, so the errors do not cancel.",
+            "두 점이 x에서 같은 거리만큼 떨어져 있지 않아서 오차가 서로 상쇄되지 않습니다.",
+        ),
         family="diff-one-sided",
     ),
 ]

@@ -1,6 +1,7 @@
 """Wrong answers to question 5: the numerical gradient."""
 
 from autograder.misconceptions import WrongAnswer
+from autograder.text import Text
 
 Q = "q5_numerical_gradient"
 
@@ -41,51 +42,76 @@ WRONG = [
         "grad-precedence",
         Q,
         _loop("gradient[index] = (f_plus - f_minus) / 2 * h"),
-        "`a / 2 * h` divides by 2 and then multiplies by h: parenthesise the denominator.",
+        Text(
+            "`a / 2 * h` divides by 2 and then multiplies by h: parenthesise the denominator.",
+            "`a / 2 * h` 식은 2로 나눈 다음 h를 곱합니다. 분모를 괄호로 묶으세요.",
+        ),
         "precedence, the classic",
     ),
     WrongAnswer(
         "grad-minus-first",
         Q,
         _loop("gradient[index] = f_plus - f_minus / (2 * h)"),
-        "Only the second value is divided: the numerator needs parentheses.",
+        Text(
+            "Only the second value is divided: the numerator needs parentheses.",
+            "두 번째 값만 나누고 있습니다. 분자를 괄호로 묶어야 합니다.",
+        ),
         "missing parentheses",
     ),
     WrongAnswer(
         "grad-over-h",
         Q,
         _loop("gradient[index] = (f_plus - f_minus) / h"),
-        "Your gradient is exactly twice as long as it should be: how far apart are the two points?",
+        Text(
+            "Your gradient is exactly twice as long as it should be: how far apart are the two "
+            "points?",
+            "기울기가 올바른 크기의 정확히 두 배입니다. 두 점은 서로 얼마나 떨어져 있나요?",
+        ),
     ),
     WrongAnswer(
         "grad-over-two-plus-h",
         Q,
         _loop("gradient[index] = (f_plus - f_minus) / (2 + h)"),
-        "There is a plus in your denominator where the formula multiplies.",
+        Text(
+            "There is a plus in your denominator where the formula multiplies.",
+            "식에서는 곱하는 자리인데 분모에서 더하고 있습니다.",
+        ),
     ),
     WrongAnswer(
         "grad-not-divided",
         Q,
         _loop("gradient[index] = f_plus - f_minus"),
-        "You return differences, not slopes: they still have to be divided.",
+        Text(
+            "You return differences, not slopes: they still have to be divided.",
+            "기울기가 아니라 차이를 반환합니다. 아직 나누는 일이 남았습니다.",
+        ),
     ),
     WrongAnswer(
         "grad-four-h",
         Q,
         _loop("gradient[index] = (f_plus - f_minus) / (4 * h)"),
-        "Your gradient is half as long as it should be: what is divided by is too large.",
+        Text(
+            "Your gradient is half as long as it should be: what is divided by is too large.",
+            "기울기가 올바른 크기의 절반밖에 되지 않습니다. 나누는 값이 너무 큽니다.",
+        ),
     ),
     WrongAnswer(
         "grad-sign",
         Q,
         _loop("gradient[index] = (f_minus - f_plus) / (2 * h)"),
-        "Your gradient points downhill: the two values have changed places.",
+        Text(
+            "Your gradient points downhill: the two values have changed places.",
+            "기울기가 내리막을 가리킵니다. 두 값이 뒤바뀌었습니다.",
+        ),
     ),
     WrongAnswer(
         "grad-absolute",
         Q,
         _loop("gradient[index] = abs(f_plus - f_minus) / (2 * h)"),
-        "No entry of your gradient is ever negative; where f falls, it should be.",
+        Text(
+            "No entry of your gradient is ever negative; where f falls, it should be.",
+            "기울기에 음수가 하나도 나오지 않습니다. f가 감소하는 곳에서는 음수여야 합니다.",
+        ),
     ),
     WrongAnswer(
         "grad-forward",
@@ -102,7 +128,11 @@ WRONG = [
                 x[index] = value
             return gradient
         """,
-        "These are forward differences: they look to one side only, which is not accurate enough.",
+        Text(
+            "These are forward differences: they look to one side only, which is not accurate "
+            "enough.",
+            "전방 차분입니다. 한쪽만 보기 때문에 충분히 정확하지 않습니다.",
+        ),
         "saving calls of f",
         family="grad-one-sided",
     ),
@@ -121,7 +151,11 @@ WRONG = [
                 x[index] = value
             return gradient
         """,
-        "These are backward differences: they look to one side only, which is not accurate enough.",
+        Text(
+            "These are backward differences: they look to one side only, which is not accurate "
+            "enough.",
+            "후방 차분입니다. 한쪽만 보기 때문에 충분히 정확하지 않습니다.",
+        ),
         family="grad-one-sided",
     ),
     WrongAnswer(
@@ -139,15 +173,23 @@ WRONG = [
                 x[index] = value
             return gradient
         """,
-        "The numerator spans one step, the denominator two: your gradient is half as long as it "
-        "should be.",
+        Text(
+            "The numerator spans one step, the denominator two: your gradient is half as long as "
+            "it should be.",
+            "분자는 한 걸음의 차이인데 분모는 두 걸음입니다. 그래서 기울기가 올바른 크기의 "
+            "절반밖에 되지 않습니다.",
+        ),
         family="grad-four-h",
     ),
     WrongAnswer(
         "grad-h-10e-4",
         Q,
         _loop(h="10e-4"),
-        "`10e-4` is 0.001, ten times the h that you meant: on curves that bend, it shows.",
+        Text(
+            "`10e-4` is 0.001, ten times the h that you meant: on curves that bend, it shows.",
+            "`10e-4` 값은 0.001이며, 쓰려던 h의 열 배입니다. 휘어진 곡선에서는 그 차이가 "
+            "드러납니다.",
+        ),
         "the book's errata",
         family="grad-h-too-large",
     ),
@@ -155,21 +197,30 @@ WRONG = [
         "grad-h-001",
         Q,
         _loop(h="0.01"),
-        "Your h is too large: the curve bends on the way.",
+        Text(
+            "Your h is too large: the curve bends on the way.",
+            "h가 너무 커서 그 사이에 곡선이 휘어집니다.",
+        ),
         family="grad-h-too-large",
     ),
     WrongAnswer(
         "grad-h-1e-50",
         Q,
         _loop(h="1e-50"),
-        "Your h is so small that adding it changes nothing: the gradient is always 0.",
+        Text(
+            "Your h is so small that adding it changes nothing: the gradient is always 0.",
+            "h가 너무 작아서 더해도 아무것도 변하지 않습니다. 그래서 기울기가 항상 0입니다.",
+        ),
         "the book, section 4.3.1, its bad example",
     ),
     WrongAnswer(
         "grad-h-1e-13",
         Q,
         _loop(h="1e-13"),
-        "Your h is too small: what is left of the difference is rounding.",
+        Text(
+            "Your h is too small: what is left of the difference is rounding.",
+            "h가 너무 작습니다. 빼고 나면 반올림 오차만 남습니다.",
+        ),
         noisy=True,
     ),
     WrongAnswer(
@@ -183,56 +234,82 @@ WRONG = [
                 gradient[index] = (f(x[index] + h) - f(x[index] - h)) / (2 * h)
             return gradient
         """,
-        "f is called with a single element. It expects the whole array, in which one element has "
-        "been changed.",
+        Text(
+            "f is called with a single element. It expects the whole array, in which one element "
+            "has been changed.",
+            "원소 하나만 f에 넘깁니다. f는 원소 하나가 바뀐 배열 전체를 받아야 합니다.",
+        ),
         "question 4 carried over",
     ),
     WrongAnswer(
         "grad-f-of-zero",
         Q,
         _loop(body=_BODY.replace("f_minus = f(x)", "f_minus = f(np.zeros_like(x))")),
-        "One of your two calls of f does not get x, but zeros.",
+        Text(
+            "One of your two calls of f does not get x, but zeros.",
+            "f를 두 번 호출하는데 그중 한 번은 x가 아니라 0으로 채운 배열을 넘깁니다.",
+        ),
     ),
     WrongAnswer(
         "grad-overwritten",
         Q,
         _loop("gradient = (f_plus - f_minus) / (2 * h)"),
-        "Each turn of the loop overwrites the whole gradient; only one element of it should be "
-        "written.",
+        Text(
+            "Each turn of the loop overwrites the whole gradient; only one element of it should "
+            "be written.",
+            "반복문이 돌 때마다 기울기 전체를 덮어씁니다. 그중 한 원소에만 써야 합니다.",
+        ),
         "`grad = ` instead of `grad[idx] = `",
     ),
     WrongAnswer(
         "grad-filled",
         Q,
         _loop("gradient[:] = (f_plus - f_minus) / (2 * h)"),
-        "Each turn of the loop fills the whole gradient with one number.",
+        Text(
+            "Each turn of the loop fills the whole gradient with one number.",
+            "반복문이 돌 때마다 기울기 전체를 수 하나로 채웁니다.",
+        ),
         "`grad[:] = ` instead of `grad[idx] = `",
     ),
     WrongAnswer(
         "grad-accumulated",
         Q,
         _loop("gradient += (f_plus - f_minus) / (2 * h)"),
-        "Each partial derivative is added to all entries of the gradient; it belongs to one.",
+        Text(
+            "Each partial derivative is added to all entries of the gradient; it belongs to one.",
+            "편미분을 구할 때마다 기울기의 모든 원소에 더합니다. 편미분 하나는 원소 하나에만 "
+            "해당합니다.",
+        ),
     ),
     WrongAnswer(
         "grad-return-in-loop",
         Q,
         _loop(_RESULT + "\n                return gradient"),
-        "Only the first entry of your gradient is computed: the `return` stands inside the loop.",
+        Text(
+            "Only the first entry of your gradient is computed: the `return` stands inside the "
+            "loop.",
+            "기울기의 첫 번째 원소만 계산합니다. `return` 문이 반복문 안에 있습니다.",
+        ),
         "indentation",
     ),
     WrongAnswer(
         "grad-last-skipped",
         Q,
         _loop(indices="list(np.ndindex(x.shape))[:-1]"),
-        "The last element is left out: where does your loop end?",
+        Text(
+            "The last element is left out: where does your loop end?",
+            "마지막 원소가 빠졌습니다. 반복문이 어디에서 끝나나요?",
+        ),
         "off by one",
     ),
     WrongAnswer(
         "grad-first-skipped",
         Q,
         _loop(indices="list(np.ndindex(x.shape))[1:]"),
-        "The first element is left out: indices start at 0.",
+        Text(
+            "The first element is left out: indices start at 0.",
+            "첫 번째 원소가 빠졌습니다. 인덱스는 0부터 시작합니다.",
+        ),
         "off by one",
     ),
     WrongAnswer(
@@ -253,34 +330,50 @@ WRONG = [
                 flat_gradient[i] = (f_plus - f_minus) / (2 * h)
             return gradient
         """,
-        "Of a matrix, only the first row gets a gradient.",
+        Text(
+            "Of a matrix, only the first row gets a gradient.",
+            "행렬을 받으면 첫 번째 행의 기울기만 구합니다.",
+        ),
     ),
     WrongAnswer(
         "grad-no-restore",
         Q,
         _loop(body=_BODY.replace("x[index] = value\n", "pass\n")),
-        "The elements are not put back after they have been measured, so x is another place "
-        "for the next one.",
+        Text(
+            "The elements are not put back after they have been measured, so x is another place "
+            "for the next one.",
+            "값을 구한 뒤에 원소를 되돌려 놓지 않습니다. 그래서 다음 원소 차례에는 x가 이미 다른 "
+            "위치에 있습니다.",
+        ),
         family="grad-not-restored",
     ),
     WrongAnswer(
         "grad-restore-minus-h",
         Q,
         _loop(body=_BODY.replace("x[index] = value\n", "x[index] = value - h\n")),
-        "The elements are put back to the wrong place, a step off.",
+        Text(
+            "The elements are put back to the wrong place, a step off.",
+            "원소를 엉뚱한 값으로 되돌립니다. 한 걸음 어긋난 값입니다.",
+        ),
         family="grad-not-restored",
     ),
     WrongAnswer(
         "grad-restore-plus-h",
         Q,
         _loop(body=_BODY.replace("x[index] = value\n", "x[index] = value + h\n")),
-        "The elements are put back to the wrong place, a step too far.",
+        Text(
+            "The elements are put back to the wrong place, a step too far.",
+            "원소를 엉뚱한 값으로 되돌립니다. 한 걸음 지나친 값입니다.",
+        ),
     ),
     WrongAnswer(
         "grad-restore-once",
         Q,
         _loop(body=_BODY.replace("x[index] = value\n", "x[index] += 2 * h\n")),
-        "The elements are put back to the wrong place: add up your steps.",
+        Text(
+            "The elements are put back to the wrong place: add up your steps.",
+            "원소를 엉뚱한 값으로 되돌립니다. 지금까지 움직인 걸음을 모두 더해 보세요.",
+        ),
         family="grad-restore-plus-h",
     ),
     WrongAnswer(
@@ -301,20 +394,30 @@ WRONG = [
             x[...] = before
             return gradient
         """,
-        "x is put back only at the end: while one element is measured, those before it are still "
-        "out of place.",
+        Text(
+            "x is put back only at the end: while one element is measured, those before it are "
+            "still out of place.",
+            "x를 맨 끝에 가서야 되돌립니다. 한 원소의 값을 구하는 동안 앞의 원소들은 아직 "
+            "제자리에 있지 않습니다.",
+        ),
     ),
     WrongAnswer(
         "grad-restore-zero",
         Q,
         _loop(body=_BODY.replace("x[index] = value\n", "x[index] = 0.0\n")),
-        "After its turn, each element is set to 0 instead of to its old value.",
+        Text(
+            "After its turn, each element is set to 0 instead of to its old value.",
+            "차례가 끝난 원소를 원래 값으로 되돌리지 않고 0으로 만듭니다.",
+        ),
     ),
     WrongAnswer(
         "grad-step-from-plus",
         Q,
         _loop(body=_BODY.replace("x[index] = value - h", "x[index] -= h")),
-        "Your second point is x itself: from x + h, one step back is not enough.",
+        Text(
+            "Your second point is x itself: from x + h, one step back is not enough.",
+            "두 번째 점이 x 자신입니다. x + h에서 한 걸음만 물러나서는 모자랍니다.",
+        ),
         family="grad-half-and-one-sided",
     ),
     WrongAnswer(
@@ -334,7 +437,12 @@ WRONG = [
                 gradient[index] = (f_plus - f_minus) / (2 * h)
             return gradient
         """,
-        "`before = x` is no copy, only a second name: what you put back has been changed itself.",
+        Text(
+            "`before = x` is no copy, only a second name: what you put back has been changed "
+            "itself.",
+            "`before = x` 문은 복사가 아니라 이름을 하나 더 붙일 뿐입니다. 되돌려 놓는 값도 이미 "
+            "바뀌어 있습니다.",
+        ),
         "aliasing",
         family="grad-half-and-one-sided",
     ),
@@ -356,8 +464,12 @@ WRONG = [
                 gradient[index] = (f_plus - f_minus) / (2 * h)
             return gradient
         """,
-        "A copy of x is changed, not x itself. A network whose weights are x notices nothing of "
-        "it.",
+        Text(
+            "A copy of x is changed, not x itself. A network whose weights are x notices nothing "
+            "of it.",
+            "x 자신이 아니라 x의 복사본을 바꾸고 있습니다. x를 가중치로 쓰는 신경망은 그 변화를 "
+            "알지 못합니다.",
+        ),
         family="grad-in-copy",
     ),
     WrongAnswer(
@@ -374,8 +486,12 @@ WRONG = [
                 gradient[index] = (f(right) - f(left)) / (2 * h)
             return gradient
         """,
-        "f is asked at copies of x; x itself never changes. A network whose weights are x notices "
-        "nothing of it.",
+        Text(
+            "f is asked at copies of x; x itself never changes. A network whose weights are x "
+            "notices nothing of it.",
+            "x의 복사본에서 f의 값을 구하고 x 자신은 바뀌지 않습니다. x를 가중치로 쓰는 신경망은 "
+            "그 변화를 알지 못합니다.",
+        ),
         family="grad-in-copy",
     ),
     WrongAnswer(
@@ -388,8 +504,12 @@ WRONG = [
             gradient = [(f(x + step) - f(x - step)) / (2 * h) for step in steps]
             return np.array(gradient).reshape(x.shape)
         """,
-        "f is asked at new arrays; x itself never changes. A network whose weights are x notices "
-        "nothing of it.",
+        Text(
+            "f is asked at new arrays; x itself never changes. A network whose weights are x "
+            "notices nothing of it.",
+            "새로 만든 배열에서 f의 값을 구하고 x 자신은 바뀌지 않습니다. x를 가중치로 쓰는 "
+            "신경망은 그 변화를 알지 못합니다.",
+        ),
         "compact solutions",
         family="grad-in-copy",
     ),
@@ -411,8 +531,12 @@ WRONG = [
                 gradient[i] = (f_plus - f_minus) / (2 * h)
             return gradient.reshape(x.shape)
         """,
-        "`flatten` makes a copy, so x itself never changes. A network whose weights are x notices "
-        "nothing of it.",
+        Text(
+            "`flatten` makes a copy, so x itself never changes. A network whose weights are x "
+            "notices nothing of it.",
+            "`flatten` 메서드는 복사본을 만들기 때문에 x 자신은 바뀌지 않습니다. x를 가중치로 "
+            "쓰는 신경망은 그 변화를 알지 못합니다.",
+        ),
         family="grad-in-copy",
     ),
     WrongAnswer(
@@ -423,8 +547,12 @@ WRONG = [
             h = 1e-4
             return (f(x + h) - f(x - h)) / (2 * h)
         """,
-        "You return one number: all elements move at once. Each has a partial derivative of its "
-        "own.",
+        Text(
+            "You return one number: all elements move at once. Each has a partial derivative of "
+            "its own.",
+            "수 하나를 반환합니다. 모든 원소를 한꺼번에 움직였기 때문입니다. 편미분은 원소마다 "
+            "따로 있습니다.",
+        ),
         "question 4 carried over",
     ),
     WrongAnswer(
@@ -435,7 +563,10 @@ WRONG = [
             h = 1e-4
             return np.full(x.shape, (f(x + h) - f(x - h)) / (2 * h))
         """,
-        "All elements move at once, so all entries of your gradient are the same.",
+        Text(
+            "All elements move at once, so all entries of your gradient are the same.",
+            "모든 원소를 한꺼번에 움직여서 기울기의 모든 값이 똑같습니다.",
+        ),
         family="grad-accumulated",
     ),
     WrongAnswer(
@@ -455,7 +586,10 @@ WRONG = [
                 gradient[i] = (f_plus - f_minus) / (2 * h)
             return gradient
         """,
-        "This works for vectors only: in a matrix, `x[i]` is a whole row.",
+        Text(
+            "This works for vectors only: in a matrix, `x[i]` is a whole row.",
+            "벡터일 때만 동작합니다. 행렬에서는 `x[i]` 하나가 행 전체입니다.",
+        ),
         "the book, section 4.4, its first version",
     ),
     WrongAnswer(
@@ -476,7 +610,10 @@ WRONG = [
                 gradient[index] = (f_plus - f_minus) / (2 * h)
             return gradient
         """,
-        "In three dimensions only the diagonal is visited.",
+        Text(
+            "In three dimensions only the diagonal is visited.",
+            "3차원 배열에서 대각선의 원소만 순회합니다.",
+        ),
     ),
     WrongAnswer(
         "grad-two-loops",
@@ -498,7 +635,11 @@ WRONG = [
                     out[i, j] = (f_plus - f_minus) / (2 * h)
             return gradient
         """,
-        "Two loops reach every element of a matrix, but not of an array with three dimensions.",
+        Text(
+            "Two loops reach every element of a matrix, but not of an array with three dimensions.",
+            "반복문 두 개로는 행렬의 모든 원소를 순회할 수 있지만 3차원 배열은 다 순회하지 "
+            "못합니다.",
+        ),
     ),
     WrongAnswer(
         "grad-row-wise",
@@ -522,69 +663,102 @@ WRONG = [
                 return of_row(x)
             return np.array([of_row(row) for row in x])
         """,
-        "Of a matrix, f is given one row at a time; it expects the whole matrix.",
+        Text(
+            "Of a matrix, f is given one row at a time; it expects the whole matrix.",
+            "행렬을 받으면 f에 한 행씩 넘깁니다. f는 행렬 전체를 받아야 합니다.",
+        ),
         "the book's gradient_2d.py",
     ),
     WrongAnswer(
         "grad-flat",
         Q,
         _loop(end="return gradient.reshape(-1)"),
-        "Your gradient is flat; it should have the shape of x.",
+        Text(
+            "Your gradient is flat; it should have the shape of x.",
+            "기울기가 1차원으로 펼쳐져 있습니다. x와 형상이 같아야 합니다.",
+        ),
     ),
     WrongAnswer(
         "grad-one-row",
         Q,
         _loop(end="return gradient.reshape(1, -1)"),
-        "Your gradient is a matrix of one row; it should have the shape of x.",
+        Text(
+            "Your gradient is a matrix of one row; it should have the shape of x.",
+            "기울기가 행이 하나인 행렬입니다. x와 형상이 같아야 합니다.",
+        ),
     ),
     WrongAnswer(
         "grad-transposed",
         Q,
         _loop(end="return gradient.T"),
-        "Your gradient is transposed: rows and columns of x have changed places.",
+        Text(
+            "Your gradient is transposed: rows and columns of x have changed places.",
+            "기울기가 전치되어 x의 행과 열이 뒤바뀌었습니다.",
+        ),
     ),
     WrongAnswer(
         "grad-fortran",
         Q,
         _loop(end="return gradient.reshape(-1, order='F').reshape(x.shape)"),
-        "The entries of your gradient are right, but not at their places: mind the order in "
-        "which elements are counted.",
+        Text(
+            "The entries of your gradient are right, but not at their places: mind the order in "
+            "which elements are counted.",
+            "기울기의 값들은 맞지만 제자리에 있지 않습니다. 원소를 세는 순서에 주의하세요.",
+        ),
     ),
     WrongAnswer(
         "grad-list",
         Q,
         _loop(end="return gradient.tolist()"),
-        "You return a list; an array is promised.",
+        Text(
+            "You return a list; an array is promised.",
+            "리스트를 반환합니다. 반환해야 하는 것은 배열입니다.",
+        ),
     ),
     WrongAnswer(
         "grad-print",
         Q,
         _loop(end="print(gradient)"),
-        "Your function prints or computes the gradient but does not return it.",
+        Text(
+            "Your function prints or computes the gradient but does not return it.",
+            "함수가 기울기를 계산하거나 출력할 뿐 반환하지 않습니다.",
+        ),
     ),
     WrongAnswer(
         "grad-integers",
         Q,
         _loop(gradient="np.zeros(x.shape, dtype=int)"),
-        "Your gradient is an array of integers, which cuts off all decimals.",
+        Text(
+            "Your gradient is an array of integers, which cuts off all decimals.",
+            "기울기가 정수 배열이라서 소수점 아래가 모두 잘립니다.",
+        ),
     ),
     WrongAnswer(
         "grad-float32",
         Q,
         _loop(gradient="np.zeros(x.shape, dtype=np.float32)"),
-        "Your gradient is float32, which has too few digits for this.",
+        Text(
+            "Your gradient is float32, which has too few digits for this.",
+            "기울기의 자료형이 float32입니다. 이 계산에는 자릿수가 모자랍니다.",
+        ),
     ),
     WrongAnswer(
         "grad-rounded",
         Q,
         _loop(end="return np.round(gradient, 4)"),
-        "Your gradient is rounded; return it with all its digits.",
+        Text(
+            "Your gradient is rounded; return it with all its digits.",
+            "기울기를 반올림했습니다. 모든 자릿수를 그대로 반환하세요.",
+        ),
     ),
     WrongAnswer(
         "grad-normalised",
         Q,
         _loop(end="return gradient / np.linalg.norm(gradient)"),
-        "Your gradient is scaled to length 1; its length says how steep it is.",
+        Text(
+            "Your gradient is scaled to length 1; its length says how steep it is.",
+            "기울기의 크기를 1로 맞추었습니다. 기울기의 크기는 얼마나 가파른지를 나타냅니다.",
+        ),
         "drawings of direction fields",
     ),
     WrongAnswer(
@@ -607,7 +781,10 @@ WRONG = [
                 gradient[index] += (f_plus - f_minus) / (2 * h)
             return gradient
         """,
-        "The array of the first call is used again by the next, with the old numbers in it.",
+        Text(
+            "The array of the first call is used again by the next, with the old numbers in it.",
+            "처음 호출했을 때의 배열을 다음 호출에서 다시 써서 예전 값이 그대로 남아 있습니다.",
+        ),
     ),
     WrongAnswer(
         "grad-global-function",
@@ -630,14 +807,20 @@ WRONG = [
                 gradient[index] = (f_plus - f_minus) / (2 * h)
             return gradient
         """,
-        "Your code always uses function_2; it should work for the f that it is given.",
+        Text(
+            "Your code always uses function_2; it should work for the f that it is given.",
+            "항상 function_2를 씁니다. 주어진 f가 무엇이든 동작해야 합니다.",
+        ),
         "global names",
     ),
     WrongAnswer(
         "grad-two-elements",
         Q,
         _loop(indices="np.ndindex(2)"),
-        "Your loop always visits two elements; x may have any number.",
+        Text(
+            "Your loop always visits two elements; x may have any number.",
+            "반복문이 항상 원소 두 개만 순회합니다. x의 원소는 몇 개든 될 수 있습니다.",
+        ),
         "left over from the example",
     ),
     WrongAnswer(
@@ -658,7 +841,11 @@ WRONG = [
             x[...] = gradient
             return x
         """,
-        "You return x itself with the gradient written into it; the result should be a new array, "
-        "and x as it was.",
+        Text(
+            "You return x itself with the gradient written into it; the result should be a new "
+            "array, and x as it was.",
+            "x 자신에 기울기를 써넣어 반환합니다. 결과는 새 배열이어야 하고 x는 그대로 있어야 "
+            "합니다.",
+        ),
     ),
 ]

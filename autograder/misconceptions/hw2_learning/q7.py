@@ -1,6 +1,7 @@
 """Wrong answers to question 7: the two-layer network."""
 
 from autograder.misconceptions import WrongAnswer
+from autograder.text import Text
 
 Q = "q7_two_layer_net"
 
@@ -74,7 +75,10 @@ WRONG = [
             "np.random.randn(input_size, hidden_size)",
             w2="np.random.randn(hidden_size, output_size)",
         ),
-        "weight_init_std has no effect: the weights always have the spread 1.",
+        Text(
+            "weight_init_std has no effect: the weights always have the spread 1.",
+            "weight_init_std가 아무런 영향을 주지 않습니다. 가중치가 퍼진 정도가 항상 1입니다.",
+        ),
         family="net-std-no-scale",
     ),
     WrongAnswer(
@@ -84,20 +88,30 @@ WRONG = [
             "0.01 * np.random.randn(input_size, hidden_size)",
             w2="0.01 * np.random.randn(hidden_size, output_size)",
         ),
-        "The spread of your weights is fixed at 0.01; it should be weight_init_std, whatever that "
-        "is.",
+        Text(
+            "The spread of your weights is fixed at 0.01; it should be weight_init_std, whatever "
+            "that is.",
+            "가중치가 퍼진 정도를 0.01로 고정해 두었습니다. 어떤 값이 들어오든 weight_init_std를 "
+            "따라야 합니다.",
+        ),
     ),
     WrongAnswer(
         "net-std-only-w1",
         Q,
         _init(w2="np.random.randn(hidden_size, output_size)"),
-        "Only W1 is scaled by weight_init_std, W2 is not.",
+        Text(
+            "Only W1 is scaled by weight_init_std, W2 is not.",
+            "weight_init_std에 따라 크기가 달라지는 것은 W1뿐이고 W2는 그렇지 않습니다.",
+        ),
     ),
     WrongAnswer(
         "net-std-only-w2",
         Q,
         _init("np.random.randn(input_size, hidden_size)"),
-        "Only W2 is scaled by weight_init_std, W1 is not.",
+        Text(
+            "Only W2 is scaled by weight_init_std, W1 is not.",
+            "weight_init_std에 따라 크기가 달라지는 것은 W2뿐이고 W1은 그렇지 않습니다.",
+        ),
     ),
     WrongAnswer(
         "net-std-root",
@@ -106,8 +120,12 @@ WRONG = [
             "np.sqrt(weight_init_std) * np.random.randn(input_size, hidden_size)",
             w2="np.sqrt(weight_init_std) * np.random.randn(hidden_size, output_size)",
         ),
-        "The weights are scaled by the root of weight_init_std: it is a standard deviation, not "
-        "a variance.",
+        Text(
+            "The weights are scaled by the root of weight_init_std: it is a standard deviation, "
+            "not a variance.",
+            "가중치의 크기를 weight_init_std의 제곱근으로 정했습니다. 이 값은 분산이 아니라 "
+            "표준편차입니다.",
+        ),
     ),
     WrongAnswer(
         "net-std-squared",
@@ -116,7 +134,10 @@ WRONG = [
             "weight_init_std**2 * np.random.randn(input_size, hidden_size)",
             w2="weight_init_std**2 * np.random.randn(hidden_size, output_size)",
         ),
-        "The weights are scaled by the square of weight_init_std.",
+        Text(
+            "The weights are scaled by the square of weight_init_std.",
+            "가중치의 크기를 weight_init_std의 제곱으로 정했습니다.",
+        ),
     ),
     WrongAnswer(
         "net-std-divided",
@@ -125,7 +146,10 @@ WRONG = [
             "np.random.randn(input_size, hidden_size) / weight_init_std",
             w2="np.random.randn(hidden_size, output_size) / weight_init_std",
         ),
-        "You divide by weight_init_std, so that a small one gives huge weights.",
+        Text(
+            "You divide by weight_init_std, so that a small one gives huge weights.",
+            "weight_init_std로 나누고 있습니다. 그래서 이 값이 작으면 가중치가 엄청나게 커집니다.",
+        ),
     ),
     WrongAnswer(
         "net-std-added",
@@ -134,7 +158,10 @@ WRONG = [
             "weight_init_std + np.random.randn(input_size, hidden_size)",
             w2="weight_init_std + np.random.randn(hidden_size, output_size)",
         ),
-        "weight_init_std is added to the weights; it should scale them.",
+        Text(
+            "weight_init_std is added to the weights; it should scale them.",
+            "가중치에 weight_init_std를 더했습니다. 이 값은 가중치의 크기를 정해야 합니다.",
+        ),
         family="net-std-no-scale",
     ),
     WrongAnswer(
@@ -144,22 +171,32 @@ WRONG = [
             "np.random.randn(input_size, hidden_size) / np.sqrt(input_size)",
             w2="np.random.randn(hidden_size, output_size) / np.sqrt(hidden_size)",
         ),
-        "Your weights are scaled by the size of the layer; here weight_init_std says how large "
-        "they are.",
+        Text(
+            "Your weights are scaled by the size of the layer; here weight_init_std says how "
+            "large they are.",
+            "가중치의 크기를 층의 크기로 정했습니다. 여기서는 weight_init_std가 그 크기를 "
+            "정합니다.",
+        ),
         "the book's chapter 6",
     ),
     WrongAnswer(
         "net-default-std",
         Q,
         _init(head="input_size, hidden_size, output_size, weight_init_std=0.1"),
-        "weight_init_std has another default value in your class than promised.",
+        Text(
+            "weight_init_std has another default value in your class than promised.",
+            "작성한 클래스에서 weight_init_std의 기본값이 문제에 적힌 것과 다릅니다.",
+        ),
         family="net-default",
     ),
     WrongAnswer(
         "net-default-std-one",
         Q,
         _init(head="input_size, hidden_size, output_size, weight_init_std=1.0"),
-        "weight_init_std has another default value in your class than promised.",
+        Text(
+            "weight_init_std has another default value in your class than promised.",
+            "작성한 클래스에서 weight_init_std의 기본값이 문제에 적힌 것과 다릅니다.",
+        ),
         family="net-default",
     ),
     WrongAnswer(
@@ -169,7 +206,11 @@ WRONG = [
             "weight_init_std * np.random.rand(input_size, hidden_size)",
             w2="weight_init_std * np.random.rand(hidden_size, output_size)",
         ),
-        "Your weights are uniform numbers above 0 (`rand`): normal ones have another letter.",
+        Text(
+            "Your weights are uniform numbers above 0 (`rand`): normal ones have another letter.",
+            "가중치가 0보다 큰 균등분포 난수(`rand`)입니다. 정규분포 난수를 만드는 함수는 이름의 "
+            "글자가 다릅니다.",
+        ),
         "`rand` instead of `randn`",
     ),
     WrongAnswer(
@@ -179,13 +220,19 @@ WRONG = [
             "weight_init_std * np.random.uniform(-3**0.5, 3**0.5, (input_size, hidden_size))",
             w2="weight_init_std * np.random.uniform(-3**0.5, 3**0.5, (hidden_size, output_size))",
         ),
-        "Your weights are uniformly distributed; normal ones are promised.",
+        Text(
+            "Your weights are uniformly distributed; normal ones are promised.",
+            "가중치가 균등분포를 따릅니다. 정규분포를 따라야 합니다.",
+        ),
     ),
     WrongAnswer(
         "net-zero-weights",
         Q,
         _init("np.zeros((input_size, hidden_size))", w2="np.zeros((hidden_size, output_size))"),
-        "All weights are 0 at the start, so all hidden units would learn the same.",
+        Text(
+            "All weights are 0 at the start, so all hidden units would learn the same.",
+            "처음에 모든 가중치가 0입니다. 이러면 은닉층의 모든 뉴런이 같은 것을 배우게 됩니다.",
+        ),
         family="net-equal-weights",
     ),
     WrongAnswer(
@@ -195,7 +242,10 @@ WRONG = [
             "weight_init_std * np.ones((input_size, hidden_size))",
             w2="weight_init_std * np.ones((hidden_size, output_size))",
         ),
-        "All weights are equal at the start, so all hidden units would learn the same.",
+        Text(
+            "All weights are equal at the start, so all hidden units would learn the same.",
+            "처음에 모든 가중치가 똑같습니다. 이러면 은닉층의 모든 뉴런이 같은 것을 배우게 됩니다.",
+        ),
         family="net-equal-weights",
     ),
     WrongAnswer(
@@ -205,14 +255,20 @@ WRONG = [
             "np.random.normal(weight_init_std, weight_init_std, (input_size, hidden_size))",
             w2="np.random.normal(weight_init_std, weight_init_std, (hidden_size, output_size))",
         ),
-        "Your weights are not centred at 0: look at the first argument of `np.random.normal`.",
+        Text(
+            "Your weights are not centred at 0: look at the first argument of `np.random.normal`.",
+            "가중치의 중심이 0이 아닙니다. `np.random.normal` 함수의 첫 번째 인수를 살펴보세요.",
+        ),
         "arguments of normal",
     ),
     WrongAnswer(
         "net-seeded",
         Q,
         _init(before="np.random.seed(0)"),
-        "There is a seed in your class, so all networks start with the same weights.",
+        Text(
+            "There is a seed in your class, so all networks start with the same weights.",
+            "클래스 안에 시드가 고정되어 있어서 모든 신경망이 같은 가중치로 시작합니다.",
+        ),
         family="net-not-different",
     ),
     WrongAnswer(
@@ -233,7 +289,10 @@ WRONG = [
                 }
             self.params = _KEPT[key]
         """,
-        "All networks share one set of weights; each should have its own.",
+        Text(
+            "All networks share one set of weights; each should have its own.",
+            "모든 신경망이 가중치 한 벌을 함께 씁니다. 신경망마다 자기 가중치가 있어야 합니다.",
+        ),
         "class attributes",
         family="net-not-different",
     ),
@@ -244,21 +303,21 @@ WRONG = [
             b1="weight_init_std * np.random.randn(hidden_size)",
             b2="weight_init_std * np.random.randn(output_size)",
         ),
-        "Your biases are random at the start.",
+        Text("Your biases are random at the start.", "편향의 처음 값이 무작위입니다."),
         family="net-nonzero-biases",
     ),
     WrongAnswer(
         "net-biases-one",
         Q,
         _init(b1="np.ones(hidden_size)", b2="np.ones(output_size)"),
-        "Your biases are 1 at the start.",
+        Text("Your biases are 1 at the start.", "편향의 처음 값이 1입니다."),
         family="net-nonzero-biases",
     ),
     WrongAnswer(
         "net-b2-nonzero",
         Q,
         _init(b2="np.full(output_size, 0.01)"),
-        "b2 is not zero at the start.",
+        Text("b2 is not zero at the start.", "b2의 처음 값이 0이 아닙니다."),
         family="net-nonzero-biases",
     ),
     WrongAnswer(
@@ -274,7 +333,10 @@ WRONG = [
                 "b2": zeros[:output_size],
             }
         """,
-        "Both biases are the same array: a change in one changes the other.",
+        Text(
+            "Both biases are the same array: a change in one changes the other.",
+            "두 편향이 같은 배열입니다. 한쪽을 바꾸면 다른 쪽도 바뀝니다.",
+        ),
         "aliasing",
         family="net-shared-bias",
     ),
@@ -291,7 +353,10 @@ WRONG = [
                 "b2": zeros if hidden_size == output_size else np.zeros(output_size),
             }
         """,
-        "Where the layers are equally wide, both biases are the same array.",
+        Text(
+            "Where the layers are equally wide, both biases are the same array.",
+            "두 층의 크기가 같을 때 두 편향이 같은 배열이 됩니다.",
+        ),
         "aliasing",
         family="net-shared-bias",
     ),
@@ -299,7 +364,10 @@ WRONG = [
         "net-w1-transposed",
         Q,
         _init("weight_init_std * np.random.randn(hidden_size, input_size)"),
-        "W1 is transposed: the inputs come first in its shape.",
+        Text(
+            "W1 is transposed: the inputs come first in its shape.",
+            "W1이 전치되어 있습니다. 형상에서는 입력의 수가 먼저 옵니다.",
+        ),
         "other books' convention",
     ),
     WrongAnswer(
@@ -309,7 +377,10 @@ WRONG = [
             "weight_init_std * np.random.randn(hidden_size, input_size)",
             w2="weight_init_std * np.random.randn(output_size, hidden_size)",
         ),
-        "Your weight matrices are transposed: what goes in comes first in their shapes.",
+        Text(
+            "Your weight matrices are transposed: what goes in comes first in their shapes.",
+            "가중치 행렬이 전치되어 있습니다. 형상에서는 들어오는 쪽의 수가 먼저 옵니다.",
+        ),
         "other books' convention",
         family="net-w1-transposed",
     ),
@@ -317,20 +388,29 @@ WRONG = [
         "net-w2-from-input",
         Q,
         _init(w2="weight_init_std * np.random.randn(input_size, output_size)"),
-        "W2 takes what the hidden layer gives, not the input: look at its shape.",
+        Text(
+            "W2 takes what the hidden layer gives, not the input: look at its shape.",
+            "W2는 입력이 아니라 은닉층에서 나온 값을 받습니다. W2의 형상을 살펴보세요.",
+        ),
     ),
     WrongAnswer(
         "net-bias-column",
         Q,
         _init(b1="np.zeros((hidden_size, 1))", b2="np.zeros((output_size, 1))"),
-        "Your biases have two dimensions; the table gives them one.",
+        Text(
+            "Your biases have two dimensions; the table gives them one.",
+            "편향이 2차원 배열입니다. 표에는 1차원으로 되어 있습니다.",
+        ),
         "other books' convention",
     ),
     WrongAnswer(
         "net-bias-row",
         Q,
         _init(b1="np.zeros((1, hidden_size))", b2="np.zeros((1, output_size))"),
-        "Your biases have two dimensions; the table gives them one.",
+        Text(
+            "Your biases have two dimensions; the table gives them one.",
+            "편향이 2차원 배열입니다. 표에는 1차원으로 되어 있습니다.",
+        ),
         "other courses' convention",
         family="net-bias-column",
     ),
@@ -338,13 +418,19 @@ WRONG = [
         "net-biases-swapped",
         Q,
         _init(b1="np.zeros(output_size)", b2="np.zeros(hidden_size)"),
-        "The sizes of the two biases have changed places.",
+        Text(
+            "The sizes of the two biases have changed places.",
+            "두 편향의 크기가 뒤바뀌었습니다.",
+        ),
     ),
     WrongAnswer(
         "net-bias-number",
         Q,
         _init(b1="0.0", b2="0.0"),
-        "Your biases are single numbers; each unit has a bias of its own.",
+        Text(
+            "Your biases are single numbers; each unit has a bias of its own.",
+            "편향이 수 하나로 되어 있습니다. 편향은 뉴런마다 하나씩 있습니다.",
+        ),
     ),
     WrongAnswer(
         "net-float32",
@@ -355,14 +441,20 @@ WRONG = [
             "(weight_init_std * np.random.randn(hidden_size, output_size)).astype(np.float32)",
             "np.zeros(output_size, dtype=np.float32)",
         ),
-        "Your params are float32: a step of h is lost in so few digits.",
+        Text(
+            "Your params are float32: a step of h is lost in so few digits.",
+            "params의 자료형이 float32입니다. 자릿수가 모자라서 h만큼의 변화가 묻혀 버립니다.",
+        ),
         "deep learning libraries",
     ),
     WrongAnswer(
         "net-integer-biases",
         Q,
         _init(b1="np.zeros(hidden_size, dtype=int)", b2="np.zeros(output_size, dtype=int)"),
-        "Your biases are arrays of integers, in which no small step fits.",
+        Text(
+            "Your biases are arrays of integers, in which no small step fits.",
+            "편향이 정수 배열이라서 작은 변화를 담지 못합니다.",
+        ),
     ),
     WrongAnswer(
         "net-lower-case-keys",
@@ -376,7 +468,10 @@ WRONG = [
                 "b2": np.zeros(output_size),
             }
         """,
-        "The keys of params are not those of the table: capitals count.",
+        Text(
+            "The keys of params are not those of the table: capitals count.",
+            "params의 키가 표와 다릅니다. 대소문자를 구별합니다.",
+        ),
     ),
     WrongAnswer(
         "net-params-local",
@@ -390,7 +485,11 @@ WRONG = [
                 "b2": np.zeros(output_size),
             }
         """,
-        "`params` without `self.` is a local variable: it is gone when `__init__` ends.",
+        Text(
+            "`params` without `self.` is a local variable: it is gone when `__init__` ends.",
+            "`self.`을 붙이지 않은 `params` 변수는 지역 변수라서 `__init__` 메서드가 끝나면 "
+            "사라집니다.",
+        ),
     ),
     WrongAnswer(
         "net-params-list",
@@ -404,7 +503,11 @@ WRONG = [
                 np.zeros(output_size),
             ]
         """,
-        "`params` is a list in your class; a dictionary with the four names is promised.",
+        Text(
+            "`params` is a list in your class; a dictionary with the four names is promised.",
+            "작성한 클래스에서 `params` 변수가 리스트입니다. 이름 네 개를 키로 하는 딕셔너리여야 "
+            "합니다.",
+        ),
     ),
     WrongAnswer(
         "net-sizes-fixed",
@@ -415,7 +518,10 @@ WRONG = [
             "weight_init_std * np.random.randn(100, 10)",
             "np.zeros(10)",
         ),
-        "The sizes of the arrays are fixed in your code; take them from the arguments.",
+        Text(
+            "The sizes of the arrays are fixed in your code; take them from the arguments.",
+            "배열의 크기를 코드 안에 고정해 두었습니다. 인수로 받은 값을 쓰세요.",
+        ),
         "left over from the example",
     ),
     # -- predict -----------------------------------------------------------------------------------
@@ -423,106 +529,140 @@ WRONG = [
         "net-no-activation",
         Q,
         _predict('x @ self.params["W1"] + self.params["b1"]'),
-        "The activation between the two layers is missing.",
+        Text(
+            "The activation between the two layers is missing.",
+            "두 층 사이에 활성화 함수가 빠졌습니다.",
+        ),
     ),
     WrongAnswer(
         "net-relu",
         Q,
         _predict('np.maximum(0, x @ self.params["W1"] + self.params["b1"])'),
-        "The activation of your hidden layer is a ReLU; a sigmoid is promised.",
+        Text(
+            "The activation of your hidden layer is a ReLU; a sigmoid is promised.",
+            "은닉층의 활성화 함수가 ReLU입니다. 시그모이드여야 합니다.",
+        ),
         "the book's later chapters",
     ),
     WrongAnswer(
         "net-tanh",
         Q,
         _predict('np.tanh(x @ self.params["W1"] + self.params["b1"])'),
-        "The activation of your hidden layer is tanh; a sigmoid is promised.",
+        Text(
+            "The activation of your hidden layer is tanh; a sigmoid is promised.",
+            "은닉층의 활성화 함수가 tanh입니다. 시그모이드여야 합니다.",
+        ),
     ),
     WrongAnswer(
         "net-softmax-hidden",
         Q,
         _predict('softmax(x @ self.params["W1"] + self.params["b1"])'),
-        "Your hidden layer uses softmax; that is for the output only.",
+        Text(
+            "Your hidden layer uses softmax; that is for the output only.",
+            "은닉층에 소프트맥스를 썼습니다. 소프트맥스는 출력에만 씁니다.",
+        ),
     ),
     WrongAnswer(
         "net-sigmoid-twice",
         Q,
         _predict('sigmoid(sigmoid(x @ self.params["W1"] + self.params["b1"]))'),
-        "The sigmoid is applied twice.",
+        Text("The sigmoid is applied twice.", "시그모이드를 두 번 적용합니다."),
     ),
     WrongAnswer(
         "net-sigmoid-before-bias",
         Q,
         _predict('sigmoid(x @ self.params["W1"]) + self.params["b1"]'),
-        "The bias is added after the sigmoid; it belongs inside.",
+        Text(
+            "The bias is added after the sigmoid; it belongs inside.",
+            "편향을 시그모이드 다음에 더했습니다. 시그모이드 안에서 더해야 합니다.",
+        ),
         "parentheses",
     ),
     WrongAnswer(
         "net-no-b1",
         Q,
         _predict('sigmoid(x @ self.params["W1"])'),
-        "The bias of the first layer is forgotten.",
+        Text("The bias of the first layer is forgotten.", "첫 번째 층의 편향을 빠뜨렸습니다."),
     ),
     WrongAnswer(
         "net-no-b2",
         Q,
         _predict(y='softmax(z1 @ self.params["W2"])'),
-        "The bias of the second layer is forgotten.",
+        Text("The bias of the second layer is forgotten.", "두 번째 층의 편향을 빠뜨렸습니다."),
     ),
     WrongAnswer(
         "net-no-biases",
         Q,
         _predict('sigmoid(x @ self.params["W1"])', 'softmax(z1 @ self.params["W2"])'),
-        "Both biases are forgotten.",
+        Text("Both biases are forgotten.", "두 편향을 모두 빠뜨렸습니다."),
     ),
     WrongAnswer(
         "net-bias-subtracted",
         Q,
         _predict('sigmoid(x @ self.params["W1"] - self.params["b1"])'),
-        "The bias is subtracted in the first layer.",
+        Text("The bias is subtracted in the first layer.", "첫 번째 층에서 편향을 뺐습니다."),
     ),
     WrongAnswer(
         "net-b1-summed",
         Q,
         _predict('sigmoid(x @ self.params["W1"] + np.sum(self.params["b1"]))'),
-        "Each hidden unit has a bias of its own; yours are added up.",
+        Text(
+            "Each hidden unit has a bias of its own; yours are added up.",
+            "은닉층에는 뉴런마다 편향이 하나씩 있는데 그것을 모두 더해 버렸습니다.",
+        ),
     ),
     WrongAnswer(
         "net-scores",
         Q,
         _predict(y='z1 @ self.params["W2"] + self.params["b2"]'),
-        "You return scores; softmax, which makes probabilities of them, is missing at the end.",
+        Text(
+            "You return scores; softmax, which makes probabilities of them, is missing at the end.",
+            "점수를 그대로 반환합니다. 점수를 확률로 바꾸는 소프트맥스가 끝에 빠졌습니다.",
+        ),
     ),
     WrongAnswer(
         "net-sigmoid-output",
         Q,
         _predict(y='sigmoid(z1 @ self.params["W2"] + self.params["b2"])'),
-        "The output goes through a sigmoid; a softmax is promised.",
+        Text(
+            "The output goes through a sigmoid; a softmax is promised.",
+            "출력에 시그모이드를 썼습니다. 소프트맥스여야 합니다.",
+        ),
     ),
     WrongAnswer(
         "net-extra-sigmoid",
         Q,
         _predict(y='softmax(sigmoid(z1 @ self.params["W2"] + self.params["b2"]))'),
-        "There is a sigmoid between the second layer and the softmax that does not belong there.",
+        Text(
+            "There is a sigmoid between the second layer and the softmax that does not belong "
+            "there.",
+            "두 번째 층과 소프트맥스 사이에 있어서는 안 될 시그모이드가 있습니다.",
+        ),
     ),
     WrongAnswer(
         "net-softmax-twice",
         Q,
         _predict(y='softmax(softmax(z1 @ self.params["W2"] + self.params["b2"]))'),
-        "The output goes through softmax twice.",
+        Text("The output goes through softmax twice.", "출력을 소프트맥스에 두 번 통과시킵니다."),
     ),
     WrongAnswer(
         "net-softmax-batch",
         Q,
         _SOFTMAX.format(""),
-        "Your softmax divides by the sum over the whole batch; each row has to sum to 1.",
+        Text(
+            "Your softmax divides by the sum over the whole batch; each row has to sum to 1.",
+            "소프트맥스가 배치 전체의 합으로 나눕니다. 행마다 합이 1이어야 합니다.",
+        ),
         "the book, section 3.5, whose softmax is for one row",
     ),
     WrongAnswer(
         "net-softmax-columns",
         Q,
         _SOFTMAX.format(", axis=0"),
-        "Your softmax sums down the columns; each row has to sum to 1.",
+        Text(
+            "Your softmax sums down the columns; each row has to sum to 1.",
+            "소프트맥스가 열을 따라 내려가며 더합니다. 행마다 합이 1이어야 합니다.",
+        ),
         "wrong axis",
     ),
     WrongAnswer(
@@ -532,37 +672,52 @@ WRONG = [
             y='z1 @ self.params["W2"] + self.params["b2"]',
             end="return np.abs(y) / np.sum(np.abs(y), axis=1, keepdims=True)",
         ),
-        "Rows sum to 1, but without exponentials this is no softmax.",
+        Text(
+            "Rows sum to 1, but without exponentials this is no softmax.",
+            "행마다 합이 1이기는 하지만 지수 함수가 없으면 소프트맥스가 아닙니다.",
+        ),
     ),
     WrongAnswer(
         "net-predict-classes",
         Q,
         _predict(end="return np.argmax(y, axis=1)"),
-        "You return the classes; predict gives the probabilities.",
+        Text(
+            "You return the classes; predict gives the probabilities.",
+            "클래스를 반환합니다. predict 메서드가 돌려주어야 하는 것은 확률입니다.",
+        ),
     ),
     WrongAnswer(
         "net-predict-rounded",
         Q,
         _predict(end="return np.round(y, 3)"),
-        "Your probabilities are rounded.",
+        Text("Your probabilities are rounded.", "확률을 반올림했습니다."),
     ),
     WrongAnswer(
         "net-predict-first-row",
         Q,
         _predict(end="return np.tile(y[0], (len(x), 1))"),
-        "All rows of your prediction are that of the first.",
+        Text(
+            "All rows of your prediction are that of the first.",
+            "예측의 모든 행이 첫 번째 행의 예측과 똑같습니다.",
+        ),
     ),
     WrongAnswer(
         "net-predict-print",
         Q,
         _predict(end="print(y)"),
-        "Your predict prints or computes its result but does not return it.",
+        Text(
+            "Your predict prints or computes its result but does not return it.",
+            "predict 메서드가 결과를 계산하거나 출력할 뿐 반환하지 않습니다.",
+        ),
     ),
     WrongAnswer(
         "net-predict-list",
         Q,
         _predict(end="return y.tolist()"),
-        "Your predict returns a list; an array is promised.",
+        Text(
+            "Your predict returns a list; an array is promised.",
+            "predict 메서드가 리스트를 반환합니다. 반환해야 하는 것은 배열입니다.",
+        ),
     ),
     WrongAnswer(
         "net-predict-remembers",
@@ -574,13 +729,19 @@ WRONG = [
             z1 = sigmoid(x @ self.kept["W1"] + self.kept["b1"])
             return softmax(z1 @ self.kept["W2"] + self.kept["b2"])
         """,
-        "Your predict goes on using old weights: read them from self.params at each call.",
+        Text(
+            "Your predict goes on using old weights: read them from self.params at each call.",
+            "predict 메서드가 예전 가중치를 계속 씁니다. 호출할 때마다 self.params에서 읽으세요.",
+        ),
     ),
     WrongAnswer(
         "net-hard-sigmoid",
         Q,
         _predict('(x @ self.params["W1"] + self.params["b1"] > 0).astype(float)'),
-        "Your hidden units are 0 or 1: this is the step function, not the sigmoid.",
+        Text(
+            "Your hidden units are 0 or 1: this is the step function, not the sigmoid.",
+            "은닉층 뉴런의 값이 0 아니면 1입니다. 이것은 시그모이드가 아니라 계단 함수입니다.",
+        ),
         "the book, section 3.2",
     ),
     WrongAnswer(
@@ -590,7 +751,10 @@ WRONG = [
         def sigmoid(x):
             return 1 / (1 + np.exp(x))
         """,
-        "Your own sigmoid falls where it should rise: look at the sign of its exponent.",
+        Text(
+            "Your own sigmoid falls where it should rise: look at the sign of its exponent.",
+            "직접 작성한 시그모이드가 증가해야 할 곳에서 감소합니다. 지수의 부호를 살펴보세요.",
+        ),
     ),
     # -- loss --------------------------------------------------------------------------------------
     WrongAnswer(
@@ -601,64 +765,95 @@ WRONG = [
             "            t = np.eye(y.shape[1])[t] if t.ndim == 1 else t\n"
             "            return 0.5 * np.sum((y - t) ** 2) / len(x)"
         ),
-        "Your loss is the squared error; the cross entropy is promised.",
+        Text(
+            "Your loss is the squared error; the cross entropy is promised.",
+            "손실이 오차제곱합입니다. 교차 엔트로피 오차여야 합니다.",
+        ),
     ),
     WrongAnswer(
         "net-loss-swapped",
         Q,
         _loss("return cross_entropy_error(t, self.predict(x))"),
-        "y and t have changed places in the call of cross_entropy_error.",
+        Text(
+            "y and t have changed places in the call of cross_entropy_error.",
+            "cross_entropy_error를 호출할 때 y와 t가 뒤바뀌었습니다.",
+        ),
         "arguments swapped",
     ),
     WrongAnswer(
         "net-loss-of-x",
         Q,
         _loss("return cross_entropy_error(x, t)"),
-        "Your loss compares t with the input; it should compare it with the prediction.",
+        Text(
+            "Your loss compares t with the input; it should compare it with the prediction.",
+            "손실을 구할 때 t를 입력과 비교합니다. 예측과 비교해야 합니다.",
+        ),
     ),
     WrongAnswer(
         "net-loss-is-predict",
         Q,
         _loss("return self.predict(x)"),
-        "Your loss returns the prediction; one number is promised.",
+        Text(
+            "Your loss returns the prediction; one number is promised.",
+            "loss 메서드가 예측을 반환합니다. 반환해야 하는 것은 수 하나입니다.",
+        ),
     ),
     WrongAnswer(
         "net-loss-divided",
         Q,
         _loss("return cross_entropy_error(self.predict(x), t) / len(x)"),
-        "The batch size divides twice: cross_entropy_error has taken the mean already.",
+        Text(
+            "The batch size divides twice: cross_entropy_error has taken the mean already.",
+            "배치 크기로 두 번 나눕니다. cross_entropy_error에서 이미 평균을 구했습니다.",
+        ),
     ),
     WrongAnswer(
         "net-loss-sum",
         Q,
         _loss("return cross_entropy_error(self.predict(x), t) * len(x)"),
-        "Your loss is the sum over the batch; the mean is promised.",
+        Text(
+            "Your loss is the sum over the batch; the mean is promised.",
+            "손실이 배치 전체의 합입니다. 평균이어야 합니다.",
+        ),
     ),
     WrongAnswer(
         "net-loss-negative",
         Q,
         _loss("return -cross_entropy_error(self.predict(x), t)"),
-        "Your loss has the wrong sign: cross_entropy_error has its minus already.",
+        Text(
+            "Your loss has the wrong sign: cross_entropy_error has its minus already.",
+            "손실의 부호가 반대입니다. cross_entropy_error에 이미 마이너스 부호가 있습니다.",
+        ),
     ),
     WrongAnswer(
         "net-loss-softmax",
         Q,
         _loss("return cross_entropy_error(softmax(self.predict(x)), t)"),
-        "Your loss sends the probabilities through softmax once more.",
+        Text(
+            "Your loss sends the probabilities through softmax once more.",
+            "loss 메서드가 확률을 소프트맥스에 한 번 더 통과시킵니다.",
+        ),
         "libraries whose cross entropy takes scores",
     ),
     WrongAnswer(
         "net-loss-of-accuracy",
         Q,
         _loss("return 1 - self.accuracy(x, t)"),
-        "Your loss is made of the accuracy; the text says why that does not do.",
+        Text(
+            "Your loss is made of the accuracy; the text says why that does not do.",
+            "정확도로 손실을 만들었습니다. 왜 그러면 안 되는지는 문제 설명에 나와 있습니다.",
+        ),
     ),
     WrongAnswer(
         "net-loss-one-hot-only",
         Q,
         _loss("return -np.sum(t * np.log(self.predict(x) + 1e-7)) / len(x)"),
-        "Your loss understands one-hot t, but not integer labels: the function of question 2 "
-        "knows both.",
+        Text(
+            "Your loss understands one-hot t, but not integer labels: the function of question 2 "
+            "knows both.",
+            "loss 메서드가 원-핫 인코딩된 t는 처리하지만 정수 레이블은 처리하지 못합니다. 2번 "
+            "문제의 함수는 둘 다 처리합니다.",
+        ),
     ),
     WrongAnswer(
         "net-loss-labels-only",
@@ -667,14 +862,21 @@ WRONG = [
             "y = self.predict(x)\n"
             "            return -np.mean(np.log(y[np.arange(len(x)), t.astype(int)] + 1e-7))"
         ),
-        "Your loss understands integer labels, but not one-hot t: the function of question 2 "
-        "knows both.",
+        Text(
+            "Your loss understands integer labels, but not one-hot t: the function of question 2 "
+            "knows both.",
+            "loss 메서드가 정수 레이블은 처리하지만 원-핫 인코딩된 t는 처리하지 못합니다. 2번 "
+            "문제의 함수는 둘 다 처리합니다.",
+        ),
     ),
     WrongAnswer(
         "net-loss-print",
         Q,
         _loss("print(cross_entropy_error(self.predict(x), t))"),
-        "Your loss prints or computes its result but does not return it.",
+        Text(
+            "Your loss prints or computes its result but does not return it.",
+            "loss 메서드가 결과를 계산하거나 출력할 뿐 반환하지 않습니다.",
+        ),
     ),
     WrongAnswer(
         "net-loss-regularised",
@@ -683,7 +885,10 @@ WRONG = [
             "return cross_entropy_error(self.predict(x), t) + 0.5 * 0.1 * sum(\n"
             "                np.sum(self.params[key] ** 2) for key in ('W1', 'W2'))"
         ),
-        "Your loss adds a penalty on large weights, which is not asked for here.",
+        Text(
+            "Your loss adds a penalty on large weights, which is not asked for here.",
+            "큰 가중치에 대한 페널티를 손실에 더했습니다. 이 문제에서는 요구하지 않습니다.",
+        ),
         "the book's chapter 6",
     ),
     # -- accuracy ----------------------------------------------------------------------------------
@@ -691,31 +896,43 @@ WRONG = [
         "net-accuracy-count",
         Q,
         _accuracy("float(np.sum(answers == labels))"),
-        "Your accuracy counts the right answers; a fraction is promised.",
+        Text(
+            "Your accuracy counts the right answers; a fraction is promised.",
+            "정확도가 맞힌 답의 개수로 되어 있습니다. 구해야 하는 것은 비율입니다.",
+        ),
     ),
     WrongAnswer(
         "net-accuracy-percent",
         Q,
         _accuracy("100 * np.mean(answers == labels)"),
-        "Your accuracy is in per cent; a fraction between 0 and 1 is promised.",
+        Text(
+            "Your accuracy is in per cent; a fraction between 0 and 1 is promised.",
+            "정확도를 백분율로 구했습니다. 구해야 하는 것은 0과 1 사이의 비율입니다.",
+        ),
     ),
     WrongAnswer(
         "net-accuracy-error-rate",
         Q,
         _accuracy("np.mean(answers != labels)"),
-        "You return the fraction of wrong answers.",
+        Text("You return the fraction of wrong answers.", "틀린 답의 비율을 반환합니다."),
     ),
     WrongAnswer(
         "net-accuracy-constant",
         Q,
         _accuracy("1.0"),
-        "Your accuracy is the same whatever the network says.",
+        Text(
+            "Your accuracy is the same whatever the network says.",
+            "신경망이 무엇이라고 답하든 정확도가 똑같습니다.",
+        ),
     ),
     WrongAnswer(
         "net-accuracy-wrong-axis",
         Q,
         _accuracy(answers="np.argmax(self.predict(x), axis=0)"),
-        "The `argmax` over the prediction goes down the columns; each row has one answer.",
+        Text(
+            "The `argmax` over the prediction goes down the columns; each row has one answer.",
+            "예측에 쓴 `argmax`가 열을 따라 내려가며 찾습니다. 답은 행마다 하나씩 있습니다.",
+        ),
         "argmax over the wrong axis",
         family="net-accuracy-axis",
     ),
@@ -726,7 +943,10 @@ WRONG = [
             answers="np.argmax(self.predict(x), axis=0)",
             labels="np.argmax(t, axis=0) if t.ndim == 2 else t",
         ),
-        "Your `argmax` goes down the columns; each row has one answer and one truth.",
+        Text(
+            "Your `argmax` goes down the columns; each row has one answer and one truth.",
+            "`argmax`가 열을 따라 내려가며 찾습니다. 예측한 답도 정답도 행마다 하나씩 있습니다.",
+        ),
         "argmax over the wrong axis",
         family="net-accuracy-axis",
     ),
@@ -734,7 +954,10 @@ WRONG = [
         "net-accuracy-t-axis",
         Q,
         _accuracy(labels="np.argmax(t, axis=0) if t.ndim == 2 else t"),
-        "The `argmax` over t goes down the columns; each row has one truth.",
+        Text(
+            "The `argmax` over t goes down the columns; each row has one truth.",
+            "t에 쓴 `argmax`가 열을 따라 내려가며 찾습니다. 정답은 행마다 하나씩 있습니다.",
+        ),
         "argmax over the wrong axis",
         family="net-accuracy-one-hot",
     ),
@@ -742,47 +965,71 @@ WRONG = [
         "net-accuracy-labels-only",
         Q,
         _accuracy(labels="t"),
-        "Your accuracy understands integer labels, but not one-hot t.",
+        Text(
+            "Your accuracy understands integer labels, but not one-hot t.",
+            "accuracy 메서드가 정수 레이블은 처리하지만 원-핫 인코딩된 t는 처리하지 못합니다.",
+        ),
         family="net-accuracy-one-hot",
     ),
     WrongAnswer(
         "net-accuracy-one-hot-only",
         Q,
         _accuracy(labels="np.argmax(t.reshape(len(x), -1), axis=1)"),
-        "Your accuracy understands one-hot t, but not integer labels.",
+        Text(
+            "Your accuracy understands one-hot t, but not integer labels.",
+            "accuracy 메서드가 원-핫 인코딩된 t는 처리하지만 정수 레이블은 처리하지 못합니다.",
+        ),
     ),
     WrongAnswer(
         "net-accuracy-book",
         Q,
         _accuracy(labels="np.argmax(t, axis=1)"),
-        "Your accuracy understands one-hot t, but not integer labels, which have one dimension.",
+        Text(
+            "Your accuracy understands one-hot t, but not integer labels, which have one "
+            "dimension.",
+            "accuracy 메서드가 원-핫 인코딩된 t는 처리하지만 1차원인 정수 레이블은 처리하지 "
+            "못합니다.",
+        ),
         "the book, section 4.5.1",
     ),
     WrongAnswer(
         "net-accuracy-divided-by-classes",
         Q,
         _accuracy("np.sum(answers == labels) / self.params['b2'].size"),
-        "You divide by the number of classes; the fraction is one of the rows.",
+        Text(
+            "You divide by the number of classes; the fraction is one of the rows.",
+            "클래스 수로 나누고 있습니다. 구해야 하는 것은 행에 대한 비율입니다.",
+        ),
         "batch size from the wrong axis",
     ),
     WrongAnswer(
         "net-accuracy-integer",
         Q,
         _accuracy("float(np.sum(answers == labels) // len(x))"),
-        "`//` drops everything behind the point: your accuracy can only be 0 or 1.",
+        Text(
+            "`//` drops everything behind the point: your accuracy can only be 0 or 1.",
+            "`//` 연산은 소수점 아래를 모두 버립니다. 그래서 정확도가 0 아니면 1밖에 나오지 "
+            "않습니다.",
+        ),
         family="net-accuracy-zero-or-one",
     ),
     WrongAnswer(
         "net-accuracy-of-x",
         Q,
         _accuracy(answers="np.argmax(x, axis=1)"),
-        "Your accuracy compares t with the input; it should compare it with the prediction.",
+        Text(
+            "Your accuracy compares t with the input; it should compare it with the prediction.",
+            "정확도를 구할 때 t를 입력과 비교합니다. 예측과 비교해야 합니다.",
+        ),
     ),
     WrongAnswer(
         "net-accuracy-per-row",
         Q,
         _accuracy("answers == labels"),
-        "You return which rows are right; the fraction of them is wanted.",
+        Text(
+            "You return which rows are right; the fraction of them is wanted.",
+            "어느 행을 맞혔는지를 반환합니다. 구해야 하는 것은 맞힌 행의 비율입니다.",
+        ),
     ),
     WrongAnswer(
         "net-accuracy-probability",
@@ -792,20 +1039,29 @@ WRONG = [
             labels = np.argmax(t, axis=1) if t.ndim == 2 else t
             return np.mean(self.predict(x)[np.arange(len(x)), labels])
         """,
-        "You average the probabilities of the true classes; the accuracy only asks whether they "
-        "are the largest.",
+        Text(
+            "You average the probabilities of the true classes; the accuracy only asks whether "
+            "they are the largest.",
+            "정답 클래스의 확률을 평균했습니다. 정확도는 그 확률이 가장 큰지만 따집니다.",
+        ),
     ),
     WrongAnswer(
         "net-accuracy-print",
         Q,
         _accuracy("print(np.mean(answers == labels))"),
-        "Your accuracy prints or computes its result but does not return it.",
+        Text(
+            "Your accuracy prints or computes its result but does not return it.",
+            "accuracy 메서드가 결과를 계산하거나 출력할 뿐 반환하지 않습니다.",
+        ),
     ),
     WrongAnswer(
         "net-accuracy-all-or-nothing",
         Q,
         _accuracy("float(np.all(answers == labels))"),
-        "Your accuracy is 1 only if all rows are right, and 0 otherwise.",
+        Text(
+            "Your accuracy is 1 only if all rows are right, and 0 otherwise.",
+            "모든 행을 맞혔을 때만 정확도가 1이고 그 밖에는 0입니다.",
+        ),
         family="net-accuracy-zero-or-one",
     ),
 ]

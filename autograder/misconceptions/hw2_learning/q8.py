@@ -1,6 +1,7 @@
 """Wrong answers to question 8: the gradient of the network."""
 
 from autograder.misconceptions import WrongAnswer
+from autograder.text import Text
 
 Q = "q8_network_gradient"
 
@@ -26,7 +27,7 @@ WRONG = [
         _gradient(
             "return {key: numerical_gradient(loss_of, self.params[key]) for key in ('W1', 'W2')}"
         ),
-        "The gradients in the biases are missing.",
+        Text("The gradients in the biases are missing.", "편향에 대한 기울기가 없습니다."),
     ),
     WrongAnswer(
         "netgrad-zero-biases",
@@ -35,13 +36,13 @@ WRONG = [
             f"grads = {_EACH}\ngrads['b1'] = np.zeros_like(grads['b1'])\n"
             "grads['b2'] = np.zeros_like(grads['b2'])\nreturn grads"
         ),
-        "The gradients in the biases are always 0.",
+        Text("The gradients in the biases are always 0.", "편향에 대한 기울기가 항상 0입니다."),
     ),
     WrongAnswer(
         "netgrad-zero-b1",
         Q,
         _gradient(f"grads = {_EACH}\ngrads['b1'] = np.zeros_like(grads['b1'])\nreturn grads"),
-        "The gradient in b1 is always 0.",
+        Text("The gradient in b1 is always 0.", "b1에 대한 기울기가 항상 0입니다."),
     ),
     WrongAnswer(
         "netgrad-no-b2",
@@ -49,7 +50,7 @@ WRONG = [
         _gradient(
             "return {key: numerical_gradient(loss_of, self.params[key]) for key in ('W1', 'b1', 'W2')}"
         ),
-        "The gradient in b2 is missing.",
+        Text("The gradient in b2 is missing.", "b2에 대한 기울기가 없습니다."),
     ),
     WrongAnswer(
         "netgrad-no-b1",
@@ -57,7 +58,7 @@ WRONG = [
         _gradient(
             "return {key: numerical_gradient(loss_of, self.params[key]) for key in ('W1', 'W2', 'b2')}"
         ),
-        "The gradient in b1 is missing.",
+        Text("The gradient in b1 is missing.", "b1에 대한 기울기가 없습니다."),
     ),
     WrongAnswer(
         "netgrad-w-swapped",
@@ -65,7 +66,10 @@ WRONG = [
         _gradient(
             f"grads = {_EACH}\ngrads['W1'], grads['W2'] = grads['W2'], grads['W1']\nreturn grads"
         ),
-        "The gradients in W1 and W2 have changed places.",
+        Text(
+            "The gradients in W1 and W2 have changed places.",
+            "W1에 대한 기울기와 W2에 대한 기울기가 뒤바뀌었습니다.",
+        ),
     ),
     WrongAnswer(
         "netgrad-b-swapped",
@@ -73,7 +77,10 @@ WRONG = [
         _gradient(
             f"grads = {_EACH}\ngrads['b1'], grads['b2'] = grads['b2'], grads['b1']\nreturn grads"
         ),
-        "The gradients in b1 and b2 have changed places.",
+        Text(
+            "The gradients in b1 and b2 have changed places.",
+            "b1에 대한 기울기와 b2에 대한 기울기가 뒤바뀌었습니다.",
+        ),
     ),
     WrongAnswer(
         "netgrad-b1-twice",
@@ -82,7 +89,7 @@ WRONG = [
             f"grads = {_EACH}\ngrads['b2'] = numerical_gradient(loss_of, self.params['b1'])\n"
             "return grads"
         ),
-        "Under b2 stands the gradient in b1.",
+        Text("Under b2 stands the gradient in b1.", "b2 자리에 b1에 대한 기울기가 들어 있습니다."),
         "copy and paste",
     ),
     WrongAnswer(
@@ -92,14 +99,17 @@ WRONG = [
             f"grads = {_EACH}\ngrads['W2'] = numerical_gradient(loss_of, self.params['W1'])\n"
             "return grads"
         ),
-        "Under W2 stands the gradient in W1.",
+        Text("Under W2 stands the gradient in W1.", "W2 자리에 W1에 대한 기울기가 들어 있습니다."),
         "copy and paste",
     ),
     WrongAnswer(
         "netgrad-list",
         Q,
         _gradient("return [numerical_gradient(loss_of, value) for value in self.params.values()]"),
-        "You return a list; a dictionary with the keys of params is promised.",
+        Text(
+            "You return a list; a dictionary with the keys of params is promised.",
+            "리스트를 반환합니다. 반환해야 하는 것은 params와 키가 같은 딕셔너리입니다.",
+        ),
     ),
     WrongAnswer(
         "netgrad-tuple",
@@ -107,26 +117,38 @@ WRONG = [
         _gradient(
             "return tuple(numerical_gradient(loss_of, value) for value in self.params.values())"
         ),
-        "You return a tuple; a dictionary with the keys of params is promised.",
+        Text(
+            "You return a tuple; a dictionary with the keys of params is promised.",
+            "튜플을 반환합니다. 반환해야 하는 것은 params와 키가 같은 딕셔너리입니다.",
+        ),
     ),
     WrongAnswer(
         "netgrad-lower-case",
         Q,
         _gradient(f"return {{key.lower(): value for key, value in {_EACH}.items()}}"),
-        "The keys of your dictionary are not those of params: capitals count.",
+        Text(
+            "The keys of your dictionary are not those of params: capitals count.",
+            "딕셔너리의 키가 params의 키와 다릅니다. 대소문자를 구별합니다.",
+        ),
     ),
     WrongAnswer(
         "netgrad-d-keys",
         Q,
         _gradient(f"return {{'d' + key: value for key, value in {_EACH}.items()}}"),
-        "The keys of your dictionary should be those of params, without any addition.",
+        Text(
+            "The keys of your dictionary should be those of params, without any addition.",
+            "딕셔너리의 키는 아무것도 덧붙이지 않은 params의 키여야 합니다.",
+        ),
         "other courses' names dW1, db1",
     ),
     WrongAnswer(
         "netgrad-print",
         Q,
         _gradient(f"print({_EACH})"),
-        "Your method prints or computes the gradients but does not return them.",
+        Text(
+            "Your method prints or computes the gradients but does not return them.",
+            "메서드가 기울기를 계산하거나 출력할 뿐 반환하지 않습니다.",
+        ),
     ),
     WrongAnswer(
         "netgrad-return-in-loop",
@@ -135,7 +157,10 @@ WRONG = [
             "grads = {}\nfor key in self.params:\n"
             "    grads[key] = numerical_gradient(loss_of, self.params[key])\n    return grads"
         ),
-        "Only one gradient is computed: the `return` stands inside the loop.",
+        Text(
+            "Only one gradient is computed: the `return` stands inside the loop.",
+            "기울기를 하나만 구합니다. `return` 문이 반복문 안에 있습니다.",
+        ),
         "indentation",
     ),
     WrongAnswer(
@@ -144,7 +169,10 @@ WRONG = [
         _gradient(
             "return {key: numerical_gradient(loss_of, value.copy()) for key, value in self.params.items()}"
         ),
-        "The gradient is taken in copies of the params, of which the network notices nothing.",
+        Text(
+            "The gradient is taken in copies of the params, of which the network notices nothing.",
+            "params의 복사본에서 기울기를 구합니다. 신경망은 복사본의 변화를 알지 못합니다.",
+        ),
         family="netgrad-constant-loss",
     ),
     WrongAnswer(
@@ -155,8 +183,12 @@ WRONG = [
             value = self.loss(x, t)
             return {key: numerical_gradient(lambda _: value, p) for key, p in self.params.items()}
         """,
-        "The loss is computed once, before anything is moved; numerical_gradient has to ask for "
-        "it anew each time.",
+        Text(
+            "The loss is computed once, before anything is moved; numerical_gradient has to ask "
+            "for it anew each time.",
+            "값을 움직이기 전에 손실을 한 번만 계산해 둡니다. numerical_gradient가 매번 손실을 "
+            "새로 구할 수 있어야 합니다.",
+        ),
         family="netgrad-constant-loss",
     ),
     WrongAnswer(
@@ -166,8 +198,11 @@ WRONG = [
         def numerical_gradient(self, x, t):
             return {key: numerical_gradient(self.loss(x, t), p) for key, p in self.params.items()}
         """,
-        "You hand over the value of the loss; numerical_gradient wants a function that it can "
-        "call.",
+        Text(
+            "You hand over the value of the loss; numerical_gradient wants a function that it can "
+            "call.",
+            "손실의 값을 넘기고 있습니다. numerical_gradient에는 호출할 수 있는 함수가 필요합니다.",
+        ),
     ),
     WrongAnswer(
         "netgrad-loss-direct",
@@ -176,8 +211,12 @@ WRONG = [
         def numerical_gradient(self, x, t):
             return {key: numerical_gradient(self.loss, p) for key, p in self.params.items()}
         """,
-        "numerical_gradient calls its function with one argument, but loss takes two: something "
-        "has to stand in between.",
+        Text(
+            "numerical_gradient calls its function with one argument, but loss takes two: "
+            "something has to stand in between.",
+            "numerical_gradient는 인수 하나로 함수를 호출하는데 loss는 인수를 두 개 받습니다. 그 "
+            "사이를 이어 줄 것이 필요합니다.",
+        ),
     ),
     WrongAnswer(
         "netgrad-recursion",
@@ -185,8 +224,12 @@ WRONG = [
         _gradient(
             "return {key: self.numerical_gradient(loss_of, p) for key, p in self.params.items()}"
         ),
-        "`self.numerical_gradient` is this method itself; the function of question 5 has no "
-        "`self.` before it.",
+        Text(
+            "`self.numerical_gradient` is this method itself; the function of question 5 has no "
+            "`self.` before it.",
+            "`self.numerical_gradient` 호출은 바로 이 메서드 자신을 부릅니다. 5번 문제의 함수에는 "
+            "앞에 `self.`이 붙지 않습니다.",
+        ),
     ),
     WrongAnswer(
         "netgrad-of-predict",
@@ -198,7 +241,10 @@ WRONG = [
 
             return {key: numerical_gradient(f, p) for key, p in self.params.items()}
         """,
-        "This is the gradient of the prediction; that of the loss is wanted.",
+        Text(
+            "This is the gradient of the prediction; that of the loss is wanted.",
+            "예측의 기울기입니다. 구해야 하는 것은 손실의 기울기입니다.",
+        ),
     ),
     WrongAnswer(
         "netgrad-of-accuracy",
@@ -210,39 +256,58 @@ WRONG = [
 
             return {key: numerical_gradient(f, p) for key, p in self.params.items()}
         """,
-        "This is the gradient of the accuracy, which is 0 nearly everywhere; that of the loss is "
-        "wanted.",
+        Text(
+            "This is the gradient of the accuracy, which is 0 nearly everywhere; that of the loss "
+            "is wanted.",
+            "정확도의 기울기라서 거의 모든 곳에서 0입니다. 구해야 하는 것은 손실의 기울기입니다.",
+        ),
         family="netgrad-constant-loss",
     ),
     WrongAnswer(
         "netgrad-negative",
         Q,
         _gradient(f"return {{key: -value for key, value in {_EACH}.items()}}"),
-        "Your gradients have the wrong sign; going downhill is the matter of question 9.",
+        Text(
+            "Your gradients have the wrong sign; going downhill is the matter of question 9.",
+            "기울기의 부호가 반대입니다. 내리막으로 내려가는 것은 9번 문제에서 할 일입니다.",
+        ),
     ),
     WrongAnswer(
         "netgrad-times-batch",
         Q,
         _gradient(f"return {{key: len(x) * value for key, value in {_EACH}.items()}}"),
-        "Your gradients are larger by the batch size: the loss is a mean, and so is its gradient.",
+        Text(
+            "Your gradients are larger by the batch size: the loss is a mean, and so is its "
+            "gradient.",
+            "기울기가 배치 크기를 곱한 만큼 큽니다. 손실이 평균이므로 그 기울기도 평균입니다.",
+        ),
     ),
     WrongAnswer(
         "netgrad-over-batch",
         Q,
         _gradient(f"return {{key: value / len(x) for key, value in {_EACH}.items()}}"),
-        "You divide by the batch size once more: the loss is a mean already.",
+        Text(
+            "You divide by the batch size once more: the loss is a mean already.",
+            "배치 크기로 한 번 더 나누었습니다. 손실이 이미 평균입니다.",
+        ),
     ),
     WrongAnswer(
         "netgrad-times-two",
         Q,
         _gradient(f"return {{key: 2 * value for key, value in {_EACH}.items()}}"),
-        "Your gradients are twice as long as they should be.",
+        Text(
+            "Your gradients are twice as long as they should be.",
+            "기울기가 올바른 크기의 두 배나 됩니다.",
+        ),
     ),
     WrongAnswer(
         "netgrad-half",
         Q,
         _gradient(f"return {{key: value / 2 for key, value in {_EACH}.items()}}"),
-        "Your gradients are half as long as they should be.",
+        Text(
+            "Your gradients are half as long as they should be.",
+            "기울기가 올바른 크기의 절반밖에 되지 않습니다.",
+        ),
     ),
     WrongAnswer(
         "netgrad-first-row",
@@ -254,7 +319,10 @@ WRONG = [
 
             return {key: numerical_gradient(loss_of, p) for key, p in self.params.items()}
         """,
-        "Only the first row of the batch counts in your gradient.",
+        Text(
+            "Only the first row of the batch counts in your gradient.",
+            "배치의 첫 번째 행만 기울기에 들어갑니다.",
+        ),
     ),
     WrongAnswer(
         "netgrad-kept",
@@ -268,7 +336,10 @@ WRONG = [
                 self.kept = {key: numerical_gradient(loss_of, p) for key, p in self.params.items()}
             return self.kept
         """,
-        "The gradients of the first call are returned again and again.",
+        Text(
+            "The gradients of the first call are returned again and again.",
+            "처음 호출했을 때의 기울기를 계속 그대로 반환합니다.",
+        ),
         family="netgrad-first-call",
     ),
     WrongAnswer(
@@ -284,7 +355,10 @@ WRONG = [
 
             return {key: numerical_gradient(loss_of, p) for key, p in self.params.items()}
         """,
-        "The batch of the first call is used again and again.",
+        Text(
+            "The batch of the first call is used again and again.",
+            "처음 호출했을 때의 배치를 계속 다시 씁니다.",
+        ),
         family="netgrad-first-call",
     ),
     WrongAnswer(
@@ -294,7 +368,10 @@ WRONG = [
             f"grads = {_EACH}\nfor key in grads:\n    self.params[key] -= 0.1 * grads[key]\n"
             "return grads"
         ),
-        "Your method changes params; the step is the matter of question 9.",
+        Text(
+            "Your method changes params; the step is the matter of question 9.",
+            "메서드가 params를 바꿉니다. 갱신은 9번 문제에서 할 일입니다.",
+        ),
         family="netgrad-params-changed",
     ),
     WrongAnswer(
@@ -305,8 +382,12 @@ WRONG = [
             "    grads[key] = numerical_gradient(loss_of, self.params[key])\n"
             "    self.params[key] -= 0.1 * grads[key]\nreturn grads"
         ),
-        "Each array is moved before the gradient in the next is taken; all four belong to the "
-        "same place.",
+        Text(
+            "Each array is moved before the gradient in the next is taken; all four belong to the "
+            "same place.",
+            "배열 하나를 움직인 다음에 다음 배열의 기울기를 구합니다. 네 개의 기울기는 모두 같은 "
+            "위치에서 구해야 합니다.",
+        ),
     ),
     WrongAnswer(
         "netgrad-zeroed",
@@ -314,20 +395,29 @@ WRONG = [
         _gradient(
             f"grads = {_EACH}\nfor key in grads:\n    self.params[key][...] = 0\nreturn grads"
         ),
-        "Your method leaves other params than it found.",
+        Text(
+            "Your method leaves other params than it found.",
+            "메서드가 끝난 뒤의 params가 시작할 때와 다릅니다.",
+        ),
         family="netgrad-params-changed",
     ),
     WrongAnswer(
         "netgrad-flat",
         Q,
         _gradient(f"return {{key: value.ravel() for key, value in {_EACH}.items()}}"),
-        "Your gradients are flat; each should have the shape of its array.",
+        Text(
+            "Your gradients are flat; each should have the shape of its array.",
+            "기울기가 1차원으로 펼쳐져 있습니다. 각각 해당 배열과 형상이 같아야 합니다.",
+        ),
     ),
     WrongAnswer(
         "netgrad-transposed",
         Q,
         _gradient(f"return {{key: value.T for key, value in {_EACH}.items()}}"),
-        "Your gradients are transposed; each should have the shape of its array.",
+        Text(
+            "Your gradients are transposed; each should have the shape of its array.",
+            "기울기가 전치되어 있습니다. 각각 해당 배열과 형상이 같아야 합니다.",
+        ),
     ),
     WrongAnswer(
         "netgrad-w1-only",
@@ -335,7 +425,10 @@ WRONG = [
         _gradient(
             "return {key: numerical_gradient(loss_of, self.params['W1']) for key in self.params}"
         ),
-        "Under every key stands the gradient in W1.",
+        Text(
+            "Under every key stands the gradient in W1.",
+            "모든 키에 W1에 대한 기울기가 들어 있습니다.",
+        ),
     ),
     WrongAnswer(
         "netgrad-one-hot-lost",
@@ -348,7 +441,11 @@ WRONG = [
 
             return {key: numerical_gradient(loss_of, p) for key, p in self.params.items()}
         """,
-        "Your own copy of the loss does not understand one-hot t; self.loss does.",
+        Text(
+            "Your own copy of the loss does not understand one-hot t; self.loss does.",
+            "손실을 직접 다시 작성한 부분이 원-핫 인코딩된 t를 처리하지 못합니다. self.loss는 "
+            "처리합니다.",
+        ),
     ),
     WrongAnswer(
         "netgrad-forward",
@@ -367,6 +464,10 @@ WRONG = [
                     param[index] = value
             return grads
         """,
-        "These are forward differences; your numerical_gradient of question 5 looks to both sides.",
+        Text(
+            "These are forward differences; your numerical_gradient of question 5 looks to both "
+            "sides.",
+            "전방 차분입니다. 5번 문제에서 작성한 numerical_gradient는 양쪽을 봅니다.",
+        ),
     ),
 ]

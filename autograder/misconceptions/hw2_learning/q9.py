@@ -1,6 +1,7 @@
 """Wrong answers to question 9: the training."""
 
 from autograder.misconceptions import WrongAnswer
+from autograder.text import Text
 
 Q = "q9_training"
 
@@ -36,45 +37,63 @@ WRONG = [
         "train-ascent",
         Q,
         _train(update="network.params[key] += learning_rate * gradient[key]"),
-        "You walk uphill: the loss grows along its gradient.",
+        Text(
+            "You walk uphill: the loss grows along its gradient.",
+            "오르막을 오르고 있습니다. 손실은 기울기 방향으로 커집니다.",
+        ),
         "sign",
     ),
     WrongAnswer(
         "train-no-learning-rate",
         Q,
         _train(update="network.params[key] -= gradient[key]"),
-        "The learning rate has no effect on your steps.",
+        Text(
+            "The learning rate has no effect on your steps.",
+            "학습률이 갱신에 아무런 영향을 주지 않습니다.",
+        ),
     ),
     WrongAnswer(
         "train-fixed-learning-rate",
         Q,
         _train(update="network.params[key] -= 0.1 * gradient[key]"),
-        "Your learning rate is fixed in the code; use the one that is given.",
+        Text(
+            "Your learning rate is fixed in the code; use the one that is given.",
+            "학습률을 코드 안에 고정해 두었습니다. 주어진 값을 쓰세요.",
+        ),
         "the book's 0.1",
     ),
     WrongAnswer(
         "train-learning-rate-squared",
         Q,
         _train(update="network.params[key] -= learning_rate**2 * gradient[key]"),
-        "The learning rate enters twice.",
+        Text("The learning rate enters twice.", "학습률을 두 번 곱합니다."),
     ),
     WrongAnswer(
         "train-learning-rate-per-row",
         Q,
         _train(update="network.params[key] -= learning_rate / batch_size * gradient[key]"),
-        "You divide by the batch size; the gradient is that of a mean already.",
+        Text(
+            "You divide by the batch size; the gradient is that of a mean already.",
+            "배치 크기로 나누고 있습니다. 기울기는 이미 평균 손실에서 구한 것입니다.",
+        ),
     ),
     WrongAnswer(
         "train-summed-gradient",
         Q,
         _train(update="network.params[key] -= learning_rate * batch_size * gradient[key]"),
-        "You multiply by the batch size; the gradient is that of a mean.",
+        Text(
+            "You multiply by the batch size; the gradient is that of a mean.",
+            "배치 크기를 곱하고 있습니다. 기울기는 평균 손실에서 구한 것입니다.",
+        ),
     ),
     WrongAnswer(
         "train-half-step",
         Q,
         _train(update="network.params[key] -= 0.5 * learning_rate * gradient[key]"),
-        "Your steps are half as long as they should be.",
+        Text(
+            "Your steps are half as long as they should be.",
+            "움직이는 거리가 올바른 거리의 절반밖에 되지 않습니다.",
+        ),
     ),
     WrongAnswer(
         "train-decaying",
@@ -83,62 +102,71 @@ WRONG = [
             loop="for i in range(iters_num):",
             update="network.params[key] -= learning_rate / (i + 1) * gradient[key]",
         ),
-        "Your learning rate shrinks from step to step; here it stays what it is.",
+        Text(
+            "Your learning rate shrinks from step to step; here it stays what it is.",
+            "갱신할 때마다 학습률이 줄어듭니다. 여기서는 학습률이 변하지 않습니다.",
+        ),
     ),
     WrongAnswer(
         "train-replaced",
         Q,
         _train(update="network.params[key][...] = -learning_rate * gradient[key]"),
-        "Your step replaces the weights instead of changing them.",
+        Text(
+            "Your step replaces the weights instead of changing them.",
+            "갱신할 때 가중치를 조금씩 바꾸지 않고 아예 새 값으로 바꿔 버립니다.",
+        ),
         "`=-` instead of `-=`",
     ),
     WrongAnswer(
         "train-only-weights",
         Q,
         _train(keys="('W1', 'W2')"),
-        "Only the weights are trained: the biases are params too.",
+        Text(
+            "Only the weights are trained: the biases are params too.",
+            "가중치만 학습합니다. 편향도 params에 들어 있습니다.",
+        ),
     ),
     WrongAnswer(
         "train-only-biases",
         Q,
         _train(keys="('b1', 'b2')"),
-        "Only the biases are trained.",
+        Text("Only the biases are trained.", "편향만 학습합니다."),
     ),
     WrongAnswer(
         "train-only-output-layer",
         Q,
         _train(keys="('W2', 'b2')"),
-        "Only the second layer is trained.",
+        Text("Only the second layer is trained.", "두 번째 층만 학습합니다."),
     ),
     WrongAnswer(
         "train-only-hidden-layer",
         Q,
         _train(keys="('W1', 'b1')"),
-        "Only the first layer is trained.",
+        Text("Only the first layer is trained.", "첫 번째 층만 학습합니다."),
     ),
     WrongAnswer(
         "train-no-b1",
         Q,
         _train(keys="('W1', 'W2', 'b2')"),
-        "b1 is not trained.",
+        Text("b1 is not trained.", "b1을 학습하지 않습니다."),
     ),
     WrongAnswer(
         "train-no-b2",
         Q,
         _train(keys="('W1', 'b1', 'W2')"),
-        "b2 is not trained.",
+        Text("b2 is not trained.", "b2를 학습하지 않습니다."),
     ),
     WrongAnswer(
         "train-no-w2",
         Q,
         _train(keys="('W1', 'b1', 'b2')"),
-        "W2 is not trained.",
+        Text("W2 is not trained.", "W2를 학습하지 않습니다."),
     ),
     WrongAnswer(
         "train-no-update",
         Q,
         _train(update="gradient[key] * learning_rate"),
-        "The params are never changed.",
+        Text("The params are never changed.", "params가 전혀 바뀌지 않습니다."),
         family="train-unchanged",
     ),
     WrongAnswer(
@@ -148,7 +176,10 @@ WRONG = [
             update="param = network.params[key]\n"
             "                    param = param - learning_rate * gradient[key]"
         ),
-        "`param = param - ...` makes a new array and leaves the network's own as it is.",
+        Text(
+            "`param = param - ...` makes a new array and leaves the network's own as it is.",
+            "`param = param - ...` 문은 새 배열을 만들 뿐, 신경망의 배열은 그대로 남습니다.",
+        ),
         "assignment instead of change in place",
         family="train-unchanged",
     ),
@@ -159,7 +190,10 @@ WRONG = [
             before="params = {key: value.copy() for key, value in network.params.items()}",
             update="params[key] -= learning_rate * gradient[key]",
         ),
-        "A copy of the params is trained; the network's own stay as they were.",
+        Text(
+            "A copy of the params is trained; the network's own stay as they were.",
+            "params의 복사본을 학습시킵니다. 신경망 자신의 params는 그대로 남습니다.",
+        ),
         family="train-unchanged",
     ),
     WrongAnswer(
@@ -179,7 +213,10 @@ WRONG = [
                 losses.append(network.loss(x_batch, t_batch))
             return losses
         """,
-        "A copy of the network is trained; the one that was given stays as it was.",
+        Text(
+            "A copy of the network is trained; the one that was given stays as it was.",
+            "신경망의 복사본을 학습시킵니다. 주어진 신경망은 그대로 남습니다.",
+        ),
         family="train-unchanged",
     ),
     WrongAnswer(
@@ -189,7 +226,10 @@ WRONG = [
             before="network = TwoLayerNet(network.params['W1'].shape[0], "
             "network.params['b1'].size, network.params['b2'].size)",
         ),
-        "You train a network of your own; the one that is given should learn.",
+        Text(
+            "You train a network of your own; the one that is given should learn.",
+            "새로 만든 신경망을 학습시킵니다. 학습해야 하는 것은 주어진 신경망입니다.",
+        ),
         family="train-unchanged",
     ),
     WrongAnswer(
@@ -199,7 +239,12 @@ WRONG = [
             before="network.__init__(network.params['W1'].shape[0], network.params['b1'].size, "
             "network.params['b2'].size)",
         ),
-        "The weights are drawn anew before the training; go on from those that the network has.",
+        Text(
+            "The weights are drawn anew before the training; go on from those that the network "
+            "has.",
+            "학습하기 전에 가중치를 새로 뽑습니다. 신경망이 지금 가지고 있는 가중치에서 이어 가야 "
+            "합니다.",
+        ),
     ),
     WrongAnswer(
         "train-drawn-once",
@@ -207,21 +252,30 @@ WRONG = [
         _train(
             before="x_batch, t_batch = sample_minibatch(x_train, t_train, batch_size)", draw="pass"
         ),
-        "The mini-batch is drawn once, before the loop; each iteration needs a new one.",
+        Text(
+            "The mini-batch is drawn once, before the loop; each iteration needs a new one.",
+            "미니배치를 반복문 앞에서 한 번만 뽑습니다. 반복할 때마다 새로 뽑아야 합니다.",
+        ),
         family="train-one-batch",
     ),
     WrongAnswer(
         "train-first-rows",
         Q,
         _train(draw="x_batch, t_batch = x_train[:batch_size], t_train[:batch_size]"),
-        "You always train on the first rows; each iteration needs a fresh mini-batch.",
+        Text(
+            "You always train on the first rows; each iteration needs a fresh mini-batch.",
+            "항상 맨 앞의 행으로 학습합니다. 반복할 때마다 새 미니배치가 필요합니다.",
+        ),
         family="train-one-batch",
     ),
     WrongAnswer(
         "train-whole-set",
         Q,
         _train(draw="x_batch, t_batch = x_train, t_train"),
-        "You train on the whole training set; each iteration needs a mini-batch.",
+        Text(
+            "You train on the whole training set; each iteration needs a mini-batch.",
+            "훈련 데이터 전체로 학습합니다. 반복할 때마다 미니배치가 필요합니다.",
+        ),
         "batch gradient descent",
         family="train-mini-batch",
     ),
@@ -229,7 +283,10 @@ WRONG = [
         "train-batch-of-one",
         Q,
         _train(draw="x_batch, t_batch = sample_minibatch(x_train, t_train, 1)"),
-        "Your mini-batches have a single row; batch_size says how many.",
+        Text(
+            "Your mini-batches have a single row; batch_size says how many.",
+            "미니배치의 행이 하나뿐입니다. 몇 개인지는 batch_size가 정합니다.",
+        ),
         "stochastic gradient descent",
         family="train-mini-batch",
     ),
@@ -237,7 +294,10 @@ WRONG = [
         "train-batch-fixed",
         Q,
         _train(draw="x_batch, t_batch = sample_minibatch(x_train, t_train, 50)"),
-        "The batch size is fixed in your code; use the one that is given.",
+        Text(
+            "The batch size is fixed in your code; use the one that is given.",
+            "배치 크기를 코드 안에 고정해 두었습니다. 주어진 값을 쓰세요.",
+        ),
         "left over from the example",
         family="train-mini-batch",
     ),
@@ -245,7 +305,7 @@ WRONG = [
         "train-batch-one-more",
         Q,
         _train(draw="x_batch, t_batch = sample_minibatch(x_train, t_train, batch_size + 1)"),
-        "Your mini-batches have one row too many.",
+        Text("Your mini-batches have one row too many.", "미니배치의 행이 하나 더 많습니다."),
         "off by one",
         family="train-mini-batch",
     ),
@@ -253,7 +313,10 @@ WRONG = [
         "train-loss-of-another-batch",
         Q,
         _train(note="losses.append(network.loss(*sample_minibatch(x_train, t_train, batch_size)))"),
-        "The loss that you note down is that of another mini-batch than the one you train on.",
+        Text(
+            "The loss that you note down is that of another mini-batch than the one you train on.",
+            "학습에 쓴 미니배치가 아니라 다른 미니배치의 손실을 기록합니다.",
+        ),
         family="train-mini-batch",
     ),
     WrongAnswer(
@@ -263,14 +326,20 @@ WRONG = [
             gradient="gradient = network.numerical_gradient("
             "*sample_minibatch(x_train, t_train, batch_size))"
         ),
-        "Gradient and loss belong to two different mini-batches.",
+        Text(
+            "Gradient and loss belong to two different mini-batches.",
+            "기울기와 손실을 서로 다른 두 미니배치에서 구합니다.",
+        ),
         family="train-mini-batch",
     ),
     WrongAnswer(
         "train-loss-of-whole-set",
         Q,
         _train(note="losses.append(network.loss(x_train, t_train))"),
-        "The loss that you note down is that of the whole training set, not of the mini-batch.",
+        Text(
+            "The loss that you note down is that of the whole training set, not of the mini-batch.",
+            "미니배치가 아니라 훈련 데이터 전체의 손실을 기록합니다.",
+        ),
         family="train-mini-batch",
     ),
     WrongAnswer(
@@ -280,14 +349,20 @@ WRONG = [
             draw="x_batch = sample_minibatch(x_train, t_train, batch_size)[0]\n"
             "                t_batch = sample_minibatch(x_train, t_train, batch_size)[1]"
         ),
-        "x and t of your mini-batch come from two draws, so they do not belong together.",
+        Text(
+            "x and t of your mini-batch come from two draws, so they do not belong together.",
+            "미니배치의 x와 t를 따로 두 번 뽑아서 서로 짝이 맞지 않습니다.",
+        ),
         family="train-mini-batch",
     ),
     WrongAnswer(
         "train-accuracy-noted",
         Q,
         _train(note="losses.append(network.accuracy(x_batch, t_batch))"),
-        "You note down the accuracy; the losses are wanted.",
+        Text(
+            "You note down the accuracy; the losses are wanted.",
+            "정확도를 기록합니다. 기록해야 하는 것은 손실입니다.",
+        ),
     ),
     WrongAnswer(
         "train-loss-once",
@@ -296,7 +371,10 @@ WRONG = [
             note="pass",
             end="losses.append(network.loss(x_batch, t_batch))\n            return losses",
         ),
-        "The loss is noted down only once, after the loop.",
+        Text(
+            "The loss is noted down only once, after the loop.",
+            "반복문이 끝난 뒤에 손실을 한 번만 기록합니다.",
+        ),
         "indentation",
         family="train-number-of-losses",
     ),
@@ -304,44 +382,59 @@ WRONG = [
         "train-last-loss",
         Q,
         _train(end="return losses[-1]"),
-        "You return the last loss; the list of all of them is wanted.",
+        Text(
+            "You return the last loss; the list of all of them is wanted.",
+            "마지막 손실을 반환합니다. 반환해야 하는 것은 모든 손실의 리스트입니다.",
+        ),
     ),
     WrongAnswer(
         "train-no-losses",
         Q,
         _train(note="pass"),
-        "Your list of losses stays empty.",
+        Text("Your list of losses stays empty.", "손실의 리스트가 비어 있습니다."),
     ),
     WrongAnswer(
         "train-returns-none",
         Q,
         _train(end="print(losses)"),
-        "Your function does not return the losses.",
+        Text("Your function does not return the losses.", "함수가 손실을 반환하지 않습니다."),
     ),
     WrongAnswer(
         "train-returns-network",
         Q,
         _train(end="return network"),
-        "You return the network; the list of the losses is wanted.",
+        Text(
+            "You return the network; the list of the losses is wanted.",
+            "신경망을 반환합니다. 반환해야 하는 것은 손실의 리스트입니다.",
+        ),
     ),
     WrongAnswer(
         "train-returns-params",
         Q,
         _train(end="return network.params"),
-        "You return the params; the list of the losses is wanted.",
+        Text(
+            "You return the params; the list of the losses is wanted.",
+            "params를 반환합니다. 반환해야 하는 것은 손실의 리스트입니다.",
+        ),
     ),
     WrongAnswer(
         "train-returns-both",
         Q,
         _train(end="return network, losses"),
-        "You return two things; only the list of the losses is wanted.",
+        Text(
+            "You return two things; only the list of the losses is wanted.",
+            "두 가지를 반환합니다. 반환해야 하는 것은 손실의 리스트뿐입니다.",
+        ),
         family="train-returns-two",
     ),
     WrongAnswer(
         "train-losses-reset",
         Q,
         _train(note="losses = [network.loss(x_batch, t_batch)]"),
-        "A new list is begun at each iteration, so only one loss remains.",
+        Text(
+            "A new list is begun at each iteration, so only one loss remains.",
+            "반복할 때마다 리스트를 새로 만들어서 손실이 하나만 남습니다.",
+        ),
         family="train-number-of-losses",
     ),
     WrongAnswer(
@@ -351,7 +444,10 @@ WRONG = [
             loop="for i in range(iters_num):",
             note="if i % 10 == 0:\n                    losses.append(network.loss(x_batch, t_batch))",
         ),
-        "Only every tenth loss is noted down; one for each iteration is wanted.",
+        Text(
+            "Only every tenth loss is noted down; one for each iteration is wanted.",
+            "열 번에 한 번만 손실을 기록합니다. 반복마다 하나씩 필요합니다.",
+        ),
         "the book's printing of progress",
         family="train-number-of-losses",
     ),
@@ -359,14 +455,20 @@ WRONG = [
         "train-loss-summed",
         Q,
         _train(note="losses.append(batch_size * network.loss(x_batch, t_batch))"),
-        "Your losses are sums over the mini-batch; its mean is what network.loss gives.",
+        Text(
+            "Your losses are sums over the mini-batch; its mean is what network.loss gives.",
+            "기록한 손실이 미니배치 전체의 합입니다. network.loss가 돌려주는 것은 평균입니다.",
+        ),
         family="train-losses-scaled",
     ),
     WrongAnswer(
         "train-loss-divided",
         Q,
         _train(note="losses.append(network.loss(x_batch, t_batch) / batch_size)"),
-        "You divide the loss by the batch size; network.loss gives the mean already.",
+        Text(
+            "You divide the loss by the batch size; network.loss gives the mean already.",
+            "손실을 배치 크기로 나누고 있습니다. network.loss가 돌려주는 것은 이미 평균입니다.",
+        ),
         family="train-losses-scaled",
     ),
     WrongAnswer(
@@ -376,28 +478,34 @@ WRONG = [
             note="losses.append(network.loss(x_batch, t_batch))\n"
             "                losses[-1] = sum(losses) / len(losses)"
         ),
-        "Your losses are running means; each should be that of its own mini-batch.",
+        Text(
+            "Your losses are running means; each should be that of its own mini-batch.",
+            "손실이 그때까지의 평균으로 되어 있습니다. 각각 해당 미니배치의 손실이어야 합니다.",
+        ),
         family="train-losses-scaled",
     ),
     WrongAnswer(
         "train-one-iteration",
         Q,
         _train(note="losses.append(network.loss(x_batch, t_batch))\n                return losses"),
-        "You make one iteration only: the `return` stands inside the loop.",
+        Text(
+            "You make one iteration only: the `return` stands inside the loop.",
+            "반복을 한 번만 합니다. `return` 문이 반복문 안에 있습니다.",
+        ),
         "indentation",
     ),
     WrongAnswer(
         "train-one-more",
         Q,
         _train(loop="for _ in range(iters_num + 1):"),
-        "You make one iteration too many.",
+        Text("You make one iteration too many.", "반복 횟수가 한 번 더 많습니다."),
         "off by one",
     ),
     WrongAnswer(
         "train-one-less",
         Q,
         _train(loop="for _ in range(iters_num - 1):"),
-        "You make one iteration too few.",
+        Text("You make one iteration too few.", "반복 횟수가 한 번 모자랍니다."),
         "off by one",
         family="train-iteration-missing",
     ),
@@ -405,7 +513,10 @@ WRONG = [
         "train-from-one",
         Q,
         _train(loop="for _ in range(1, iters_num):"),
-        "You make one iteration too few: count how often your loop turns.",
+        Text(
+            "You make one iteration too few: count how often your loop turns.",
+            "반복 횟수가 한 번 모자랍니다. 반복문이 몇 번 도는지 세어 보세요.",
+        ),
         "off by one",
         family="train-iteration-missing",
     ),
@@ -413,14 +524,20 @@ WRONG = [
         "train-hundred-iterations",
         Q,
         _train(loop="for _ in range(100):"),
-        "The number of iterations is fixed in your code; iters_num says how many.",
+        Text(
+            "The number of iterations is fixed in your code; iters_num says how many.",
+            "반복 횟수를 코드 안에 고정해 두었습니다. 몇 번인지는 iters_num이 정합니다.",
+        ),
         "left over from trying",
     ),
     WrongAnswer(
         "train-epochs",
         Q,
         _train(loop="for _ in range(iters_num * max(len(x_train) // batch_size, 1)):"),
-        "You make iters_num epochs; iters_num counts single updates.",
+        Text(
+            "You make iters_num epochs; iters_num counts single updates.",
+            "에폭을 iters_num번 돕니다. iters_num은 갱신 한 번 한 번을 세는 수입니다.",
+        ),
         "libraries that count epochs",
     ),
     WrongAnswer(
@@ -431,7 +548,10 @@ WRONG = [
             "            gradient = network.numerical_gradient(x_batch, t_batch)",
             gradient="pass",
         ),
-        "One gradient serves for all iterations; each needs its own.",
+        Text(
+            "One gradient serves for all iterations; each needs its own.",
+            "기울기 하나를 모든 반복에 씁니다. 반복마다 기울기를 따로 구해야 합니다.",
+        ),
     ),
     WrongAnswer(
         "train-twice-an-iteration",
@@ -441,13 +561,16 @@ WRONG = [
             "                for key in network.params:\n"
             "                    network.params[key] -= learning_rate * gradient[key]"
         ),
-        "Each iteration makes two steps.",
+        Text("Each iteration makes two steps.", "한 번 반복할 때 갱신을 두 번 합니다."),
     ),
     WrongAnswer(
         "train-global-names",
         Q,
         _train(draw="x_batch, t_batch = sample_minibatch(x, t, batch_size)"),
-        "Your function uses names that are none of its parameters.",
+        Text(
+            "Your function uses names that are none of its parameters.",
+            "함수의 매개변수에 없는 이름을 쓰고 있습니다.",
+        ),
         "global names",
     ),
     WrongAnswer(
@@ -458,8 +581,12 @@ WRONG = [
             "                if len(losses) > 1 and losses[-1] > losses[-2]:\n"
             "                    break"
         ),
-        "You stop when the loss has not fallen; iters_num iterations are promised, and the loss "
-        "of mini-batches jumps up and down.",
+        Text(
+            "You stop when the loss has not fallen; iters_num iterations are promised, and the "
+            "loss of mini-batches jumps up and down.",
+            "손실이 줄지 않으면 멈춥니다. iters_num번 반복해야 하고, 미니배치의 손실은 원래 "
+            "오르락내리락합니다.",
+        ),
         family="train-number-of-losses",
     ),
     WrongAnswer(
@@ -470,14 +597,20 @@ WRONG = [
             "                x_batch, t_batch = sample_minibatch("
             "x_train[:half], t_train[:half], batch_size)"
         ),
-        "Only a part of the training set is ever drawn from.",
+        Text(
+            "Only a part of the training set is ever drawn from.",
+            "훈련 데이터의 일부에서만 뽑습니다.",
+        ),
         family="train-one-batch",
     ),
     WrongAnswer(
         "train-params-local",
         Q,
         _train(update="params[key] -= learning_rate * gradient[key]"),
-        "`params` belongs to the network: say whose it is.",
+        Text(
+            "`params` belongs to the network: say whose it is.",
+            "`params` 변수는 신경망에 속한 것입니다. 어디에 속한 것인지 밝혀 적으세요.",
+        ),
         family="train-global-names",
     ),
     WrongAnswer(
@@ -487,6 +620,9 @@ WRONG = [
             gradient="gradient = network.numerical_gradient(x_batch, t_batch)",
             update="network.params[key] *= 1 - learning_rate * gradient[key]",
         ),
-        "The step multiplies the weights; it should move them.",
+        Text(
+            "The step multiplies the weights; it should move them.",
+            "갱신할 때 가중치에 곱하고 있습니다. 갱신은 가중치를 옮기는 일입니다.",
+        ),
     ),
 ]

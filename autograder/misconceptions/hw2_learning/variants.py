@@ -2,6 +2,7 @@
 
 from autograder.misconceptions import WrongAnswer
 from autograder.misconceptions.hw2_learning import q5, q6, q9
+from autograder.text import Text
 
 Q1, Q2, Q3, Q4 = (
     "q1_mean_squared_error",
@@ -45,32 +46,48 @@ WRONG = [
         "mse-tuple",
         Q1,
         _mse("return 0.5 * np.sum((y - t) ** 2),"),
-        "You return a tuple: a comma at the end of a line makes one.",
+        Text(
+            "You return a tuple: a comma at the end of a line makes one.",
+            "튜플을 반환합니다. 줄 끝에 쉼표가 있으면 튜플이 됩니다.",
+        ),
     ),
     WrongAnswer(
         "mse-string",
         Q1,
         _mse("return str(0.5 * np.sum((y - t) ** 2))"),
-        "You return text; return the number itself.",
+        Text(
+            "You return text; return the number itself.",
+            "문자열을 반환합니다. 수 자체를 반환하세요.",
+        ),
     ),
     WrongAnswer(
         "mse-int",
         Q1,
         _mse("return int(0.5 * np.sum((y - t) ** 2))"),
-        "You return a whole number: `int` cuts off all decimals.",
+        Text(
+            "You return a whole number: `int` cuts off all decimals.",
+            "정수를 반환합니다. `int` 함수는 소수점 아래를 모두 잘라 버립니다.",
+        ),
     ),
     WrongAnswer(
         "mse-only-y",
         Q1,
         _mse("return 0.5 * np.sum(y**2)"),
-        "t does not occur in your sum: the error says how far y is from it.",
+        Text(
+            "t does not occur in your sum: the error says how far y is from it.",
+            "합에 t가 나오지 않습니다. 이 오차는 y가 t에서 얼마나 떨어져 있는지를 나타냅니다.",
+        ),
     ),
     WrongAnswer(
         "mse-five-means",
         Q1,
         _mse("return 5 * np.mean((y - t) ** 2)"),
-        "Your factor makes up for a mean over ten classes; with any other number of them it is "
-        "wrong.",
+        Text(
+            "Your factor makes up for a mean over ten classes; with any other number of them it "
+            "is wrong.",
+            "클래스가 열 개일 때의 평균에 맞춘 계수를 곱했습니다. 클래스 수가 다르면 틀린 값이 "
+            "나옵니다.",
+        ),
     ),
     WrongAnswer(
         "cee-all-columns-mean",
@@ -83,7 +100,11 @@ WRONG = [
                 t = t.argmax(axis=1)
             return -np.mean(np.log(y[:, t] + 1e-7))
         """,
-        "`y[:, t]` takes the columns t of every row. Each row has its own true class.",
+        Text(
+            "`y[:, t]` takes the columns t of every row. Each row has its own true class.",
+            "`y[:, t]` 표현은 모든 행에서 t가 가리키는 열을 모두 꺼냅니다. 정답 클래스는 행마다 "
+            "따로 있습니다.",
+        ),
         "fancy indexing",
         family="cee-all-columns",
     ),
@@ -96,7 +117,10 @@ WRONG = [
                 return -np.sum(t * np.log(y + 1e-7))
             return -np.mean(np.log(y[np.arange(len(y)), t] + 1e-7))
         """,
-        "In a batch, only integer labels are understood, one-hot rows are not.",
+        Text(
+            "In a batch, only integer labels are understood, one-hot rows are not.",
+            "배치에서 정수 레이블만 처리하고 원-핫 인코딩된 행은 처리하지 못합니다.",
+        ),
         family="cee-no-one-hot-batch",
     ),
     WrongAnswer(
@@ -110,7 +134,10 @@ WRONG = [
                 t = t.argmax(axis=0)
             return -np.sum(np.log(y[np.arange(len(y)), t] + 1e-7)) / len(y)
         """,
-        "Your `argmax` goes down the columns of t; the true class is to be found in each row.",
+        Text(
+            "Your `argmax` goes down the columns of t; the true class is to be found in each row.",
+            "`argmax`가 t의 열을 따라 내려가며 찾습니다. 정답 클래스는 각 행에서 찾아야 합니다.",
+        ),
         "argmax over the wrong axis",
         family="cee-argmax-axis-0",
     ),
@@ -125,8 +152,12 @@ WRONG = [
                 t = np.eye(len(t))[t]
             return -np.sum(t * np.log(y + 1e-7)) / len(y)
         """,
-        "The one-hot rows that you make have as many entries as there are rows; they need one for "
-        "each class.",
+        Text(
+            "The one-hot rows that you make have as many entries as there are rows; they need one "
+            "for each class.",
+            "직접 만든 원-핫 인코딩 행의 길이가 행의 수와 같습니다. 원소는 클래스마다 하나씩 "
+            "필요합니다.",
+        ),
     ),
     WrongAnswer(
         "cee-swapped-plain",
@@ -139,7 +170,10 @@ WRONG = [
                 t = t.argmax(axis=1)
             return -np.sum(np.log(y[np.arange(len(y)), t] + 1e-7)) / len(y)
         """,
-        "y and t have changed places among the parameters.",
+        Text(
+            "y and t have changed places among the parameters.",
+            "매개변수에서 y와 t의 순서가 뒤바뀌었습니다.",
+        ),
     ),
     WrongAnswer(
         "cee-swapped-one-hot",
@@ -149,7 +183,10 @@ WRONG = [
             n = 1 if y.ndim == 1 else len(y)
             return -np.sum(y * np.log(t + 1e-7)) / n
         """,
-        "y and t have changed places: the logarithm is to be taken of the prediction.",
+        Text(
+            "y and t have changed places: the logarithm is to be taken of the prediction.",
+            "y와 t가 뒤바뀌었습니다. 로그는 예측에 취해야 합니다.",
+        ),
         family="cee-swapped",
     ),
     WrongAnswer(
@@ -163,46 +200,69 @@ WRONG = [
                 t = t.argmax(axis=1)
             return -np.mean(np.nan_to_num(np.log(y[np.arange(len(y)), t])))
         """,
-        "At probability 0 your loss is a number with more than 300 digits: the tiny number belongs "
-        "inside the logarithm.",
+        Text(
+            "At probability 0 your loss is a number with more than 300 digits: the tiny number "
+            "belongs inside the logarithm.",
+            "확률이 0이면 손실이 300자리가 넘는 수가 됩니다. 아주 작은 수는 로그 안에 있어야 "
+            "합니다.",
+        ),
     ),
     WrongAnswer(
         "batch-ten",
         Q3,
         _minibatch("return x_train[rows], t_train[rows]", "10"),
-        "The batch size is fixed in your code; take it from the argument.",
+        Text(
+            "The batch size is fixed in your code; take it from the argument.",
+            "배치 크기를 코드 안에 고정해 두었습니다. 인수로 받은 값을 쓰세요.",
+        ),
         "left over from the example",
     ),
     WrongAnswer(
         "batch-size-of-features",
         Q3,
         _minibatch("return x_train[rows], t_train[rows]", "x_train.shape[1]"),
-        "Your mini-batch has as many rows as x has columns; batch_size says how many.",
+        Text(
+            "Your mini-batch has as many rows as x has columns; batch_size says how many.",
+            "미니배치의 행 수가 x의 열 수와 같습니다. 몇 개인지는 batch_size가 정합니다.",
+        ),
         "batch size from the wrong axis",
     ),
     WrongAnswer(
         "batch-column-t",
         Q3,
         _minibatch("return x_train[rows], t_train[rows].reshape(batch_size, -1)"),
-        "Labels come back as a column; rows of t should keep their form.",
+        Text(
+            "Labels come back as a column; rows of t should keep their form.",
+            "레이블이 열벡터로 바뀌어 나옵니다. t의 행은 형상을 그대로 유지해야 합니다.",
+        ),
     ),
     WrongAnswer(
         "batch-dict",
         Q3,
         _minibatch("return {'x': x_train[rows], 't': t_train[rows]}"),
-        "You return a dictionary; two arrays are promised.",
+        Text(
+            "You return a dictionary; two arrays are promised.",
+            "딕셔너리를 반환합니다. 반환해야 하는 것은 배열 두 개입니다.",
+        ),
     ),
     WrongAnswer(
         "batch-squeeze",
         Q3,
         _minibatch("return x_train[rows].squeeze(), t_train[rows].squeeze()"),
-        "A mini-batch of one row loses its form: see what `squeeze` does to it.",
+        Text(
+            "A mini-batch of one row loses its form: see what `squeeze` does to it.",
+            "행이 하나인 미니배치가 원래 형상을 잃습니다. `squeeze` 함수가 이 미니배치를 어떻게 "
+            "바꾸는지 살펴보세요.",
+        ),
     ),
     WrongAnswer(
         "batch-float-labels",
         Q3,
         _minibatch("return x_train[rows], t_train[rows].astype(float)"),
-        "Labels come back as floats; rows of t should stay as they are.",
+        Text(
+            "Labels come back as floats; rows of t should stay as they are.",
+            "레이블이 실수로 바뀌어 나옵니다. t의 행은 있는 그대로 두어야 합니다.",
+        ),
     ),
     WrongAnswer(
         "diff-int",
@@ -212,7 +272,10 @@ WRONG = [
             h = 1e-4
             return int((f(x + h) - f(x - h)) / (2 * h))
         """,
-        "You return a whole number: `int` cuts off all decimals.",
+        Text(
+            "You return a whole number: `int` cuts off all decimals.",
+            "정수를 반환합니다. `int` 함수는 소수점 아래를 모두 잘라 버립니다.",
+        ),
     ),
     WrongAnswer(
         "diff-h-minus-four",
@@ -222,7 +285,10 @@ WRONG = [
             h = -4
             return (f(x + h) - f(x - h)) / (2 * h)
         """,
-        "Your h is -4: `1e-4` is one number, written without spaces and with its e.",
+        Text(
+            "Your h is -4: `1e-4` is one number, written without spaces and with its e.",
+            "h가 -4입니다. `1e-4` 값은 e를 넣고 띄어쓰기 없이 적는 하나의 수입니다.",
+        ),
         family="diff-h-too-large",
     ),
     WrongAnswer(
@@ -233,7 +299,10 @@ WRONG = [
             h = 1e-4
             return (f(x * (1 + h)) - f(x * (1 - h))) / (2 * h)
         """,
-        "Your points are x times 1 + h and x times 1 - h: the step has to be added to x.",
+        Text(
+            "Your points are x times 1 + h and x times 1 - h: the step has to be added to x.",
+            "두 점이 x에 1 + h를 곱한 값과 1 - h를 곱한 값입니다. 걸음은 x에 더해야 합니다.",
+        ),
     ),
     WrongAnswer(
         "diff-forgotten-name",
@@ -243,7 +312,10 @@ WRONG = [
             h = 1e-4
             return (function_1(x + h) - function_1(x - h)) / (2 * h)
         """,
-        "Your code uses function_1, which exists only in the example; use the f that is given.",
+        Text(
+            "Your code uses function_1, which exists only in the example; use the f that is given.",
+            "예제에만 있는 function_1을 쓰고 있습니다. 주어진 f를 쓰세요.",
+        ),
         "global names",
     ),
     WrongAnswer(
@@ -254,55 +326,81 @@ WRONG = [
             h = 2e-8
             return (f(x + h) - f(x)) / h
         """,
-        "With a tiny h your forward difference comes near, but it still looks to one side only.",
+        Text(
+            "With a tiny h your forward difference comes near, but it still looks to one side "
+            "only.",
+            "h가 아주 작아서 전방 차분으로도 비슷하게 나오지만, 여전히 한쪽만 봅니다.",
+        ),
         noisy=True,
     ),
     WrongAnswer(
         "grad-f-of-changed-element",
         Q5,
         q5._loop(body=q5._BODY.replace("f(x)", "f(x[index])")),
-        "f is called with a single element; it expects the whole array.",
+        Text(
+            "f is called with a single element; it expects the whole array.",
+            "원소 하나만 f에 넘깁니다. f는 배열 전체를 받아야 합니다.",
+        ),
         "question 4 carried over",
     ),
     WrongAnswer(
         "grad-f-of-number-zero",
         Q5,
         q5._loop(body=q5._BODY.replace("f_plus = f(x)", "f_plus = f(0)")),
-        "One of your two calls of f does not get x, but 0.",
+        Text(
+            "One of your two calls of f does not get x, but 0.",
+            "f를 두 번 호출하는데 그중 한 번은 x가 아니라 0을 넘깁니다.",
+        ),
     ),
     WrongAnswer(
         "grad-f-minus-of-number-zero",
         Q5,
         q5._loop(body=q5._BODY.replace("f_minus = f(x)", "f_minus = f(0)")),
-        "One of your two calls of f does not get x, but 0.",
+        Text(
+            "One of your two calls of f does not get x, but 0.",
+            "f를 두 번 호출하는데 그중 한 번은 x가 아니라 0을 넘깁니다.",
+        ),
         family="grad-f-of-zero",
     ),
     WrongAnswer(
         "grad-h-01",
         Q5,
         q5._loop(h="0.1"),
-        "Your h is far too large: the curve bends on the way.",
+        Text(
+            "Your h is far too large: the curve bends on the way.",
+            "h가 지나치게 커서 그 사이에 곡선이 휘어집니다.",
+        ),
         family="grad-h-too-large",
     ),
     WrongAnswer(
         "grad-h-1e-12",
         Q5,
         q5._loop(h="1e-12"),
-        "Your h is too small: what is left of the difference is rounding.",
+        Text(
+            "Your h is too small: what is left of the difference is rounding.",
+            "h가 너무 작습니다. 빼고 나면 반올림 오차만 남습니다.",
+        ),
         noisy=True,
     ),
     WrongAnswer(
         "grad-tuple",
         Q5,
         q5._loop(end="return gradient, x"),
-        "You return two things; only the gradient is promised.",
+        Text(
+            "You return two things; only the gradient is promised.",
+            "두 가지를 반환합니다. 반환해야 하는 것은 기울기뿐입니다.",
+        ),
     ),
     WrongAnswer(
         "grad-in-x",
         Q5,
         q5._loop(gradient="x"),
-        "Your gradient is x itself under another name: each result is written into x, where the "
-        "next call of f finds it.",
+        Text(
+            "Your gradient is x itself under another name: each result is written into x, where "
+            "the next call of f finds it.",
+            "기울기가 이름만 다른 x 자신입니다. 결과를 구할 때마다 x에 써넣게 되어, 다음에 f를 "
+            "호출할 때 그 값이 쓰입니다.",
+        ),
         "aliasing",
     ),
     WrongAnswer(
@@ -322,7 +420,10 @@ WRONG = [
                 gradient[i] = (f_plus - f_minus) / (2 * h)
             return gradient
         """,
-        "This works for vectors only: in a matrix, `x[i]` is a whole row.",
+        Text(
+            "This works for vectors only: in a matrix, `x[i]` is a whole row.",
+            "벡터일 때만 동작합니다. 행렬에서는 `x[i]` 하나가 행 전체입니다.",
+        ),
         "the book, section 4.4, its first version",
     ),
     WrongAnswer(
@@ -342,20 +443,30 @@ WRONG = [
                 gradient[i] = (f_plus - f_minus) / (2 * h)
             return gradient
         """,
-        "In a matrix, your loop moves whole rows: each element has a partial derivative of its own.",
+        Text(
+            "In a matrix, your loop moves whole rows: each element has a partial derivative of "
+            "its own.",
+            "행렬을 받으면 반복문이 행을 통째로 움직입니다. 편미분은 원소마다 따로 있습니다.",
+        ),
     ),
     WrongAnswer(
         "grad-forgotten-name",
         Q5,
         q5._loop(body=q5._BODY.replace("f(x)", "function_2(x)")),
-        "Your code uses function_2, which exists only in the example; use the f that is given.",
+        Text(
+            "Your code uses function_2, which exists only in the example; use the f that is given.",
+            "예제에만 있는 function_2를 쓰고 있습니다. 주어진 f를 쓰세요.",
+        ),
         "global names",
     ),
     WrongAnswer(
         "descent-default-steps-10",
         Q6,
         q6._walk(head="f, init_x, lr=0.01, step_num=10"),
-        "The number of steps has another default value in your function than promised.",
+        Text(
+            "The number of steps has another default value in your function than promised.",
+            "작성한 함수에서 반복 횟수의 기본값이 문제에 적힌 것과 다릅니다.",
+        ),
         family="descent-default-steps",
     ),
     WrongAnswer(
@@ -365,46 +476,68 @@ WRONG = [
             "x -= learning_rate * numerical_gradient(f, x)",
             head="f, init_x, learning_rate=0.01, step_num=100",
         ),
-        "The parameter lr has another name in your function, so nobody can give it by name.",
+        Text(
+            "The parameter lr has another name in your function, so nobody can give it by name.",
+            "매개변수 lr의 이름이 다르게 되어 있어서 이름을 지정해 값을 넘길 수 없습니다.",
+        ),
     ),
     WrongAnswer(
         "descent-returns-gradient",
         Q6,
         _history("pass", "return gradient"),
-        "You return the last gradient; the place x is wanted.",
+        Text(
+            "You return the last gradient; the place x is wanted.",
+            "마지막 기울기를 반환합니다. 반환해야 하는 것은 위치 x입니다.",
+        ),
     ),
     WrongAnswer(
         "descent-one-tuple",
         Q6,
         _history("pass", "return (x,)"),
-        "You return a tuple with x inside; return x itself.",
+        Text(
+            "You return a tuple with x inside; return x itself.",
+            "x가 든 튜플을 반환합니다. x 자체를 반환하세요.",
+        ),
     ),
     WrongAnswer(
         "descent-history-aliased-list",
         Q6,
         _history("x_history.append(x)"),
-        "All places in your history are the last one: each entry is the same array, which goes "
-        "on changing.",
+        Text(
+            "All places in your history are the last one: each entry is the same array, which "
+            "goes on changing.",
+            "이동 기록의 모든 위치가 마지막 위치와 같습니다. 기록한 것이 전부 같은 배열이고, 그 "
+            "배열이 계속 바뀝니다.",
+        ),
         family="descent-history-aliased",
     ),
     WrongAnswer(
         "descent-history-of-f-list",
         Q6,
         _history("x_history.append(f(x))"),
-        "Your history holds values of f; the places on the way belong there.",
+        Text(
+            "Your history holds values of f; the places on the way belong there.",
+            "이동 기록에 f의 값이 들어 있습니다. 기록해야 할 것은 지나온 위치입니다.",
+        ),
         family="descent-history-of-f",
     ),
     WrongAnswer(
         "descent-history-of-gradients",
         Q6,
         _history("x_history.append(gradient)", "return x, np.array(x_history)"),
-        "Your history holds gradients; the places on the way belong there.",
+        Text(
+            "Your history holds gradients; the places on the way belong there.",
+            "이동 기록에 기울기가 들어 있습니다. 기록해야 할 것은 지나온 위치입니다.",
+        ),
     ),
     WrongAnswer(
         "descent-x-twice",
         Q6,
         _history("pass", "return x, x"),
-        "In the place of the history stands the final x once more.",
+        Text(
+            "In the place of the history stands the final x once more.",
+            "이동 기록이 있어야 할 자리에 마지막 x가 한 번 더 있습니다.",
+        ),
     ),
     WrongAnswer(
         "net-bias-sizes",
@@ -418,7 +551,10 @@ WRONG = [
                 "b2": np.zeros(output_size),
             }
         """,
-        "b1 has as many entries as there are inputs; each hidden unit needs one.",
+        Text(
+            "b1 has as many entries as there are inputs; each hidden unit needs one.",
+            "b1의 원소 수가 입력의 수와 같습니다. 원소는 은닉층의 뉴런마다 하나씩 필요합니다.",
+        ),
     ),
     WrongAnswer(
         "net-attributes",
@@ -430,7 +566,10 @@ WRONG = [
             self.W2 = weight_init_std * np.random.randn(hidden_size, output_size)
             self.b2 = np.zeros(output_size)
         """,
-        "The four arrays belong into a dictionary called params.",
+        Text(
+            "The four arrays belong into a dictionary called params.",
+            "배열 네 개는 params라는 딕셔너리에 넣어야 합니다.",
+        ),
         family="net-params-local",
     ),
     WrongAnswer(
@@ -441,7 +580,7 @@ WRONG = [
             z1 = sigmoid(x @ self.params["W1"] + self.params["b1"])
             return np.log(softmax(z1 @ self.params["W2"] + self.params["b2"]))
         """,
-        "You return the logarithms of the probabilities.",
+        Text("You return the logarithms of the probabilities.", "확률의 로그를 반환합니다."),
     ),
     WrongAnswer(
         "net-accuracy-int-count",
@@ -451,7 +590,10 @@ WRONG = [
             labels = np.argmax(t, axis=1) if t.ndim == 2 else t
             return np.sum(np.argmax(self.predict(x), axis=1) == labels)
         """,
-        "Your accuracy counts the right answers; a fraction is promised.",
+        Text(
+            "Your accuracy counts the right answers; a fraction is promised.",
+            "정확도가 맞힌 답의 개수로 되어 있습니다. 구해야 하는 것은 비율입니다.",
+        ),
         family="net-accuracy-count",
     ),
     WrongAnswer(
@@ -466,7 +608,7 @@ WRONG = [
             grads["b2"] = np.zeros_like(grads["b2"])
             return grads
         """,
-        "The gradient in b2 is always 0.",
+        Text("The gradient in b2 is always 0.", "b2에 대한 기울기가 항상 0입니다."),
     ),
     WrongAnswer(
         "netgrad-zero-w1",
@@ -480,7 +622,7 @@ WRONG = [
             grads["W1"] = np.zeros_like(grads["W1"])
             return grads
         """,
-        "The gradient in W1 is always 0.",
+        Text("The gradient in W1 is always 0.", "W1에 대한 기울기가 항상 0입니다."),
     ),
     WrongAnswer(
         "netgrad-only-w2",
@@ -492,7 +634,7 @@ WRONG = [
 
             return {"W2": numerical_gradient(loss_of, self.params["W2"])}
         """,
-        "Only the gradient in W2 is there.",
+        Text("Only the gradient in W2 is there.", "W2에 대한 기울기만 있습니다."),
     ),
     WrongAnswer(
         "netgrad-of-mse",
@@ -506,7 +648,10 @@ WRONG = [
 
             return {key: numerical_gradient(loss_of, p) for key, p in self.params.items()}
         """,
-        "This is the gradient of the squared error; that of self.loss is wanted.",
+        Text(
+            "This is the gradient of the squared error; that of self.loss is wanted.",
+            "오차제곱합의 기울기입니다. 구해야 하는 것은 self.loss의 기울기입니다.",
+        ),
     ),
     WrongAnswer(
         "netgrad-normalised",
@@ -519,13 +664,19 @@ WRONG = [
             grads = {key: numerical_gradient(loss_of, p) for key, p in self.params.items()}
             return {key: value / np.linalg.norm(value) for key, value in grads.items()}
         """,
-        "Your gradients are scaled to length 1; their length says how steep it is.",
+        Text(
+            "Your gradients are scaled to length 1; their length says how steep it is.",
+            "기울기의 크기를 1로 맞추었습니다. 기울기의 크기는 얼마나 가파른지를 나타냅니다.",
+        ),
     ),
     WrongAnswer(
         "train-assigned",
         Q9,
         q9._train(update="network.params[key] = learning_rate * gradient[key]"),
-        "Your step replaces the weights instead of changing them.",
+        Text(
+            "Your step replaces the weights instead of changing them.",
+            "갱신할 때 가중치를 조금씩 바꾸지 않고 아예 새 값으로 바꿔 버립니다.",
+        ),
         "`=` instead of `-=`",
     ),
     WrongAnswer(
@@ -534,7 +685,10 @@ WRONG = [
         q9._train(
             note="losses.append(network.loss(x_batch, t_batch))\n                learning_rate *= 0.9"
         ),
-        "Your learning rate shrinks from step to step; here it stays what it is.",
+        Text(
+            "Your learning rate shrinks from step to step; here it stays what it is.",
+            "갱신할 때마다 학습률이 줄어듭니다. 여기서는 학습률이 변하지 않습니다.",
+        ),
     ),
     WrongAnswer(
         "train-one-after-another",
@@ -544,34 +698,50 @@ WRONG = [
             update="network.params[key] -= learning_rate * "
             "network.numerical_gradient(x_batch, t_batch)[key]",
         ),
-        "Each array is moved before the gradient in the next is taken; all four belong to the "
-        "same place.",
+        Text(
+            "Each array is moved before the gradient in the next is taken; all four belong to the "
+            "same place.",
+            "배열 하나를 움직인 다음에 다음 배열의 기울기를 구합니다. 네 개의 기울기는 모두 같은 "
+            "위치에서 구해야 합니다.",
+        ),
     ),
     WrongAnswer(
         "train-sum-of-losses",
         Q9,
         q9._train(end="return sum(losses)"),
-        "You return the sum of the losses; the list of them is wanted.",
+        Text(
+            "You return the sum of the losses; the list of them is wanted.",
+            "손실의 합을 반환합니다. 반환해야 하는 것은 손실의 리스트입니다.",
+        ),
         family="train-last-loss",
     ),
     WrongAnswer(
         "train-losses-twice",
         Q9,
         q9._train(end="return losses, losses"),
-        "You return two things; only the list of the losses is wanted.",
+        Text(
+            "You return two things; only the list of the losses is wanted.",
+            "두 가지를 반환합니다. 반환해야 하는 것은 손실의 리스트뿐입니다.",
+        ),
         family="train-returns-two",
     ),
     WrongAnswer(
         "train-over-set",
         Q9,
         q9._train(update="network.params[key] -= learning_rate / len(x_train) * gradient[key]"),
-        "You divide by the size of the training set; the gradient is that of a mean already.",
+        Text(
+            "You divide by the size of the training set; the gradient is that of a mean already.",
+            "훈련 데이터의 크기로 나누고 있습니다. 기울기는 이미 평균 손실에서 구한 것입니다.",
+        ),
     ),
     WrongAnswer(
         "train-losses-backwards",
         Q9,
         q9._train(note="losses.insert(0, network.loss(x_batch, t_batch))"),
-        "Your losses are in the opposite order: the first comes first.",
+        Text(
+            "Your losses are in the opposite order: the first comes first.",
+            "손실의 순서가 거꾸로입니다. 처음 것이 먼저 와야 합니다.",
+        ),
     ),
     WrongAnswer(
         "descent-book-without-copies",
@@ -585,8 +755,12 @@ WRONG = [
                 x -= lr * numerical_gradient(f, x)
             return x, np.array(x_history)
         """,
-        "Two copies are missing: `x = init_x` is only a second name for init_x, and each entry of "
-        "your history is the same array.",
+        Text(
+            "Two copies are missing: `x = init_x` is only a second name for init_x, and each "
+            "entry of your history is the same array.",
+            "복사가 두 군데 빠졌습니다. `x = init_x` 문은 init_x에 이름을 하나 더 붙일 뿐이고, "
+            "이동 기록에 넣은 것은 전부 같은 배열입니다.",
+        ),
         "the book, section 4.4.1, without its copies",
     ),
     WrongAnswer(
@@ -601,7 +775,11 @@ WRONG = [
                 x -= lr * numerical_gradient(f, x)
             return x, np.array(x_history)
         """,
-        "init_x is changed: `x = init_x` is no copy, only a second name for the same array.",
+        Text(
+            "init_x is changed: `x = init_x` is no copy, only a second name for the same array.",
+            "init_x가 바뀝니다. `x = init_x` 문은 복사가 아니라 같은 배열에 이름을 하나 더 붙일 "
+            "뿐입니다.",
+        ),
         "the book, section 4.4.1",
         family="descent-init-changed",
     ),
@@ -624,13 +802,20 @@ WRONG = [
                 gradient[index] = (f_plus - f_minus) / (2 * h)
             return gradient
         """,
-        "Each element is put back when the next one has its turn, so the last one never is.",
+        Text(
+            "Each element is put back when the next one has its turn, so the last one never is.",
+            "다음 원소의 차례가 되어서야 앞의 원소를 되돌립니다. 그래서 마지막 원소는 되돌아오지 "
+            "못합니다.",
+        ),
     ),
     WrongAnswer(
         "train-loss-before-the-start",
         Q9,
         q9._train(before="losses.append(network.loss(x_train, t_train))"),
-        "There is one loss too many: one is noted down before the first iteration.",
+        Text(
+            "There is one loss too many: one is noted down before the first iteration.",
+            "손실이 하나 더 많습니다. 첫 번째 반복 전에 하나를 기록했습니다.",
+        ),
     ),
     # -- each of these is caught by one test alone ---------------------------------------------
     WrongAnswer(
@@ -645,7 +830,11 @@ WRONG = [
                 return -np.sum(t * np.log(y + 1e-7)) / y.shape[1]
             return -np.mean(np.log(y[np.arange(len(y)), t] + 1e-7))
         """,
-        "For one-hot rows you divide by the number of classes; the number of rows is what counts.",
+        Text(
+            "For one-hot rows you divide by the number of classes; the number of rows is what "
+            "counts.",
+            "원-핫 인코딩된 행이 들어오면 클래스 수로 나눕니다. 행의 수로 나누어야 합니다.",
+        ),
         "batch size from the wrong axis",
     ),
     WrongAnswer(
@@ -660,7 +849,10 @@ WRONG = [
                 return -np.sum(t * np.log(y + 1e-7)) / y.shape[0]
             return -np.sum(np.log(y[np.arange(len(y)), t] + 1e-7)) / y.shape[1]
         """,
-        "For labels you divide by the number of classes; the number of rows is what counts.",
+        Text(
+            "For labels you divide by the number of classes; the number of rows is what counts.",
+            "레이블이 들어오면 클래스 수로 나눕니다. 행의 수로 나누어야 합니다.",
+        ),
         "batch size from the wrong axis",
     ),
     WrongAnswer(
@@ -682,7 +874,10 @@ WRONG = [
                 gradient[i] = (f_plus - f_minus) / (2 * h)
             return gradient
         """,
-        "Of a matrix, f is given one row at a time; it expects the whole matrix.",
+        Text(
+            "Of a matrix, f is given one row at a time; it expects the whole matrix.",
+            "행렬을 받으면 f에 한 행씩 넘깁니다. f는 행렬 전체를 받아야 합니다.",
+        ),
         "the book's gradient_2d.py",
     ),
     WrongAnswer(
@@ -704,7 +899,10 @@ WRONG = [
                 gradient[index] = (f_plus - f_minus) / (2 * h)
             return gradient.reshape(shape)
         """,
-        "A vector is copied when you make a matrix of it, so x itself never changes.",
+        Text(
+            "A vector is copied when you make a matrix of it, so x itself never changes.",
+            "벡터를 행렬로 만들 때 복사본이 생깁니다. 그래서 x 자신은 바뀌지 않습니다.",
+        ),
     ),
     WrongAnswer(
         "grad-vectors-restored-too-late",
@@ -726,8 +924,12 @@ WRONG = [
             x[...] = before
             return gradient
         """,
-        "A vector is put back only at the end: while one element is measured, those before it are "
-        "still out of place.",
+        Text(
+            "A vector is put back only at the end: while one element is measured, those before it "
+            "are still out of place.",
+            "벡터를 맨 끝에 가서야 되돌립니다. 한 원소의 값을 구하는 동안 앞의 원소들은 아직 "
+            "제자리에 있지 않습니다.",
+        ),
     ),
     WrongAnswer(
         "grad-remembered",
@@ -751,25 +953,40 @@ WRONG = [
                 gradient[index] = (f_plus - f_minus) / (2 * h)
             return _KNOWN.setdefault(x.tobytes(), gradient)
         """,
-        "What was found for one function is returned for another at the same place.",
+        Text(
+            "What was found for one function is returned for another at the same place.",
+            "어떤 함수에서 구한 결과를, 위치가 같다고 해서 다른 함수에도 그대로 반환합니다.",
+        ),
         "caching",
     ),
     WrongAnswer(
         "train-labels-only",
         Q9,
         q9._train(before="t_train = np.eye(len(network.params['b2']))[t_train]"),
-        "Your training understands integer labels only; t_train may be one-hot as well.",
+        Text(
+            "Your training understands integer labels only; t_train may be one-hot as well.",
+            "학습 함수가 정수 레이블만 처리합니다. t_train은 원-핫 인코딩일 수도 있습니다.",
+        ),
     ),
     WrongAnswer(
         "train-one-hot-only",
         Q9,
         q9._train(before="t_train = t_train.argmax(axis=1)"),
-        "Your training understands one-hot t_train only; it may hold integer labels as well.",
+        Text(
+            "Your training understands one-hot t_train only; it may hold integer labels as well.",
+            "학습 함수가 원-핫 인코딩된 t_train만 처리합니다. t_train은 정수 레이블일 수도 "
+            "있습니다.",
+        ),
     ),
     WrongAnswer(
         "train-squeezed",
         Q9,
         q9._train(end="return np.squeeze(losses)"),
-        "After a single iteration you return a number instead of a list: see what `squeeze` does.",
+        Text(
+            "After a single iteration you return a number instead of a list: see what `squeeze` "
+            "does.",
+            "반복이 한 번이면 리스트가 아니라 수를 반환합니다. `squeeze` 함수가 무엇을 하는지 "
+            "살펴보세요.",
+        ),
     ),
 ]
