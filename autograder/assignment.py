@@ -150,11 +150,12 @@ def load_assignment(name_or_path: str | Path, root: Path | None = None) -> Assig
     _check_checks(master, cells, questions)
     cells = with_twins(master, all_cells)
     header = cells[0]
+    english, korean = (str(each.keys["title"]) for each in (header, header.twin or header))
     for folder in (public, hidden):
         _check_stray_tests(folder, questions)
     return Assignment(
         name=name,
-        title=Text(*(str(each.keys["title"]) for each in (header, header.twin or header))),
+        title=Text(english, korean),
         folder=master.parent,
         points=number(header.keys["points"]) or 0.0,
         cells=cells,

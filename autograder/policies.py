@@ -198,15 +198,11 @@ def _in_words(span: timedelta) -> str:
     days, minutes = divmod(minutes, 1440)
     hours, minutes = divmod(minutes, 60)
     units = (
-        (days, "day", "일"),
-        (hours, "hour", "시간"),
-        (minutes, "minute", "분"),
+        (days, say(" day" if days == 1 else " days", "일")),
+        (hours, say(" hour" if hours == 1 else " hours", "시간")),
+        (minutes, say(" minute" if minutes == 1 else " minutes", "분")),
     )
-    parts = [
-        say(f"{number} {unit}{'s' if number > 1 else ''}", f"{number}{korean}")
-        for number, unit, korean in units
-        if number
-    ]
+    parts = [f"{number}{unit}" for number, unit in units if number]
     said = " ".join(parts[:2])
     return said.removeprefix("1 ") if len(parts) == 1 and span in _PERIODS else said
 
