@@ -13,7 +13,8 @@ import nbformat
 import pytest
 
 from autograder.assignment import load_assignment, project_root
-from autograder.build import otter_tests
+from autograder.build import otter_tests, student_folder
+from autograder.text import LANGUAGES
 
 ROOT = project_root()
 NAME = "hw2_learning"
@@ -22,9 +23,9 @@ ASSIGNMENT = load_assignment(NAME)
 pytestmark = pytest.mark.filterwarnings("ignore")
 
 
-def executed(notebook, folder):
+def executed(notebook, folder, given=f"student_template/{NAME}"):
     """Run a notebook from top to bottom beside what students are given; return it."""
-    shutil.copytree(ROOT / "student_template" / NAME, folder, dirs_exist_ok=True)
+    shutil.copytree(ROOT / given, folder, dirs_exist_ok=True)
     shutil.copy(notebook, folder / f"{NAME}.ipynb")
     document = nbformat.read(folder / f"{NAME}.ipynb", as_version=4)
     client = nbclient.NotebookClient(
@@ -52,8 +53,12 @@ def test_the_answered_notebook_runs_and_passes_every_check(tmp_path):
         assert f"{question} results: All test cases passed!" in text
 
 
-def test_the_untouched_notebook_runs_and_every_check_says_what_is_missing(tmp_path):
-    said = checks(executed(ROOT / "student_template" / NAME / f"{NAME}.ipynb", tmp_path))
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_untouched_notebook_runs_and_every_check_says_what_is_missing(tmp_path, language):
+    given = student_folder(NAME, language)
+    document = executed(ROOT / given / f"{NAME}.ipynb", tmp_path, given)
+    assert document.metadata["chalkgrad"] == {"lang": language}  # the kernel leaves it there
+    said = checks(document)
     for question in ASSIGNMENT.questions:
         text = said[question.id]
         assert "failed" in text

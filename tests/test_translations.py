@@ -88,6 +88,17 @@ def test_the_readme_of_students_is_translated(name: str) -> None:
     assert code_of(english) == code_of(korean)
 
 
+@pytest.mark.parametrize("path", sorted((ROOT / "docs").glob("*.ko.md")), ids=lambda p: p.name)
+def test_a_guide_has_the_same_outline_and_commands_in_both_languages(path: Path) -> None:
+    korean = path.read_text(encoding="utf-8")
+    english = path.with_name(path.name.replace(".ko.", ".")).read_text(encoding="utf-8")
+    assert HANGUL.search(korean)
+    assert re.findall(r"^#+ ", english, re.MULTILINE) == re.findall(r"^#+ ", korean, re.MULTILINE)
+    assert FENCE.findall(english) == FENCE.findall(korean) != []
+    rows = [len(re.findall(r"^\|", text, re.MULTILINE)) for text in (english, korean)]
+    assert rows[0] == rows[1]
+
+
 # Tests
 
 
