@@ -24,7 +24,7 @@ from autograder.sandbox.limits import Limits
 from autograder.sandbox.session import Snapshot, Zygote
 from autograder.submission import Submission, UnreadableSubmission, read_submission
 from autograder.testcase import TestCase, load_tests, tests_sha256
-from autograder.text import LANGUAGES, say, speaking
+from autograder.text import say, speaking, spoken
 
 _TIMEOUTS_PER_QUESTION = 2
 
@@ -54,7 +54,7 @@ class Grader:
         What holds student code: everything that the machine has.
     language : str, optional
         What students read their results in; by default that of their notebook, for a script the
-        first of `LANGUAGES`.
+        one that is spoken.
     """
 
     def __init__(
@@ -191,7 +191,7 @@ class Grader:
             student={"id": file.student_id, "name": name},
             grader={"version": autograder.__version__, "tests_sha256": self.tests_sha256},
             max_score=self.assignment.points,
-            language=self.language or LANGUAGES[0],
+            language=self.language or spoken(),
             questions=[
                 QuestionResult(
                     question.id,

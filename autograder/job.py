@@ -20,8 +20,9 @@ from autograder.journal import grader_hash
 from autograder.result import QuestionResult, Result
 from autograder.sandbox.fence import Fence
 from autograder.sandbox.limits import Limits
+from autograder.submission import language_of
 from autograder.testcase import tests_sha256
-from autograder.text import LANGUAGES
+from autograder.text import Text, speaking
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,11 @@ class Task:
         """Return what another process of this machine makes the same task from."""
         return TaskSpec(str(self.assignment.master), self.limits, self.fence, self.language)
 
-    def failed(self, file: SubmissionFile, why: str) -> Result:
+    def failed(self, file: SubmissionFile, why: Text) -> Result:
         """Return the result of a submission that no grader came to an end with: not a zero."""
+        language = self.language or language_of(file.path)
+        with speaking(language):
+            said = f"{file.path.name}: {why}"
         return Result(
             assignment=self.assignment.name,
             submission={"file": file.path.name, "sha256": ""},
@@ -94,8 +98,8 @@ class Task:
             },
             max_score=self.assignment.points,
             status="ungraded",
-            incidents=[f"{file.path.name}: {why}"],
-            language=self.language or LANGUAGES[0],
+            incidents=[said],
+            language=language,
             questions=[
                 QuestionResult(question.id, 0.0, question.points, status="error")
                 for question in self.assignment.questions
@@ -163,8 +167,10 @@ class Station:
             raise
         except Exception as error:
             self.close()
+            what = f"{type(error).__name__}: {error}"
             return self.task.failed(
-                job.file, f"the grader failed ({type(error).__name__}: {error})"
+                job.file,
+                Text(f"the grader failed ({what})", f"채점기 자체에 문제가 생겼습니다 ({what})"),
             )
 
     def _grade(self, job: Job) -> Result:

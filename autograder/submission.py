@@ -106,7 +106,7 @@ class Submission:
     notes : tuple of str
         What was odd about the file, a line each; for student and instructor.
     spoken : str
-        The language that its student reads, one of `LANGUAGES`; the first where it does not say.
+        The language that its student reads, one of `LANGUAGES`.
     """
 
     path: Path
@@ -144,18 +144,29 @@ def read_submission(path: str | Path, language: str | None = None) -> Submission
         The file cannot be read as either.
     """
     path = Path(path)
-    with speaking(language or LANGUAGES[0]):
+    with speaking(language or spoken()):
         raw = _read_bytes(path)
     with speaking(language or spoken_in(raw)):
         return _read(path, raw)
 
 
 def spoken_in(raw: bytes) -> str:
-    """Return the language that a notebook was handed out in: its metadata are found unparsed."""
-    # Within a cell the quotes would be escaped; and a damaged notebook can still be answered.
+    """Return the language that a notebook was handed out in, else the one that is spoken now."""
+    # Its metadata are found unparsed: a damaged notebook is answered too. Within a cell, quotes are
+    # escaped.
     found = SPOKEN.search(raw)
     language = found[1].decode() if found else ""
-    return language if language in LANGUAGES else LANGUAGES[0]
+    return language if language in LANGUAGES else spoken()
+
+
+def language_of(path: Path) -> str:
+    """Return the language of a file that may be anything, as `spoken_in` does of its bytes."""
+    try:
+        if path.is_file() and path.stat().st_size <= MAX_FILE_BYTES:
+            return spoken_in(path.read_bytes())
+    except OSError:
+        pass
+    return spoken()
 
 
 def _read(path: Path, raw: bytes) -> Submission:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -73,6 +74,17 @@ def test_emphasis_is_markup_in_both_languages(name: str) -> None:
             rendered = MarkdownIt("commonmark").render(cell.text(language))
             shown = re.sub(r"<(code|pre)\b.*?</\1>|\$.*?\$", "", rendered, flags=re.DOTALL)
             assert "**" not in shown, (cell.line, language)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_both_languages_have_the_same_lists_and_tables(name: str) -> None:
+    markdown = MarkdownIt("commonmark").enable("table")
+    for cell in texts(name):
+        tags = [
+            Counter(re.findall(r"<(p|li|ul|ol|tr|td|pre|h\d)>", markdown.render(cell.text(lang))))
+            for lang in LANGUAGES
+        ]
+        assert tags[0] == tags[1], cell.line
 
 
 @pytest.mark.parametrize("name", NAMES)

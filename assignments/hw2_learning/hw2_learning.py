@@ -688,8 +688,8 @@ figures.draw_tangents(numerical_diff)
 # **Why does it point uphill?** Take a tiny step $s$ from $x$, with components $s_0, s_1, \dots$
 # Each component changes $f$ by its own partial derivative, and the changes add up:
 #
-# $$f(x + s) - f(x) \approx s_0 \frac{\partial f}{\partial x_0}
-# + s_1 \frac{\partial f}{\partial x_1} + \dots = s \cdot \nabla f$$
+# $$f(x + s) - f(x) \approx s_0 \frac{\partial f}{\partial x_0} +
+# s_1 \frac{\partial f}{\partial x_1} + \dots = s \cdot \nabla f$$
 #
 # Of all steps of the same length, this product is largest for the one that points the same way as
 # $\nabla f$. So the gradient is the direction in which $f$ grows **fastest**, and its length says

@@ -71,9 +71,9 @@ def main(folder: Path) -> int:
     results.not_graded(_UNFINISHED)
     language = LANGUAGES[0]
     try:
-        from autograder.runners.inbox import language_of
+        from autograder.runners.inbox import language_in
 
-        language = language_of(folder / "submission")
+        language = language_in(folder / "submission")
         with speaking(language):
             results.not_graded(_UNFINISHED)
             _grade(folder, results)

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from autograder.collecting import SubmissionFile, find_submissions
 from autograder.errors import ChalkgradError
-from autograder.submission import MAX_FILE_BYTES, spoken_in
-from autograder.text import LANGUAGES, say
+from autograder.submission import language_of
+from autograder.text import say, spoken
 
 _ARCHIVES = (".zip", ".tar", ".gz", ".tgz", ".7z", ".rar")
 _SHOWN = 5
@@ -82,18 +82,16 @@ def the_submission(folder: Path, handed_out: Collection[str]) -> SubmissionFile:
     )
 
 
-def language_of(folder: Path) -> str:
+def language_in(folder: Path) -> str:
     """Return the language of the first notebook in a folder that says in which it was handed out.
 
-    Whatever lies there, it is English where nothing says otherwise.
+    Whatever lies there, it is the one that is spoken where nothing says otherwise.
     """
     try:
-        for path in sorted(folder.rglob("*.ipynb")):
-            if path.is_file() and path.stat().st_size <= MAX_FILE_BYTES:
-                return spoken_in(path.read_bytes())
+        notebooks = sorted(folder.rglob("*.ipynb"))
     except OSError:
-        pass
-    return LANGUAGES[0]
+        notebooks = []
+    return language_of(notebooks[0]) if notebooks else spoken()
 
 
 def student_name(metadata: Path) -> str:
