@@ -196,6 +196,7 @@ def of_question(
     carried_forward: Sequence[str],
     shadowed: Sequence[str] = (),
     hint: str = "",
+    given: Sequence[str] = (),
 ) -> str:
     """Return the feedback on a question.
 
@@ -211,6 +212,8 @@ def of_question(
         The student's functions whose names stand for something else at the end.
     hint : str
         What is known of the mistake.
+    given : sequence of str
+        The functions of the notebook as handed out that stood in for the student's versions.
     """
     parts = []
     if carried_forward:
@@ -220,6 +223,15 @@ def of_question(
                 f"Graded with the reference {functions} where yours failed its own question.",
                 "앞의 문제에서 통과하지 못한 다음 함수는 모범 답안으로 바꾸어 채점했습니다: "
                 f"{functions}.",
+            )
+        )
+    if given:
+        functions = ", ".join(f"`{name}`" for name in given)
+        parts.append(
+            say(
+                f"Graded with {functions} as handed out: with yours, a test fails here.",
+                f"{functions}: 제출한 함수로는 여기서 테스트를 통과하지 못하여 노트북에 주어진 "
+                "함수로 채점했습니다.",
             )
         )
     parts += [
