@@ -12,7 +12,7 @@
 #
 # Where the weights of that network come from is the subject of homework 2. Here they are given.
 #
-# ### How to work
+# ## How to work
 #
 # - Run the cells from top to bottom. Where you see `# TODO`, replace the line
 #   `raise NotImplementedError(...)` by your own code.
@@ -43,7 +43,7 @@
 #
 # 이 신경망의 가중치를 어떻게 얻는지는 과제 2에서 다룹니다. 여기서는 가중치가 주어져 있습니다.
 #
-# ### 진행 방법
+# ## 진행 방법
 #
 # - 셀을 위에서부터 차례로 실행합니다. `# TODO`가 보이면 `raise NotImplementedError(...)` 줄을 여러분의 코드로
 #   바꿉니다.
@@ -455,7 +455,7 @@ figures.draw_activations(step_function, sigmoid, relu)
 # print(softmax(np.array([0.5, 3.0, 5.0])))   # [0.00968996 0.11804785 0.87226219]
 # ```
 #
-# ### Overflow
+# #### Overflow
 #
 # `np.exp(1000)` is too large for a computer: it becomes `inf`, and `inf / inf` is `nan`. But softmax
 # depends only on the *differences* of the scores. Subtract the same number $C$ from all of them, and
@@ -492,7 +492,7 @@ figures.draw_activations(step_function, sigmoid, relu)
 # print(softmax(np.array([0.5, 3.0, 5.0])))   # [0.00968996 0.11804785 0.87226219]
 # ```
 #
-# ### 오버플로
+# #### 오버플로
 #
 # `np.exp(1000)`은 컴퓨터가 나타내기에는 너무 큰 수라서 `inf`가 되고, `inf / inf`는 `nan`이 됩니다. 그런데 소프트맥스는
 # 점수의 *차이*에만 영향을 받습니다. 모든 점수에서 같은 수 $C$를 빼면 분자와 분모가 같은 비율로 바뀌어 약분됩니다.
@@ -849,17 +849,46 @@ with figures.once_written():
 figures.draw_answers(predict, network, x, t)
 
 # %% [markdown] lang="en"
-# ## Before you hand in
+# ## Check everything and hand in
 #
-# 1. *Kernel → Restart and run all.* The notebook should run to the end, and every check should
-#    pass. (A function that works only because of a cell you have deleted since shows up here.)
-# 2. Save the notebook.
-# 3. Submit `hw1_forward.ipynb`, this file only.
+# 1. *Restart the kernel and run all cells* (in the menu *Kernel* or *Run*; in VS Code *Restart*, then
+#    *Run All*). The notebook should run to its end. A function that works only because of a cell
+#    you have deleted since shows up here.
+# 2. Save the notebook (Ctrl+S, on a Mac ⌘S). The file that you hand in is made of what is **saved**.
+# 3. Run the cell below. It tries all checks once more and puts the notebook into
+#    `hw1_forward-submission.zip`, beside it. In JupyterLab it also saves first. If it warns after
+#    some seconds that it could not save, do step 2 (a notebook that you have just saved is fine).
+# 4. Hand in `hw1_forward-submission.zip`. The notebook itself, `hw1_forward.ipynb`, is accepted
+#    too.
+#
+# **What the checks do not tell you.** They try the published examples, and what they say is not your
+# mark. When your work is graded, **hidden tests** run as well, on other inputs: other shapes, other
+# sizes, extreme values. They test nothing that the questions do not promise, so read *What your
+# function promises* once more wherever you are not sure.
 
 # %% [markdown] lang="ko"
-# ## 제출하기 전에
+# ## 모두 확인하고 제출하기
 #
-# 1. *Kernel → Restart and run all*을 실행합니다. 노트북이 끝까지 실행되고 모든 확인을 통과해야 합니다. (지금은 지운
-#    셀 덕분에 동작하던 함수가 있다면 여기서 드러납니다.)
-# 2. 노트북을 저장합니다.
-# 3. `hw1_forward.ipynb` 파일 하나만 제출합니다.
+# 1. *커널을 다시 시작하고 모든 셀을 실행*합니다(*Kernel*이나 *Run* 메뉴, VS Code에서는 *Restart* 다음에
+#    *Run All*). 노트북이 끝까지 실행되어야 합니다. 이미 지운 셀 덕분에만 동작하던 함수가 있다면
+#    여기에서 드러납니다.
+# 2. 노트북을 저장합니다(Ctrl+S, Mac에서는 ⌘S). 제출할 파일은 **저장된** 내용으로 만듭니다.
+# 3. 아래 셀을 실행합니다. 모든 확인을 한 번 더 하고, 노트북을 같은 폴더의
+#    `hw1_forward-submission.zip` 파일에 담습니다. JupyterLab에서는 먼저 저장까지 합니다. 몇 초 뒤에
+#    저장하지 못했다는 경고가 나오면 2번을 하십시오(방금 저장한 노트북이라면 그대로 괜찮습니다).
+# 4. `hw1_forward-submission.zip` 파일을 제출합니다. 노트북 파일 `hw1_forward.ipynb`를 그대로
+#    제출해도 됩니다.
+#
+# **확인이 알려 주지 않는 것.** 확인은 본문에 실린 예제만 시험하며, 그 결과가 점수는 아닙니다. 채점할
+# 때에는 형상과 크기가 다르거나 값이 극단적인 입력으로 **숨은 테스트**도 실행합니다. 문제에서
+# 약속하지 않은 것은 시험하지 않으므로, 자신이 없는 문제는 *함수의 약속*을 다시 읽어 보십시오.
+
+# %%
+print(grader.check_all())
+grader.export(
+    "hw1_forward.ipynb",
+    export_path="hw1_forward-submission.zip",
+    pdf=False,
+    force_save=True,
+    ignore_log=True,
+)

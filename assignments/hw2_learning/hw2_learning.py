@@ -11,7 +11,7 @@
 # 4. **gradient descent**: walking downhill (question 6);
 # 5. a **two-layer network** that learns to read handwritten digits this way (questions 7 to 9).
 #
-# ### How to work
+# ## How to work
 #
 # - Run the cells from top to bottom. Where you see `# TODO`, replace the line
 #   `raise NotImplementedError(...)` by your own code.
@@ -41,7 +41,7 @@
 # 4. **경사 하강법**: 내리막으로 걸어가기 (문제 6)
 # 5. 이렇게 해서 손글씨 숫자를 읽도록 학습하는 **2층 신경망** (문제 7~9)
 #
-# ### 진행 방법
+# ## 진행 방법
 #
 # - 셀을 위에서 아래로 실행합니다. `# TODO`가 보이면 `raise NotImplementedError(...)` 줄을 자신의
 #   코드로 바꿉니다.
@@ -70,13 +70,13 @@ import numpy as np
 import figures  # the file beside this notebook: it draws the pictures
 
 # %% [markdown] lang="en"
-# ### Two functions you know already
+# ## Two functions you know already
 #
 # `sigmoid` and `softmax` come from homework 1. They are given here; you may replace them by your
 # own.
 
 # %% [markdown] lang="ko"
-# ### 이미 배운 두 함수
+# ## 이미 배운 두 함수
 #
 # `sigmoid`(시그모이드)와 `softmax`(소프트맥스)는 과제 1에서 만든 함수입니다. 여기에 이미 들어
 # 있으며, 자신이 만든 것으로 바꾸어도 됩니다.
@@ -114,7 +114,7 @@ def softmax(x):
 
 
 # %% [markdown] lang="en"
-# ### The digits
+# ## The digits
 #
 # MNIST is a collection of handwritten digits, 28 by 28 pixels each. Training with the slow
 # gradients of this homework takes patience, so we make the pictures small: cut off 4 pixels on each
@@ -125,7 +125,7 @@ def softmax(x):
 # labels 0 to 9 (`t_train`), and 20 digits in full size for a look.
 
 # %% [markdown] lang="ko"
-# ### 숫자 그림
+# ## 숫자 그림
 #
 # MNIST는 손글씨 숫자를 모은 데이터셋으로, 그림 하나는 28×28픽셀입니다. 이번 과제의 느린 기울기로
 # 학습하려면 오래 기다려야 하므로 그림을 작게 만듭니다. 네 변에서 4픽셀씩 잘라 내고, 4×4 블록마다
@@ -270,7 +270,7 @@ grader.check("q1_mean_squared_error")
 # probability ½ costs 0.69, probability 0.1 costs 2.30, and a network that is sure of the wrong
 # answer pays without limit.
 #
-# ### A whole batch: the mean
+# #### A whole batch: the mean
 #
 # Networks work on many examples at a time. Then `y` has one row for each of the $N$ examples, and
 # the loss is the **mean** over the rows:
@@ -323,7 +323,7 @@ grader.check("q1_mean_squared_error")
 # `t`가 원-핫이므로 한 항을 뺀 나머지는 모두 0입니다. 정답의 확률이 1이면 손실은 $-\ln 1 = 0$, ½이면
 # 0.69, 0.1이면 2.30이고, 틀린 답을 확신하는 신경망의 손실은 끝없이 커집니다.
 #
-# ### 배치 전체: 평균
+# #### 배치 전체: 평균
 #
 # 신경망은 한 번에 여러 예제를 다룹니다. 이때 `y`는 예제 $N$개마다 한 행을 가지며, 손실은 행에 대한
 # **평균**입니다.
@@ -1831,17 +1831,46 @@ grader.check("b1_fast_gradient")
 figures.draw_full_training(TwoLayerNet, fast_numerical_gradient, seconds=3)
 
 # %% [markdown] lang="en"
-# ## Before you hand in
+# ## Check everything and hand in
 #
-# 1. *Kernel → Restart and run all.* The notebook should run to the end, and every check should
-#    pass. (A function that works only because of a cell you have deleted since shows up here.)
-# 2. Save the notebook.
-# 3. Submit `hw2_learning.ipynb`, this file only.
+# 1. *Restart the kernel and run all cells* (in the menu *Kernel* or *Run*; in VS Code *Restart*, then
+#    *Run All*). The notebook should run to its end. A function that works only because of a cell
+#    you have deleted since shows up here.
+# 2. Save the notebook (Ctrl+S, on a Mac ⌘S). The file that you hand in is made of what is **saved**.
+# 3. Run the cell below. It tries all checks once more and puts the notebook into
+#    `hw2_learning-submission.zip`, beside it. In JupyterLab it also saves first. If it warns after
+#    some seconds that it could not save, do step 2 (a notebook that you have just saved is fine).
+# 4. Hand in `hw2_learning-submission.zip`. The notebook itself, `hw2_learning.ipynb`, is accepted
+#    too.
+#
+# **What the checks do not tell you.** They try the published examples, and what they say is not your
+# mark. When your work is graded, **hidden tests** run as well, on other inputs: other shapes, other
+# sizes, extreme values. They test nothing that the questions do not promise, so read *What your
+# function promises* once more wherever you are not sure.
 
 # %% [markdown] lang="ko"
-# ## 제출하기 전에
+# ## 모두 확인하고 제출하기
 #
-# 1. *Kernel → Restart and run all*을 고릅니다. 노트북이 끝까지 실행되고 모든 확인을 통과해야
-#    합니다. (이미 지운 셀 덕분에만 동작하던 함수가 있다면 여기에서 드러납니다.)
-# 2. 노트북을 저장합니다.
-# 3. `hw2_learning.ipynb` 파일 하나만 제출합니다.
+# 1. *커널을 다시 시작하고 모든 셀을 실행*합니다(*Kernel*이나 *Run* 메뉴, VS Code에서는 *Restart* 다음에
+#    *Run All*). 노트북이 끝까지 실행되어야 합니다. 이미 지운 셀 덕분에만 동작하던 함수가 있다면
+#    여기에서 드러납니다.
+# 2. 노트북을 저장합니다(Ctrl+S, Mac에서는 ⌘S). 제출할 파일은 **저장된** 내용으로 만듭니다.
+# 3. 아래 셀을 실행합니다. 모든 확인을 한 번 더 하고, 노트북을 같은 폴더의
+#    `hw2_learning-submission.zip` 파일에 담습니다. JupyterLab에서는 먼저 저장까지 합니다. 몇 초 뒤에
+#    저장하지 못했다는 경고가 나오면 2번을 하십시오(방금 저장한 노트북이라면 그대로 괜찮습니다).
+# 4. `hw2_learning-submission.zip` 파일을 제출합니다. 노트북 파일 `hw2_learning.ipynb`를 그대로
+#    제출해도 됩니다.
+#
+# **확인이 알려 주지 않는 것.** 확인은 본문에 실린 예제만 시험하며, 그 결과가 점수는 아닙니다. 채점할
+# 때에는 형상과 크기가 다르거나 값이 극단적인 입력으로 **숨은 테스트**도 실행합니다. 문제에서
+# 약속하지 않은 것은 시험하지 않으므로, 자신이 없는 문제는 *함수의 약속*을 다시 읽어 보십시오.
+
+# %%
+print(grader.check_all())
+grader.export(
+    "hw2_learning.ipynb",
+    export_path="hw2_learning-submission.zip",
+    pdf=False,
+    force_save=True,
+    ignore_log=True,
+)

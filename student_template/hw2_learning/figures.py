@@ -54,6 +54,25 @@ def once_written() -> Iterator[None]:
         print("See what the grader.check cells above say, then run this cell again.")
 
 
+def show_progress(done: float, total: float, unit: str, note: str = "") -> None:
+    """Draw a bar of text over the one before: any notebook shows it, nothing to install.
+
+    Parameters
+    ----------
+    done, total : float
+        How much of how much.
+    unit : str
+        What is counted, such as "iterations".
+    note : str
+        What else is worth knowing.
+    """
+    filled = round(24 * min(done / total, 1))
+    bar = "\N{FULL BLOCK}" * filled + "\N{LIGHT SHADE}" * (24 - filled)
+    end = "\n" if done >= total else ""
+    count = f"{done:.1f}" if isinstance(done, float) else f"{done}"
+    print(f"\r{bar} {count} of {total:g} {unit}{note}  ", end=end, flush=True)
+
+
 def _picture(draw: Callable[..., None]) -> Callable[..., None]:
     """Give a drawing function its style, and let it wait for what is not written yet."""
 
@@ -166,7 +185,7 @@ def draw_differences() -> None:
     places = np.array([x - h, x, x + h])
     axes[0].plot(places, np.sin(places), "o", color="black", markersize=5)
     axes[0].set(
-        title="f at x = 1, with a step as large as h = 0.8", xlabel="x (no unit)", ylabel="f(x)",
+        title="f at x = 1, with a step as large as h = 0.8", xlabel="x (no unit)", ylabel="f(x) (no unit)",
         xlim=(-0.2, 2.35), xticks=places, xticklabels=["x - h", "x", "x + h"],
     )  # fmt: skip
     axes[0].legend(loc="lower right")
@@ -230,7 +249,7 @@ def draw_tangents(numerical_diff: Callable[..., float]) -> None:
             )
         room = np.ptp(heights)
         ax.set(
-            title=title, xlabel=f"{name} (no unit)", ylabel="f", xlim=span,
+            title=title, xlabel=f"{name} (no unit)", ylabel="f (no unit)", xlim=span,
             ylim=(heights.min() - 0.25 * room, heights.max() + 0.3 * room),
         )  # fmt: skip
         ax.legend(loc="upper left", handletextpad=0.3)
@@ -330,6 +349,7 @@ def draw_training(
             float(loss) for loss in train(network, *training_set, part, batch_size, learning_rate)
         ]
         at.append(at[-1] + part)
+        show_progress(at[-1], total, "iterations", f", loss {np.mean(losses[-part:]):.2f}")
         accuracies.append((network.accuracy(*training_set), network.accuracy(*test_set)))
     percent = 100 * np.array(accuracies, dtype=float)
 
@@ -341,7 +361,10 @@ def draw_training(
         np.array(at[1:]) - part / 2, means, color=BLUE, linewidth=2.2, label=f"mean of {part}"
     )
     axes[0].axhline(math.log(10), color=GREY, linewidth=1, linestyle="--")
-    axes[0].text(total, math.log(10) + 0.03, "guessing: ln 10", color=GREY, fontsize=9, ha="right")
+    axes[0].text(
+        total, math.log(10) + 0.05, "guessing: ln 10", color=GREY, fontsize=9, ha="right",
+        bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
+    )  # fmt: skip
     axes[0].set(title="loss on the mini-batches", ylabel="mean cross entropy (nats)")
     axes[0].set_ylim(0, 2.6)
     axes[0].legend(loc="lower left")
@@ -404,6 +427,7 @@ def draw_full_training(
                 network.params[key] -= learning_rate * slope
         spent.append(spent[-1] + time.process_time() - start)
         at.append(at[-1] + part)
+        show_progress(spent[-1], seconds, "s of CPU time", f", {at[-1]} gradients")
         percent.append(100 * network.accuracy(x_test, t_test))
 
     loop = at[-1] * plain

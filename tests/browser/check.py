@@ -5,12 +5,12 @@ Usage: check.py [REPORT.html [SCREENSHOT.png]]. Run through `tests/browser/run`.
 
 from __future__ import annotations
 
-import os
 import sys
 import tempfile
 from pathlib import Path
 
 import axe_playwright_python
+from chromium import CHROMIUM, FLAGS
 from playwright.sync_api import Page, sync_playwright
 
 from autograder.report import write_report
@@ -19,16 +19,6 @@ from autograder.report.similar import Pair
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from graded_class import write_class
 
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
 # Everything but axe's experimental rules, best practices included.
 RUN_AXE = """async () => {
@@ -45,7 +35,7 @@ def main() -> int:
         report = Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else _made_up(Path(folder))
         context = playwright.chromium.launch_persistent_context(
             str(Path(folder) / "profile"),
-            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"),
+            executable_path=CHROMIUM,
             args=FLAGS,
             viewport={"width": 1100, "height": 900},
         )
@@ -86,9 +76,7 @@ def main() -> int:
             page.screenshot(path=sys.argv[2], clip=clip, full_page=True)
         context.close()
         # The same page without scripts: nothing to press, everything to read.
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=FLAGS
-        )
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         bare = browser.new_page(java_script_enabled=False)
         bare.goto(report.as_uri())
         if bare.locator("th button").count() or not bare.locator("article").count():

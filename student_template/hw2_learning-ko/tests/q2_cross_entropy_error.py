@@ -422,7 +422,7 @@ def _hinting(test: Callable[[Any], None]) -> Callable[[Any], None]:
             hint = _hint_for(test.__name__, seen.results, getattr(wrong, "message", ""))
             if hint:
                 word = "\ud78c\ud2b8:"
-                wrong.args = (f"{wrong} {word} {hint}",)
+                wrong.args = (f"{wrong}\n{word} {hint}",)
                 wrong.message, wrong.detail = wrong.args[0], ""  # type: ignore[attr-defined]
             raise
 
