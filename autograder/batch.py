@@ -24,6 +24,7 @@ from autograder.out_folder import cannot_write, results_folder
 from autograder.policies import Policies
 from autograder.result import Result, writing
 from autograder.sandbox.fence import Fence
+from autograder.written.marks import Marks
 
 __all__ = ["Change", "ClassRun", "grade_class", "results_folder"]
 
@@ -60,6 +61,8 @@ class ClassRun:
     ----------
     reused : int
         Submissions that the journal had.
+    marks : Marks or None
+        What was given for written answers; matched with the students before results are made.
     changes : list of Change
         Marks that differ from those last given.
     ungraded : int
@@ -80,6 +83,8 @@ class ClassRun:
         self.dry_run = dry_run
         self.results = results_folder(out)
         self.reused = 0
+        self.marks: Marks | None = None
+        self._marks_dropped: list[str] = []
         self.changes: list[Change] = []
         self.ungraded = 0
         self._attempts: dict[str, list[SubmissionFile]] = defaultdict(list)
@@ -171,7 +176,8 @@ class ClassRun:
                 # The mark that Excel needs to read Korean names as UTF-8.
                 with writing(path, encoding="utf-8-sig") as stream:
                     questions = [question.id for question in self.task.assignment.questions]
-                    write_csv(stream, questions, self.given(), missing)
+                    written = [each.id for each in self.marks.questions] if self.marks else []
+                    write_csv(stream, questions, self.given(), missing, written)
             except OSError as error:
                 raise cannot_write(path, error) from None
 
@@ -186,6 +192,16 @@ class ClassRun:
         """Return the ids with results of earlier runs that are not of this one."""
         return sorted(self.journal.students() - set(self._attempts))
 
+    def about_marks(self) -> list[str]:
+        """Return what to say of the marks for written answers, a line each."""
+        if self._marks_dropped:
+            said = ", ".join(self._marks_dropped)
+            return [f"without the earlier marks for written answers: {said}; give --written again"]
+        return self.marks.waiting(self.given()) if self.marks else []
+
+    def _marked(self, result: Result) -> Result:
+        return self.marks.add(result) if self.marks else result
+
     def _settle(self, student_id: str) -> None:
         """Make a student's result of what the attempts came to, if all are graded."""
         files = self._attempts[student_id]
@@ -198,11 +214,13 @@ class ClassRun:
             found = self.journal.find(submission)
             if found is None:
                 return
-            results.append(self.policies.apply(_of(file, found), file, given))
+            results.append(self.policies.apply(self._marked(_of(file, found)), file, given))
         result = _best(results)
         self._settled.add(student_id)
         self.ungraded += result.status == "ungraded"
         before, after = _mark(given), _mark(result)
+        if _has_marks(given) and not _has_marks(result):
+            self._marks_dropped.append(student_id)
         if given is not None and before != after:
             self.changes.append(Change(student_id, result.student["name"], before, after))
         if self.dry_run:
@@ -287,6 +305,10 @@ def _best(results: Sequence[Result]) -> Result:
 
 def _mark(result: Result | None) -> float | None:
     return result.score if result is not None and result.status == "graded" else None
+
+
+def _has_marks(result: Result | None) -> bool:
+    return result is not None and any(question.written for question in result.questions)
 
 
 def _holds(path: Path, text: str) -> bool:
