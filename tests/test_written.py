@@ -13,7 +13,7 @@ import pytest
 from downloads import HALF, RIGHT
 from tiny_assignment import write_tiny
 
-from autograder.assignment import load_assignment
+from autograder.assignment import load_assignment, project_root
 from autograder.build import build, solution_files, student_files
 from autograder.cli import main
 from autograder.errors import ChalkgradError
@@ -152,9 +152,13 @@ def test_no_line_of_a_real_rubric_or_model_answer_reaches_students(name):
     assignment = load_assignment(name)
     assert [question.id for question in assignment.written] == ["w1", "w2", "w3", "w4"]
     assert sum(question.points for question in assignment.written) == 10
-    everything = b"\n".join(
-        data for path, data in student_files(assignment).items() if path.endswith(".ipynb")
-    ).decode()
+    everything = "".join(
+        path.read_bytes().decode("utf-8", "ignore")
+        for folder in (project_root() / "student_template").glob(f"{name}*")
+        for path in folder.rglob("*.*")
+        if path.is_file()
+    )
+    assert everything.count("w4") > 4
     for question in assignment.written:
         held = [question.rubric, *(each for each in question.answers if each.kind == "answer")]
         for part in held:
@@ -306,6 +310,12 @@ def test_only_pngs_are_pictures():
     huge = base64.b64encode(picture(60_000, 60_000)).decode()
     for other in (svg, jpeg, huge, PNG[:20], "no base64!", "", None, 7, {}, [1]):
         assert png(other) is None
+
+
+def test_signs_of_a_formula_are_shown_and_the_rest_stays_as_typed():
+    html = text(r"$W \leftarrow W - \eta \cdot \frac{\partial L}{\partial W}$ \\$5 $\etal<b>$")
+    assert ">W ← W - η · (∂ L)/(∂ W)</code>" in html
+    assert r"\etal&lt;b&gt;" in html
 
 
 def test_pictures_in_the_text_are_embedded_anew():

@@ -2,7 +2,7 @@
 
 Owns what may be in the page: nothing that the student wrote is HTML, no link can be followed,
 nothing is loaded from anywhere, and a picture is what its first bytes say, or it is left out.
-Formulas stay as they were typed: nothing here needs LaTeX.
+Formulas stay as they were typed, but for signs that have a character: nothing here needs LaTeX.
 """
 
 from __future__ import annotations
@@ -31,6 +31,17 @@ _MAX_PICTURE_BYTES = 8 << 20
 _MAX_PIXELS = 40_000_000
 _PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
 _INLINE = re.compile(r"data:image/png;base64,([A-Za-z0-9+/]+={0,2})")
+
+
+_SIGNS = {
+    "approx": "≈", "cdot": "·", "dots": "…", "eta": "η", "exp": "exp", "ge": "≥", "geq": "≥",
+    "infty": "∞", "ldots": "…", "le": "≤", "leftarrow": "←", "leq": "≤", "ln": "ln", "log": "log",
+    "nabla": "∇", "ne": "≠", "neq": "≠", "partial": "∂", "pm": "±", "rightarrow": "→", "sum": "Σ",
+    "times": "×", "to": "→",
+}  # fmt: skip
+_SIGN = re.compile(rf"\\({'|'.join(_SIGNS)})(?![A-Za-z])")
+_FRACTION = re.compile(r"\\[dt]?frac\{([^{}]*)\}\{([^{}]*)\}")
+_WORDS = re.compile(r"\\(?:text|mathrm|mathit|operatorname)\{([^{}]*)\}")
 
 
 def pngs_of(encoded: Mapping[str, object]) -> dict[str, bytes]:
@@ -121,7 +132,9 @@ def _math(state: StateInline, silent: bool) -> bool:
 def _render_math(
     renderer: RendererHTML, tokens: Sequence[Token], at: int, options: Any, env: Any
 ) -> str:
-    return f'<code class="math">{escapeHtml(tokens[at].content)}</code>'
+    typed = _WORDS.sub(r"\1", tokens[at].content)
+    typed = _SIGN.sub(lambda sign: _SIGNS[sign[1]], _FRACTION.sub(r"(\1)/(\2)", typed))
+    return f'<code class="math">{escapeHtml(typed)}</code>'
 
 
 def _render_image(
