@@ -24,7 +24,7 @@ from autograder.out_folder import cannot_write, results_folder
 from autograder.policies import Policies
 from autograder.result import Result, writing
 from autograder.sandbox.fence import Fence
-from autograder.written.marks import Marks
+from autograder.written.marks import Marks, has_marks
 
 __all__ = ["Change", "ClassRun", "grade_class", "results_folder"]
 
@@ -219,7 +219,7 @@ class ClassRun:
         self._settled.add(student_id)
         self.ungraded += result.status == "ungraded"
         before, after = _mark(given), _mark(result)
-        if _has_marks(given) and not _has_marks(result):
+        if self.marks is None and given is not None and has_marks(given):
             self._marks_dropped.append(student_id)
         if given is not None and before != after:
             self.changes.append(Change(student_id, result.student["name"], before, after))
@@ -305,10 +305,6 @@ def _best(results: Sequence[Result]) -> Result:
 
 def _mark(result: Result | None) -> float | None:
     return result.score if result is not None and result.status == "graded" else None
-
-
-def _has_marks(result: Result | None) -> bool:
-    return result is not None and any(question.written for question in result.questions)
 
 
 def _holds(path: Path, text: str) -> bool:

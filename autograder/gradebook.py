@@ -43,7 +43,11 @@ def write_csv(
     writer.writerow([*head, *questions, *written, "adjustments"])
     for result in results:
         identity = [result.student["id"], result.student["name"], result.submission["file"]]
-        points = {question.id: question.points for question in result.questions}
+        points = {
+            question.id: question.points
+            for question in result.questions
+            if not (question.written and question.status == "not_attempted")
+        }
         writer.writerow(
             [
                 *map(inert, identity),

@@ -60,7 +60,8 @@ class QuestionResult:
     bonus : bool
         Whether its points come on top: they count for the score, not for its maximum.
     written : bool
-        Whether it was marked by hand; it has no tests.
+        Whether it is marked by hand; it has no tests. Nobody has marked it if it is
+        ``"not_attempted"``.
     """
 
     id: str

@@ -17,7 +17,9 @@ from autograder.assignment import load_assignment, project_root
 from autograder.build import build, solution_files, student_files
 from autograder.cli import main
 from autograder.errors import ChalkgradError
+from autograder.report.summary import summarise
 from autograder.result import Result
+from autograder.text import speaking
 from autograder.written.answers import Reader
 from autograder.written.marks import read_marks, write_marks
 from autograder.written.sheet import sheet
@@ -385,6 +387,27 @@ def test_everything_wrong_is_told_at_once_with_row_and_column(assignment, tmp_pa
     ]
 
 
+def test_what_students_read_of_marks_is_in_their_language(assignment, tmp_path):
+    path = tmp_path / "marks.csv"
+    path.write_text("student_id,w1,w2,comment\nkim,2,,훌륭합니다\n", encoding="utf-8")
+    marks = read_marks(path, assignment.written)
+    marks.match({"kim"})
+    bare = Result("tiny", {"file": "", "sha256": ""}, {"id": "kim", "name": ""}, {}, 5, "graded", 4)
+    read = {}
+    for language in ("en", "ko"):
+        with speaking(language):
+            added = marks.add(bare)
+        assert (added.score, added.max_score, bare.questions) == (6, 8, [])
+        read[language] = [question.feedback for question in added.questions]
+    assert read == {
+        "en": ["Marked by hand.", "Not yet marked. Comment on your written answers: 훌륭합니다"],
+        "ko": [
+            "직접 채점한 문제입니다.",
+            "아직 채점하지 않았습니다. 서술형 답안에 대한 의견: 훌륭합니다",
+        ],
+    }
+
+
 # -- the whole way ---------------------------------------------------------------------------------
 
 
@@ -432,28 +455,37 @@ def test_from_sheets_to_the_gradebook_without_grading_again(graded, capsys, monk
     capsys.readouterr()
     assert main([*command, "--written", str(marks)]) == 1
     said = capsys.readouterr().err
-    assert "marks missing, so only the tests count: choi (w2)" in said
-    assert "marked, but the submission could not be graded: lee" in said
+    assert "marks still missing: choi (w2)" in said
+    assert "in the marks, but the submission could not be graded: lee" in said
     kim = results(out)["kim"]
     assert (kim.score, kim.max_score) == (7.5, 8.0)
     assert [(each.id, each.points, each.status) for each in kim.questions[-2:]] == [
         ("w1", 1.5, "partial"),
         ("w2", 1.0, "passed"),
     ]
-    assert (results(out)["choi"].score, results(out)["choi"].max_score) == (3.0, 5.0)
+    assert (results(out)["choi"].score, results(out)["choi"].max_score) == (4.0, 8.0)
     rows = {row[0]: row for row in table(out / "grades.csv")}
     assert rows["id"][4:] == [
         "score", "max_score", "q1_double", "q2_counter", "w1", "w2", "adjustments",
     ]  # fmt: skip
     assert rows["kim"][4:] == ["7.5", "8", "3", "2", "1.5", "1", ""]
-    assert rows["choi"][4:] == ["3", "5", "3", "0", "", "", ""]
+    assert rows["choi"][4:] == ["4", "8", "3", "0", "1", "", ""]
+    assert rows["lee"][3:] == ["ungraded", "0", "8", "0", "0", "", "", ""]
     feedback = (out / "feedback" / "kim.html").read_text(encoding="utf-8")
     assert "=SUM(A1) &lt;b&gt;good&lt;/b&gt;" in feedback
     assert '<abbr title="w1, 2 points">' in (out / "report.html").read_text(encoding="utf-8")
 
+    assert "Not yet marked." in (out / "feedback" / "choi.html").read_text(encoding="utf-8")
+
+    counted = summarise(results(out).values()).questions
+    assert [(counted[id_].answered, counted[id_].lost) for id_ in ("w1", "w2")] == [
+        (2, 1.5),
+        (1, 0),
+    ]
+
     # Without the marks all is as it was before them, and that is said.
     assert main(command) == 1
-    assert "without the earlier marks for written answers: kim" in capsys.readouterr().err
+    assert "without the earlier marks for written answers: choi, kim" in capsys.readouterr().err
     after = {path.name: path.read_bytes() for path in (out / "results").iterdir()}
     assert after["kim.json"] == before["kim.json"]
     assert (out / "grades.csv").read_bytes() == grades

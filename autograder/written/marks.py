@@ -1,9 +1,9 @@
 """The marks for written answers: a CSV that a person fills in, read and added to the results.
 
-Owns the file's form, everything that can be wrong in it, and the arithmetic. A student counts as
-marked when every written question has a mark: half a row is never half a total. Grading knows
-nothing of it: the journal keeps what tests have found, and marks are added whenever files are
-written.
+Owns the file's form, everything that can be wrong in it, and the arithmetic. With marks, the whole
+class is graded out of the tests' and the written points together, as a column of an LMS has one
+maximum; who is not marked yet keeps what the tests gave. Grading knows nothing of it: the journal
+keeps what tests have found, and marks are added whenever files are written.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ from autograder.text import say
 from autograder.written.question import WrittenQuestion
 
 ID, NAME, COMMENT = "student_id", "name", "comment"
+# The status of a written question that nobody has marked.
+UNMARKED = "not_attempted"
 _MOST_PROBLEMS = 30
 
 
@@ -103,21 +105,17 @@ class Marks:
         _complain(problems)
 
     def add(self, result: Result) -> Result:
-        """Return a result with the student's marks, where all are there and it has a score."""
-        row = self._of.get(result.student["id"])
-        if row is None or row.lacking or result.status != "graded":
+        """Return a result with the student's marks; what is not marked yet says so."""
+        most = sum(question.points for question in self.questions)
+        result = replace(result, max_score=round(result.max_score + most, 2))
+        if result.status != "graded":
             return result
-        added = []
-        for question in self.questions:
-            mark = row.marks[question.id] or 0.0
-            status = "passed" if mark == question.points else "partial" if mark else "failed"
-            feedback = say("Marked by hand.", "직접 채점한 문제입니다.")
-            added.append(
-                QuestionResult(
-                    question.id, mark, question.points, status, feedback=feedback, written=True
-                )
-            )
-        if row.comment:
+        row = self._of.get(result.student["id"])
+        added = [
+            _marked(question, row.marks[question.id] if row else None)
+            for question in self.questions
+        ]
+        if row is not None and row.comment:
             comment = one_line(row.comment)
             added[-1].feedback += say(
                 f" Comment on your written answers: {comment}",
@@ -127,7 +125,6 @@ class Marks:
             result,
             questions=[*result.questions, *added],
             score=round(result.score + sum(each.points for each in added), 2),
-            max_score=round(result.max_score + sum(each.max_points for each in added), 2),
         )
 
     def waiting(self, results: Iterable[Result]) -> list[str]:
@@ -140,17 +137,34 @@ class Marks:
                 unmarked.append(student)
             elif row.lacking:
                 partly.append(f"{student} ({', '.join(row.lacking)})")
-            elif result.status != "graded":
+            if row is not None and result.status != "graded":
                 ungraded.append(student)
         return [
             f"{said}: {', '.join(map(one_line, students))}"
             for said, students in (
-                ("not yet marked, so only the tests count", unmarked),
-                ("marks missing, so only the tests count", partly),
-                ("marked, but the submission could not be graded", ungraded),
+                ("written answers not yet marked", unmarked),
+                ("marks still missing", partly),
+                ("in the marks, but the submission could not be graded", ungraded),
             )
             if students
         ]
+
+
+def has_marks(result: Result) -> bool:
+    """Tell whether a result counts any mark for a written answer."""
+    return any(each.written and each.status != UNMARKED for each in result.questions)
+
+
+def _marked(question: WrittenQuestion, mark: float | None) -> QuestionResult:
+    """Return what a written question came to."""
+    if mark is None:
+        status, said = UNMARKED, say("Not yet marked.", "아직 채점하지 않았습니다.")
+    else:
+        status = "passed" if mark == question.points else "partial" if mark else "failed"
+        said = say("Marked by hand.", "직접 채점한 문제입니다.")
+    return QuestionResult(
+        question.id, mark or 0.0, question.points, status, feedback=said, written=True
+    )
 
 
 def read_marks(path: Path, questions: Sequence[WrittenQuestion]) -> Marks:
