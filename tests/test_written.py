@@ -444,6 +444,7 @@ def test_from_sheets_to_the_gradebook_without_grading_again(graded, capsys, monk
         "kim.html",
         "lee.html",
     ]
+    assert 'href="sheets/kim.html"' in (out / "sheets.html").read_text(encoding="utf-8")
     marks = out / "marks.csv"
     assert [row[0] for row in table(marks)] == ["student_id", "choi", "kim", "lee"]
     marks.write_text(

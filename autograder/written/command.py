@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from autograder.assignment import Assignment
@@ -17,9 +18,9 @@ from autograder.intake import read_roster, take_in
 from autograder.out_folder import locked
 from autograder.result import write_atomically
 from autograder.submission import UnreadableSubmission
-from autograder.written.answers import Answers, Reader
+from autograder.written.answers import Answers, Part, Reader
 from autograder.written.marks import write_marks
-from autograder.written.sheet import index, sheet
+from autograder.written.sheet import found, index, sheet
 
 MARKS = "marks.csv"
 
@@ -31,7 +32,8 @@ def run(assignment: Assignment, options: argparse.Namespace) -> int:
     roster = read_roster(options.roster) if options.roster is not None else None
     out: Path = options.out
     reader = Reader(assignment)
-    lines: list[tuple[str, str, list[str]]] = []
+    # Of a large class, without the pictures.
+    sheets: list[tuple[tuple[str, str], Answers | str]] = []
     unreadable = 0
     with locked(out) as scratch:
         intake = take_in(
@@ -58,15 +60,22 @@ def run(assignment: Assignment, options: argparse.Namespace) -> int:
                     print(f"chalkgrad: {answers}", file=sys.stderr)
                     unreadable += 1
                 write_atomically(folder / f"{student[0]}.html", sheet(assignment, student, answers))
-                found = answers.parts if isinstance(answers, Answers) else {}
-                lines.append((*student, [id_ for id_, parts in found.items() if parts]))
-            write_atomically(out / "sheets.html", index(str(assignment.title), lines))
+                sheets.append((student, _light(answers)))
+            write_atomically(out / "sheets.html", index(assignment, sheets))
         except OSError as error:
             raise ChalkgradError(f"{folder}: cannot be written ({error.strerror})") from None
-    blank = sum(not answered for _, _, answered in lines)
+    blank = sum(not found(answers) for _, answers in sheets)
     print(f"Sheets: {out / 'sheets.html'}, and {folder}{os.sep}<id>.html for each student")
-    print(f"Marks:  {out / MARKS}, to be filled in ({added} of {len(lines)} students added)")
-    print(f"{len(lines)} students, {blank} without a written answer")
+    print(f"Marks:  {out / MARKS}, to be filled in ({added} of {len(sheets)} students added)")
+    print(f"{len(sheets)} students, {blank} without a written answer")
     print(f"Then:   chalkgrad grade ... -a {assignment.name} -o ... --written {out / MARKS}")
     missing = not all(os.path.exists(path) for path in options.paths)
     return 1 if unreadable or missing else 0
+
+
+def _light(answers: Answers | str) -> Answers | str:
+    """Return answers without what was written: a class of them fits into memory."""
+    if isinstance(answers, str):
+        return answers
+    empty = (Part(code=False, source="", pictures={}),)
+    return replace(answers, parts={id_: parts and empty for id_, parts in answers.parts.items()})

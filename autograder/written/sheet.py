@@ -14,12 +14,12 @@ from markupsafe import Markup
 from autograder.assignment import Assignment
 from autograder.plain import one_line, plain
 from autograder.report.page import environment
-from autograder.text import say, speaking
+from autograder.text import LANGUAGES, say, speaking
 from autograder.written import shown
 from autograder.written.answers import Answers, Part
 from autograder.written.question import WrittenQuestion, solved
 
-__all__ = ["index", "sheet"]
+__all__ = ["found", "index", "sheet"]
 
 
 def sheet(assignment: Assignment, student: tuple[str, str], answers: Answers | str) -> str:
@@ -53,15 +53,26 @@ def sheet(assignment: Assignment, student: tuple[str, str], answers: Answers | s
         )  # fmt: skip
 
 
-def index(title: str, lines: Sequence[tuple[str, str, Sequence[str]]]) -> str:
-    """Return the page that leads to the sheets: of each student id, name and what is answered."""
-    return environment().get_template("written_index.html").render(
-        title=title,
-        lines=[
-            (f"sheets/{quote(id_, safe='')}.html", one_line(id_), one_line(name), answered)
-            for id_, name, answered in lines
-        ],
-    )  # fmt: skip
+def index(assignment: Assignment, sheets: Sequence[tuple[tuple[str, str], Answers | str]]) -> str:
+    """Return the page that leads to the sheets of students, in the language of most notebooks."""
+    languages = [answers.language for _, answers in sheets if isinstance(answers, Answers)]
+    language = max(LANGUAGES, key=languages.count)
+    with speaking(language):
+        return environment().get_template("written_index.html").render(
+            language=language,
+            say=say,
+            title=str(assignment.title),
+            lines=[
+                (f"sheets/{quote(id_)}.html", one_line(id_), one_line(name), found(answers))
+                for (id_, name), answers in sheets
+            ],
+        )  # fmt: skip
+
+
+def found(answers: Answers | str) -> list[str]:
+    """Return the questions that were answered."""
+    parts = answers.parts if isinstance(answers, Answers) else {}
+    return [id_ for id_, written in parts.items() if written]
 
 
 def _question(question: WrittenQuestion, language: str, parts: Sequence[Part]) -> dict[str, object]:
