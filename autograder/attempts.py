@@ -143,7 +143,7 @@ class TestRunner:
                 later = self.names[self.names.index(question.names[0]) :]
                 source = reference.without(self.reference, tuple(later))
                 process.ask({"op": "replace", "source": source, "names": list(replaced)})
-            test.function(env)
+            test.run(env)
         except CapReached:
             status, message = "timeout", feedback.OUT_OF_TIME
         except StudentFailure as failure:
@@ -188,7 +188,7 @@ class TestRunner:
         if key not in self._reference_cpu:
             process = self._beside(self.reference)
             process.ask({"op": "test", "seed": test.seed, "show_text": False})
-            test.function(process.env())
+            test.run(process.env())
             self._reference_cpu[key] = process.channel.cpu_seconds
             process.close()
         return self.limits.reference_factor * self._reference_cpu[key]

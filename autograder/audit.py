@@ -7,6 +7,7 @@ The numbers are those of the project's promise to students; the command fails be
 
 from __future__ import annotations
 
+import ast
 import multiprocessing
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,16 +16,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from autograder.assignment import Assignment, load_assignment
+from autograder.assignment import Assignment, Question, load_assignment
 from autograder.build import SOLUTIONS
 from autograder.collecting import SubmissionFile
 from autograder.errors import ChalkgradError
 from autograder.grading import Grader
 from autograder.misconceptions import Bank, load_bank, splice, spliced
 from autograder.mutants import Mutant, mutants
-from autograder.rehearsal import rehearse
+from autograder.rehearsal import MAX_LINES, rehearse
 from autograder.result import QuestionResult, Result
-from autograder.testcase import load_tests
+from autograder.testcase import TestCase, load_tests
 
 LEAST_NAMED = 0.95
 LEAST_KILLED = 0.98
@@ -185,8 +186,6 @@ class _Court:
         self.grader = Grader(assignment)
         # A second one without the tests that take seconds.
         self.quick = Grader(assignment)
-        for question, tests in self.quick.tests.items():
-            self.quick.tests[question] = [t for t in tests if t.name not in self.bank.slow]
         self.wrong = {answer.id: answer for answer in self.bank.wrong}
         self.mutants = {
             m.change: m for m in mutants(assignment, self.reference, self.bank.questions)
@@ -229,6 +228,10 @@ class _Court:
     def try_wrong(self, trial: _Trial) -> _Verdict:
         """Grade a wrong answer over the reference; look at everything else it could touch."""
         answer = self.wrong[trial.id]
+        self.quick.tests = {
+            question: [test for test in tests if self._is_tried(test, trial.question)]
+            for question, tests in self.grader.tests.items()
+        }
         source = splice(self.reference, answer.source)
         touched = [trial.question, *self._dependents(trial.question)]
         result = self._grade(self.quick, answer.id, source, touched)
@@ -238,11 +241,14 @@ class _Court:
             for other in result.questions
             if other.id in touched and other is not own and other.status != "passed"
         ]
-        code = compile(spliced(self.reference, answer.source), answer.id, "exec", dont_inherit=True)
+        tree = spliced(self.reference, answer.source)
+        code = compile(tree, answer.id, "exec", dont_inherit=True)
         elsewhere += [
             f"{answer.id} loses marks in {question.id}, which does not require {trial.question}"
             for question in self.assignment.questions
             if question.id not in touched and self.bank.of(question.id)
+            # The rest could not even call it.
+            if reaches(tree, self._names(question), answer.source)
             for test in self.quick.tests[question.id]
             if rehearse(code, test).status != "passed"
         ]
@@ -255,6 +261,17 @@ class _Court:
             own.misconception or "",
         )
 
+    def _names(self, question: Question) -> list[str]:
+        """Return what a question's tests may take from a submission."""
+        required = [self.assignment.question(id_) for id_ in question.requires]
+        return [name for each in (question, *required) for name in each.names]
+
+    def _is_tried(self, test: TestCase, question: str) -> bool:
+        """Whether a test is run on the wrong answers to a question."""
+        if test.name in self.bank.timed:
+            return test.question == question
+        return test.name not in self.bank.slow
+
     def _dependents(self, question: str) -> list[str]:
         found = [question]
         for each in self.assignment.questions:
@@ -266,12 +283,13 @@ class _Court:
         """Run the tests of a mutant's question until one rejects it."""
         mutant: Mutant = self.mutants[trial.id]
         code = compile(mutant.tree, "mutant", "exec", dont_inherit=True)
+        tests = self.grader.tests[mutant.question]
         # What survives the short tests is tried on the long ones, unless nothing is expected.
-        tests = self.quick.tests[mutant.question]
-        if mutant.change not in self.bank.equivalent:
-            tests = self.grader.tests[mutant.question]
         for test in sorted(tests, key=lambda each: each.name in self.bank.slow):
-            if rehearse(code, test).status != "passed":
+            slow = test.name in self.bank.slow
+            if slow and mutant.change in self.bank.equivalent:
+                continue
+            if rehearse(code, test, None if slow else MAX_LINES).status != "passed":
                 return _Verdict(trial, (test.name,))
         return _Verdict(trial)
 
@@ -281,6 +299,31 @@ class _Court:
         result = grader.grade(SubmissionFile(path, name), only=only)
         path.unlink()
         return result
+
+
+def reaches(tree: ast.Module, names: Sequence[str], source: str) -> bool:
+    """Whether functions, or what they call, are among those that a piece of source defines.
+
+    Source that does more than to define may reach everything.
+    """
+    changed = set()
+    for node in ast.parse(source).body:
+        if not isinstance(node, ast.FunctionDef | ast.ClassDef):
+            return True
+        is_method = isinstance(node, ast.FunctionDef) and [a.arg for a in node.args.args[:1]] == [
+            "self"
+        ]
+        changed |= (
+            {k.name for k in tree.body if isinstance(k, ast.ClassDef)} if is_method else {node.name}
+        )
+    defined = {n.name: n for n in tree.body if isinstance(n, ast.FunctionDef | ast.ClassDef)}
+    frontier, reached = [name.partition(".")[0] for name in names], set()
+    while frontier:
+        name = frontier.pop()
+        if name in defined and name not in reached:
+            reached.add(name)
+            frontier += [n.id for n in ast.walk(defined[name]) if isinstance(n, ast.Name)]
+    return bool(reached & changed)
 
 
 _court: _Court | None = None

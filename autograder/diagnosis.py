@@ -88,15 +88,20 @@ class Diagnoser:
         observed : mapping of str to Observed
             By the tests' names; those that were not run may be missing.
         """
-        tests = [
+        if any(each.status == "not_attempted" for each in observed.values()):
+            return None
+        every = [
             test for test in tests if test.name in observed and test.name not in self.bank.slow
         ]
+        tests = [test for test in every if test.name not in self.bank.timed]
         failed = [test for test in tests if observed[test.name].status == "failed"]
-        if not failed or any(o.status == "not_attempted" for o in observed.values()):
-            return None
+        if not failed:
+            return self._late(question, every, observed)
         for step in ("", *_STEPS):
             answers = [
-                answer for answer in self.bank.of(question) if not step or "1e-4" in answer.source
+                answer
+                for answer in self.bank.of(question)
+                if not answer.late and (not step or "1e-4" in answer.source)
             ]
             matches = functools.partial(self._matches, step=step, observed=observed)
             found = self._agreed(answers, tests, failed, matches)
@@ -109,7 +114,8 @@ class Diagnoser:
     ) -> str:
         """Return what the instructor should know of a right answer; usually nothing."""
         known = [each for each in self.bank.right if each.question == question and each.remark]
-        tests = [t for t in tests if t.name not in self.bank.slow | self.bank.random]
+        skipped = self.bank.slow | self.bank.timed | self.bank.random
+        tests = [test for test in tests if test.name not in skipped]
         if not known or any(observed[test.name].status != "passed" for test in tests):
             return ""
         for answer in known:
@@ -123,6 +129,27 @@ class Diagnoser:
             ):
                 return answer.remark
         return ""
+
+    def _late(
+        self, question: str, tests: Sequence[TestCase], observed: Mapping[str, Observed]
+    ) -> Diagnosis | None:
+        """Return what is known of an answer whose results are right but come too late."""
+        answers = [answer for answer in self.bank.of(question) if answer.late]
+        timed = [test for test in tests if test.name in self.bank.timed]
+        if not answers or not timed or any(observed[t.name].status != "timeout" for t in timed):
+            return None
+        results = 0
+        for test in tests:
+            theirs = observed[test.name].recording.events
+            if observed[test.name].status == "timeout":
+                # What did not come.
+                theirs = theirs[:-1]
+            right = self._reference(test).events
+            pairs = [(a, b) for a, b in zip(theirs, right, strict=False) if a.settled]
+            if not all(_same_event(a, b, _LOOSE, rough=False, calls=False) for a, b in pairs):
+                return None
+            results += sum(one.outcome[0] == "dict" for one, _ in pairs)
+        return self._one(answers) if results else None
 
     def _agreed(
         self,

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from autograder.compare import Mismatch
 from autograder.sandbox.session import CellOutcome, StudentFailure
 from autograder.submission import SubmittedCell
+from autograder.text import say
 
 _NAME_ERROR = re.compile(r"name '(\w+)' is not defined")
 _MAX_LINE = 100
@@ -151,6 +152,7 @@ def of_question(
     carried_forward: Sequence[str],
     shadowed: Sequence[str] = (),
     hint: str = "",
+    given: Sequence[str] = (),
 ) -> str:
     """Return the feedback on a question.
 
@@ -166,11 +168,22 @@ def of_question(
         The student's functions whose names stand for something else at the end.
     hint : str
         What is known of the mistake.
+    given : sequence of str
+        The functions of the notebook as handed out that stood in for the student's versions.
     """
     parts = []
     if carried_forward:
         functions = ", ".join(f"`{name}`" for name in carried_forward)
         parts.append(f"Graded with the reference {functions} where yours failed its own question.")
+    if given:
+        functions = ", ".join(f"`{name}`" for name in given)
+        parts.append(
+            say(
+                f"Graded with {functions} as handed out: with yours, a test fails here.",
+                f"{functions}: 제출한 함수로는 여기서 테스트를 통과하지 못하여 노트북에 주어진 "
+                "함수로 채점했습니다.",
+            )
+        )
     parts += [
         f"At the end of your file `{name}` is no longer your function: something else was stored "
         f"under its name. The function was graded; give the result a name of its own."

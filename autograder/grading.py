@@ -6,6 +6,7 @@ Owns the order of events and what outcomes are worth. How student code is held i
 
 from __future__ import annotations
 
+import itertools
 import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
@@ -17,6 +18,7 @@ from autograder.attempts import Attempt, TestRunner
 from autograder.build import SOLUTIONS
 from autograder.collecting import SubmissionFile
 from autograder.diagnosis import Diagnoser, Observed
+from autograder.given import GivenFunctions
 from autograder.misconceptions import load_bank
 from autograder.result import QuestionResult, Result, TestResult
 from autograder.sandbox.fence import UNSANDBOXED, Fence
@@ -38,6 +40,7 @@ class _Progress:
     attempts: dict[tuple[str, str], Attempt] = field(default_factory=dict)
     carried: dict[tuple[str, str], Attempt] = field(default_factory=dict)
     replaced: dict[str, list[str]] = field(default_factory=dict)
+    given: list[str] = field(default_factory=list)
 
 
 class Grader:
@@ -69,6 +72,9 @@ class Grader:
         self._files = sorted(path for path in (assignment.folder / "files").glob("*"))
         self._diagnoser = Diagnoser(
             load_bank(assignment.name), self._solution.read_text(encoding="utf-8")
+        )
+        self._given = GivenFunctions(
+            self._solution.read_text(encoding="utf-8"), assignment.questions
         )
         self._zygotes: dict[tuple[str, ...], Zygote] = {}
         self._runner = TestRunner(
@@ -139,6 +145,7 @@ class Grader:
         snapshot = self._snapshot(submission)
         try:
             progress = _Progress(result, snapshot, feedback.Places(submission.code_cells))
+            progress.given = self._given.replaced_in(c.source for c in submission.code_cells)
             self._run_cells(progress)
             questions = [each for each in self.assignment.questions if not only or each.id in only]
             self._run_tests(progress, questions, hidden=False)
@@ -257,18 +264,24 @@ class Grader:
             if attempts[question.id, test.name].status in ("failed", "timeout")
         ]
         replaced = self._replaceable(progress, question)
-        if not failed or not replaced:
-            return
-        for test in failed:
-            again = self._run_test(progress, question, test, replaced)
-            before = attempts[question.id, test.name]
+        # What the notebook hands out, only where the answer still fails: it may have been written
+        # for the student's own version.
+        given = [*replaced, *self._replaceable_given(progress, question)]
+        choices = [names for names in (replaced, given if given != replaced else []) if names]
+        for test, names in itertools.product(failed, choices):
+            key = question.id, test.name
+            before = progress.carried.get(key, attempts[key])
+            if before.status == "passed":
+                continue
+            again = self._run_test(progress, question, test, names)
             spent = before.cpu_seconds + again.cpu_seconds
             # Behind another question's stub stood this question's own: it was never begun.
             # With the reference behind it, a mistake of its own shows more clearly.
             kept = before if again.status in ("timeout", "error") else again
-            progress.carried[question.id, test.name] = replace(kept, cpu_seconds=spent)
+            progress.carried[key] = replace(kept, cpu_seconds=spent)
             if again.status == "passed":
-                progress.replaced[question.id] = replaced
+                known = progress.replaced.get(question.id, [])
+                progress.replaced[question.id] = max(known, names, key=len)
 
     def _replaceable(self, progress: _Progress, question: Question) -> list[str]:
         """Return the functions of failed questions that this one builds on, none of its own."""
@@ -289,6 +302,14 @@ class Grader:
             elif name in whole or owner not in whole:
                 replaced.append(name)
         return replaced
+
+    def _replaceable_given(self, progress: _Progress, question: Question) -> list[str]:
+        """Return the notebook's functions that the student has changed, owned by earlier questions.
+
+        The question that owns one is never served with it: its tests are those of the function.
+        """
+        earlier = {required.id for required in self._all_required(question)} - {question.id}
+        return [name for name in progress.given if self._given.owners[name] in earlier]
 
     def _all_required(self, question: Question) -> list[Question]:
         found: dict[str, Question] = {}
@@ -336,9 +357,10 @@ class Grader:
         record.feedback = feedback.of_question(
             record.status,
             messages,
-            record.carried_forward,
+            [name for name in record.carried_forward if name not in self._given.owners],
             [name for name in progress.snapshot.shadowed if name in question.names],
             found.hint if found else "",
+            [name for name in record.carried_forward if name in self._given.owners],
         )
         progress.result.score = progress.result.total()
 

@@ -67,11 +67,10 @@ def mutants(assignment: Assignment, reference: str, questions: Collection[str]) 
             original = _at(module, path)
             assert isinstance(original, ast.FunctionDef)
             for before, after, function in _changes(original):
-                tree = copy.deepcopy(module)
-                _parent(tree, path).body[path[-1]] = function
-                ast.fix_missing_locations(tree)
-                mutant = Mutant(question.id, f"{name}: {before} -> {after}", tree)
-                found.setdefault(mutant.change, mutant)
+                change = f"{name}: {before} -> {after}"
+                if change not in found:
+                    tree = _with(module, path, ast.fix_missing_locations(function))
+                    found[change] = Mutant(question.id, change, tree)
     return list(found.values())
 
 
@@ -108,6 +107,20 @@ def _parent(module: ast.Module, path: tuple[int, ...]) -> ast.Module | ast.Class
     return node
 
 
+def _with(module: ast.Module, path: tuple[int, ...], function: ast.FunctionDef) -> ast.Module:
+    """Return the module with another function in a place; all else is shared with it."""
+    tree = ast.Module(list(module.body), module.type_ignores)
+    body = tree.body
+    for place in path[:-1]:
+        klass = copy.copy(body[place])
+        assert isinstance(klass, ast.ClassDef)
+        klass.body = list(klass.body)
+        body[place] = klass
+        body = klass.body
+    body[path[-1]] = function
+    return tree
+
+
 def _at(module: ast.Module, path: tuple[int, ...]) -> ast.stmt:
     return _parent(module, path).body[path[-1]]
 
@@ -115,16 +128,17 @@ def _at(module: ast.Module, path: tuple[int, ...]) -> ast.stmt:
 def _changes(function: ast.FunctionDef) -> Iterator[tuple[str, str, ast.FunctionDef]]:
     """Yield changed copies of a function, each with the statement before and after."""
     nodes = list(ast.walk(function))
+    holding = _statements(nodes)
     for number, node in enumerate(nodes):
         if _is_docstring(node, function):
             continue
         for change in range(len(_edits(node))):
             changed = copy.deepcopy(function)
-            twin = list(ast.walk(changed))[number]
-            before = _statement(function, node)
-            edit = _edits(twin)[change]
+            twins = list(ast.walk(changed))
+            edit = _edits(twins[number])[change]
             edit()
-            yield before, _statement(changed, twin), changed
+            statement = holding[number]
+            yield _first_line(nodes[statement]), _first_line(twins[statement]), changed
     yield from _dropped(function)
 
 
@@ -133,15 +147,21 @@ def _is_docstring(node: ast.AST, function: ast.FunctionDef) -> bool:
     return isinstance(first, ast.Expr) and node in (first, first.value)
 
 
-def _statement(function: ast.FunctionDef, node: ast.AST) -> str:
-    """Return the first line of the innermost statement that holds a node."""
-    holding = [
-        statement
-        for statement in ast.walk(function)
-        if isinstance(statement, ast.stmt) and node in ast.walk(statement)
-    ]
-    line = ast.unparse(min(holding, key=lambda each: len(list(ast.walk(each)))))
-    return line.split("\n")[0]
+def _statements(nodes: list[ast.AST]) -> list[int]:
+    """Return, for each node of a walk, the number of the innermost statement that holds it."""
+    numbers = {node: number for number, node in enumerate(nodes)}
+    holding = [0] * len(nodes)
+    for number, node in enumerate(nodes):
+        if isinstance(node, ast.stmt):
+            holding[number] = number
+        # Parents come first; operators and contexts are shared by the nodes that have them.
+        for child in ast.iter_child_nodes(node):
+            holding[numbers[child]] = holding[number]
+    return holding
+
+
+def _first_line(statement: ast.AST) -> str:
+    return ast.unparse(statement).split("\n")[0]
 
 
 def _edits(node: ast.AST) -> list[Callable[[], None]]:

@@ -13,7 +13,8 @@ a name may stand for one thing only, and that is checked.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+import functools
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from autograder.assignment import Assignment
@@ -186,11 +187,17 @@ def _check_names(paths: list[Path], *, inlined: bool = False) -> None:
                 raise bad(path, line, f"{name!r} stands for something else in {where}; rename it")
 
 
-def _names(path: Path, *, inlined: bool = False) -> dict[str, tuple[int, str]]:
+def _names(path: Path, *, inlined: bool = False) -> Mapping[str, tuple[int, str]]:
     """Return the top-level names of a file, each with its line and what it stands for.
 
     Imports from `autograder.compare` are left out where its text takes their place.
     """
+    return _names_in(path, read_text(path), inlined)
+
+
+# A build asks for those of compare.py with every test.
+@functools.lru_cache(maxsize=64)
+def _names_in(path: Path, _text: str, inlined: bool) -> Mapping[str, tuple[int, str]]:
     names: dict[str, tuple[int, str]] = {}
     tree = parse(path)
     skipped = compare_imports(tree) if inlined else []

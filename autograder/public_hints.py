@@ -91,8 +91,9 @@ def _entries(
 
 def _by_result(recording: Recording, right: Recording, hint: str) -> Entry | None:
     place = len(recording.events) - 1
-    form = _form(recording.events[place].outcome)
-    expected = _form(right.events[place].outcome)
+    form, expected = (
+        _form([event.outcome for event in each.events[: place + 1]]) for each in (recording, right)
+    )
     if form is None or expected is None:
         return None
     near = 0.0
@@ -103,20 +104,28 @@ def _by_result(recording: Recording, right: Recording, hint: str) -> Entry | Non
             near = _NEAR * float(np.abs(np.subtract(form[1], expected[1])).max())
         else:
             near = 1e-6 * float(np.abs(form[1]).max()) + 1e-9
+    elif form == expected:
+        return None  # an array of integers, say: any wrong one would earn this hint
     rounded = [float(f"{number:.9g}") for number in form[1]]
     return place + 1, (form[0], rounded), near, hint
 
 
-def _form(outcome: Any) -> tuple[Any, list[float]] | None:
-    """Return what `hinting` makes of a result, from its recording."""
+def _form(outcomes: Sequence[Any]) -> tuple[Any, list[float]] | None:
+    """Return what `hinting` makes of results, from their recording."""
+    if all(outcome[0] in ("bool", "int") for outcome in outcomes):
+        if any(isinstance(outcome[1], str) for outcome in outcomes):
+            return None  # too large to be kept as a number
+        return "int", [float(max(-1000, min(1000, each[1]))) for each in outcomes]
+    outcome = outcomes[-1]
     kind = outcome[0]
     if kind == "number":
         return (), [outcome[1]]
     if kind == "array":
         _, letter, shape, numbers = outcome
-        if letter == "f" and np.prod(shape) <= 12:
-            return shape, [float(number) for number in np.ravel(numbers)]
-        return f"{letter} array {shape}", []
+        kind = shape if letter == "f" else f"{letter} array {shape}"
+        if letter in "biuf" and np.prod(shape) <= 12:
+            return kind, [float(number) for number in np.ravel(numbers)]
+        return kind, []
     if kind in ("list", "tuple"):
         return f"{kind} of {len(outcome[1])}", []
     if kind == "plain":

@@ -11,10 +11,12 @@ import builtins
 import contextlib
 import io
 import random
+import sys
+import time
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from types import CodeType
+from types import CodeType, FrameType
 from typing import Any
 
 import numpy as np
@@ -27,6 +29,9 @@ from autograder.testcase import TestCase
 
 # Ten times what the longest descent of a test needs: more is a loop without end.
 MAX_CALLBACKS = 20_000
+# Ten times what the reference runs through in its longest short test: a loop without end that calls
+# nothing of the test's has no other mark. Lines are the same on every machine, seconds are not.
+MAX_LINES = 300_000
 _PLAIN = (type(None), dict, list, tuple, str, int, float, np.generic, np.ndarray)
 
 
@@ -41,19 +46,29 @@ class Outcome:
 
 
 class _Endless(BaseException):
-    """A function that was passed is called again and again."""
+    """A function that was passed is called again and again, or a loop does not end."""
 
 
-def rehearse(code: CodeType, test: TestCase) -> Outcome:
-    """Run a test on a fresh namespace in which `code` has run."""
+def rehearse(code: CodeType, test: TestCase, max_lines: int | None = None) -> Outcome:
+    """Run a test on a fresh namespace in which `code` has run.
+
+    Parameters
+    ----------
+    code : CodeType
+        The whole answer.
+    test : TestCase
+        The test.
+    max_lines : int, optional
+        How many lines of `code` may be run through: what may hang has to be given an end.
+    """
     namespace: dict[str, Any] = {"__name__": "answer"}
     env = RecordedEnv(_LocalEnv(namespace, test.seed))
     status, message, detail = "passed", "", ""
-    with _quiet():
+    with _quiet(), _counting(code.co_filename, max_lines):
         try:
             seed_everything(0)
             exec(code, namespace)
-            test.function(env)
+            test.run(env)
         except StudentFailure as failure:
             status, detail = "failed", f"{failure.kind} {failure.type}"
             if failure.type == "NotImplementedError":
@@ -86,6 +101,32 @@ def _quiet() -> Iterator[None]:
         np.random.set_state(drawn_by_numpy)
 
 
+@contextlib.contextmanager
+def _counting(filename: str, max_lines: int | None) -> Iterator[None]:
+    """Raise `_Endless` where more lines of a file are run through than may be."""
+    if max_lines is None:
+        yield
+        return
+    left = max_lines
+
+    def line(frame: FrameType, event: str, arg: object) -> Any:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise _Endless
+        return line
+
+    def call(frame: FrameType, event: str, arg: object) -> Any:
+        return line if frame.f_code.co_filename == filename else None
+
+    before = sys.gettrace()
+    sys.settrace(call)
+    try:
+        yield
+    finally:
+        sys.settrace(before)
+
+
 class _LocalEnv(Mapping[str, Any]):
     """What `sandbox.proxies.Env` is, without a process behind it."""
 
@@ -111,6 +152,19 @@ class _LocalEnv(Mapping[str, Any]):
 
     def __len__(self) -> int:
         return len(self.namespace)
+
+    def cpu_seconds(self) -> float:
+        """Return the CPU seconds of this process, in which nothing of a student's runs."""
+        return time.process_time()
+
+    def beside(self, source: str) -> Mapping[str, Any]:
+        """Return the namespace of code of the grader's own."""
+        namespace: dict[str, Any] = {"__name__": "beside"}
+        exec(source, namespace)
+        return namespace
+
+    def leaderboard(self, name: str, value: float) -> None:
+        """Note nothing: this is no submission."""
 
     def call(self, target: Callable[[], Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """Call something as the worker does: seeded, errors by their built-in names."""

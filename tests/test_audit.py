@@ -6,21 +6,23 @@ The trials in the worker take minutes: `chalkgrad audit` runs them.
 from __future__ import annotations
 
 import ast
+import functools
 from pathlib import Path
 
 import pytest
 
-from autograder.assignment import load_assignment
-from autograder.audit import _mix, _n_mixes, _summary, _Trial, _Verdict, audit
+from autograder.assignment import available_assignments, load_assignment
+from autograder.audit import _mix, _n_mixes, _summary, _Trial, _Verdict, audit, reaches
 from autograder.errors import ChalkgradError
 from autograder.misconceptions import load_bank, splice, spliced
 from autograder.mutants import mutants
-from autograder.rehearsal import rehearse
+from autograder.rehearsal import MAX_LINES, rehearse
 from autograder.testcase import load_tests
 
 ROOT = Path(__file__).resolve().parents[1]
-REFERENCE = (ROOT / "solutions" / "hw2_learning.py").read_text(encoding="utf-8")
 BANK = load_bank("hw2_learning")
+BANKS = {name: load_bank(name) for name in available_assignments()}
+ASKED = [(name, question) for name, bank in BANKS.items() for question in sorted(bank.questions)]
 
 
 @pytest.fixture(scope="module")
@@ -28,45 +30,63 @@ def assignment():
     return load_assignment("hw2_learning")
 
 
-@pytest.fixture(scope="module")
-def tests(assignment):
+@functools.cache
+def reference(name):
+    return (ROOT / "solutions" / f"{name}.py").read_text(encoding="utf-8")
+
+
+REFERENCE = reference("hw2_learning")
+
+
+@functools.cache
+def short_tests(name):
     return {
-        question.id: [test for test in load_tests(question) if test.name not in BANK.slow]
-        for question in assignment.questions
+        question.id: [
+            test
+            for test in load_tests(question)
+            if test.name not in BANKS[name].slow | BANKS[name].timed
+        ]
+        for question in load_assignment(name).questions
     }
 
 
-def survives(tree, tests):
+def survives(tree, tests, max_lines=None):
     code = compile(tree, "tried", "exec", dont_inherit=True)
-    return all(rehearse(code, test).status == "passed" for test in tests)
+    return all(rehearse(code, test, max_lines).status == "passed" for test in tests)
 
 
 # --- the banks, in this process ---
 
 
-@pytest.mark.parametrize("question", sorted({answer.question for answer in BANK.wrong}))
-def test_every_wrong_answer_fails_a_test_of_its_question(question, tests):
+@pytest.mark.parametrize(("name", "question"), ASKED)
+def test_every_wrong_answer_fails_a_test_of_its_question(name, question):
     accepted = [
         answer.id
-        for answer in BANK.of(question)
-        if survives(spliced(REFERENCE, answer.source), tests[question])
+        for answer in BANKS[name].of(question)
+        # What comes too late is not waited for.
+        if survives(
+            spliced(reference(name), answer.source),
+            short_tests(name)[question],
+            10_000 if answer.late else None,
+        )
     ]
     assert accepted == []
 
 
-def test_every_right_answer_passes_all_tests_of_its_question(tests):
+@pytest.mark.parametrize("name", BANKS)
+def test_every_right_answer_passes_all_tests_of_its_question(name):
     rejected = [
         answer.id
-        for answer in BANK.right
-        if not survives(spliced(REFERENCE, answer.source), tests[answer.question])
+        for answer in BANKS[name].right
+        if not survives(spliced(reference(name), answer.source), short_tests(name)[answer.question])
     ]
     assert rejected == []
 
 
-def test_a_loop_without_end_ends(tests):
+def test_a_loop_without_end_ends():
     endless = "def gradient_descent(f, init_x, **k):\n    while True:\n        f(init_x)\n"
     code = compile(splice(REFERENCE, endless), "endless", "exec", dont_inherit=True)
-    assert rehearse(code, tests["q6_gradient_descent"][0]).status == "timeout"
+    assert rehearse(code, short_tests("hw2_learning")["q6_gradient_descent"][0]).status == "timeout"
 
 
 # --- splicing ---
@@ -89,24 +109,41 @@ def test_a_method_takes_the_place_of_a_method_and_a_function_of_a_function():
     assert splice(REFERENCE, "") == ast.unparse(ast.parse(REFERENCE)) + "\n"
 
 
+@pytest.mark.parametrize(
+    ("code", "reached"),
+    [
+        ("def numerical_diff(f, x):\n    return 0\n", False),
+        ("def softmax(x):\n    return x\n", True),
+        ("def predict(self, x):\n    return x\n", True),
+        ("np.random.seed(0)\ndef numerical_diff(f, x):\n    return 0\n", True),
+    ],
+)
+def test_what_a_wrong_answer_can_touch(code, reached):
+    tree = spliced(REFERENCE, code)
+    assert reaches(tree, ["fast_numerical_gradient", "TwoLayerNet.predict"], code) == reached
+
+
 # --- mutants ---
 
 
-def test_mutants_are_many_different_and_found(assignment, tests):
-    found = mutants(assignment, REFERENCE, BANK.questions)
+@pytest.mark.parametrize("name", BANKS)
+def test_mutants_are_many_different_and_found(name):
+    bank = BANKS[name]
+    found = mutants(load_assignment(name), reference(name), bank.questions)
     assert len({mutant.change for mutant in found}) == len(found) > 150
-    assert {mutant.question for mutant in found} == BANK.questions
-    assert all(ast.unparse(mutant.tree) != ast.unparse(ast.parse(REFERENCE)) for mutant in found)
+    assert {mutant.question for mutant in found} == bank.questions
+    original = ast.unparse(ast.parse(reference(name)))
+    assert all(ast.unparse(mutant.tree) != original for mutant in found)
     alive = [
         mutant.change
         for mutant in found
-        if mutant.change not in BANK.equivalent
+        if mutant.change not in bank.equivalent
         # Question 9 takes seconds; the command tries it.
         and mutant.question != "q9_training"
-        and survives(mutant.tree, tests[mutant.question])
+        and survives(mutant.tree, short_tests(name)[mutant.question], MAX_LINES)
     ]
     assert alive == []
-    assert BANK.equivalent.keys() <= {mutant.change for mutant in found}
+    assert bank.equivalent.keys() <= {mutant.change for mutant in found}
 
 
 # --- what it comes to ---

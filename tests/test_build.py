@@ -309,7 +309,9 @@ def test_an_edit_of_one_character_is_stale(assignment: Assignment, tmp_path: Pat
     assert find_problems(assignment, root) == []
     for name, data in snapshot(root).items():
         path = root / name
-        for place in {0, len(data) // 2, len(data) - 1}:
+        middle = len(data) // 2
+        # Every place in the tiny one; of the others, whose build takes longer, only the middle.
+        for place in {0, middle, len(data) - 1} if assignment.name == "tiny" else {middle}:
             edited = bytearray(data)
             edited[place] ^= 1
             path.write_bytes(edited)

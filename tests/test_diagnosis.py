@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections import Counter
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from autograder.assignment import load_assignment
+from autograder.assignment import available_assignments, load_assignment
 from autograder.collecting import SubmissionFile
 from autograder.grading import Grader
 from autograder.misconceptions import load_bank, splice
@@ -21,7 +22,11 @@ ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = (ROOT / "solutions" / "hw2_learning.py").read_text(encoding="utf-8")
 BANK = load_bank("hw2_learning")
 WRONG = {answer.id: answer for answer in BANK.wrong}
-HINTS = {f"{answer.id} itself": answer.hint for answer in BANK.wrong} | dict(BANK.families)
+BANKS = {name: load_bank(name) for name in available_assignments()}
+HINTS = {
+    name: {f"{answer.id} itself": answer.hint for answer in bank.wrong} | dict(bank.families)
+    for name, bank in BANKS.items()
+}
 
 
 @pytest.fixture(scope="module")
@@ -48,19 +53,25 @@ def grade(grader, tmp_path):
 # --- the bank ---
 
 
-def test_the_bank_is_large_and_in_order():
-    assert len(BANK.wrong) >= 150
-    assert len(WRONG) == len(BANK.wrong)
-    assert len(BANK.right) >= 60
-    assert not WRONG.keys() & (BANK.families.keys() - {a.family for a in BANK.wrong})
-    for answer in BANK.wrong:
-        assert not answer.family or answer.family in BANK.families, answer.id
+@pytest.mark.parametrize(
+    ("assignment", "wrong", "right"), [("hw1_forward", 60, 25), ("hw2_learning", 150, 60)]
+)
+def test_the_bank_is_large_and_in_order(assignment, wrong, right):
+    bank = BANKS[assignment]
+    ids = {answer.id for answer in bank.wrong}
+    assert len(ids) == len(bank.wrong) >= wrong
+    assert len(bank.right) >= right
+    assert not ids & (bank.families.keys() - {a.family for a in bank.wrong})
+    for answer in bank.wrong:
+        assert not answer.family or answer.family in bank.families, answer.id
         assert answer.seen
 
 
-def test_every_hint_is_a_short_text_in_both_languages():
-    assert len(HINTS) == len(BANK.wrong) + len(BANK.families)
-    for name, hint in HINTS.items():
+@pytest.mark.parametrize("assignment", BANKS)
+def test_every_hint_is_a_short_text_in_both_languages(assignment):
+    bank, hints = BANKS[assignment], HINTS[assignment]
+    assert len(hints) == len(bank.wrong) + len(bank.families)
+    for name, hint in hints.items():
         assert hint.en.isascii() or "½" in hint.en, name
         assert hint.en.endswith((".", "?", ".)")), name
         # Polite to the end of every sentence: a statement, a request or a question.
@@ -69,8 +80,9 @@ def test_every_hint_is_a_short_text_in_both_languages():
         assert max(len(hint.en), len(hint.ko)) < 200, name
 
 
-def test_no_hint_gives_away_more_in_korean():
-    for name, hint in HINTS.items():
+@pytest.mark.parametrize("assignment", BANKS)
+def test_no_hint_gives_away_more_in_korean(assignment):
+    for name, hint in HINTS[assignment].items():
         code = [Counter(re.findall("`[^`]*`", text)) for text in (hint.en, hint.ko)]
         assert code[0] == code[1], name
         assert hint.ko.count("`") % 2 == 0, name
@@ -84,18 +96,22 @@ def test_no_hint_gives_away_more_in_korean():
         assert words[0] <= words[1], (name, words[0] - words[1])
 
 
-def test_both_languages_tell_the_same_mistakes_apart():
-    for question in BANK.questions:
-        hints = {answer.hint for answer in BANK.of(question)}
-        hints |= {BANK.families[a.family] for a in BANK.of(question) if a.family}
+@pytest.mark.parametrize("assignment", BANKS)
+def test_both_languages_tell_the_same_mistakes_apart(assignment):
+    bank = BANKS[assignment]
+    for question in bank.questions:
+        hints = {answer.hint for answer in bank.of(question)}
+        hints |= {bank.families[a.family] for a in bank.of(question) if a.family}
         assert len({hint.en for hint in hints}) == len(hints), question
         assert len({hint.ko for hint in hints}) == len(hints), question
 
 
-def test_no_hint_holds_a_line_of_the_reference():
-    lines = [line.strip() for line in REFERENCE.splitlines() if "np." in line or "range(" in line]
+@pytest.mark.parametrize("assignment", BANKS)
+def test_no_hint_holds_a_line_of_the_reference(assignment):
+    reference = (ROOT / "solutions" / f"{assignment}.py").read_text(encoding="utf-8")
+    lines = [line.strip() for line in reference.splitlines() if "np." in line or "range(" in line]
     expressions = [line.split("return ")[-1] for line in lines]
-    for hint in HINTS.values():
+    for hint in HINTS[assignment].values():
         said = hint.en + hint.ko
         assert not [each for each in expressions if len(each) > 12 and each in said], hint
 
@@ -115,6 +131,7 @@ def test_no_hint_holds_a_line_of_the_reference():
         "net-no-b1",
         "netgrad-of-copies",
         "train-drawn-once",
+        "fast-bias-not-a-pixel",
     ],
 )
 def test_a_wrong_answer_is_named_and_its_hint_is_read(grade, wrong):
@@ -271,6 +288,18 @@ def mean_squared_error(y, t):
 """
     graded = grade(before + REFERENCE + "\nx = y = t = f = h = 0\nnp.random.seed = None\n")
     assert {q.id: q.feedback for q in graded.values() if q.status != "passed"} == {}
+
+
+def test_a_descent_that_runs_away_warns_nobody(grade):
+    code = "def gradient_descent(f, init_x, lr=0.01, step_num=100):\n    x = init_x.copy()\n" + (
+        "    for _ in range(step_num):\n        x = 1e6 * x\n        f(x)\n    return x\n"
+    )
+    # The square that overflows is the test's own.
+    with warnings.catch_warnings(record=True) as seen:
+        warnings.simplefilter("always")
+        graded = grade(splice(REFERENCE, code), "q6_gradient_descent")["q6_gradient_descent"]
+    assert graded.status in ("failed", "partial")
+    assert [str(each.message) for each in seen] == []
 
 
 # --- recordings ---

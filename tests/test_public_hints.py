@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
+import functools
+import io
 import subprocess
 import sys
+import types
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from autograder.assignment import available_assignments
 from autograder.misconceptions import load_bank, splice
 
 ROOT = Path(__file__).resolve().parents[1]
-TESTS = ROOT / "student_template" / "hw2_learning" / "tests"
-REFERENCE = (ROOT / "solutions" / "hw2_learning.py").read_text(encoding="utf-8")
-BANK = load_bank("hw2_learning")
+BANKS = {name: load_bank(name) for name in available_assignments()}
 
 # As Otter runs a test file: executed, each registered test called with the notebook's namespace.
 RUN = """
@@ -42,11 +46,20 @@ for case in [value for value in tests.values() if type(value).__name__ == "test_
 """
 
 
-def check(tmp_path, question, source):
+def folder_of(name):
+    return ROOT / "student_template" / name / "tests"
+
+
+@functools.cache
+def reference(name):
+    return (ROOT / "solutions" / f"{name}.py").read_text(encoding="utf-8")
+
+
+def check(tmp_path, test, source):
     """Return what `grader.check` prints of the failed public tests."""
     answer = tmp_path / "answer.py"
     answer.write_text(source, encoding="utf-8")
-    code = RUN.format(test=str(TESTS / f"{question}.py"), answer=str(answer))
+    code = RUN.format(test=str(test), answer=str(answer))
     done = subprocess.run(
         [sys.executable, "-I", "-W", "ignore", "-c", code],
         capture_output=True,
@@ -58,40 +71,79 @@ def check(tmp_path, question, source):
 
 
 @pytest.mark.parametrize(
-    "wrong",
+    ("name", "wrong"),
     [
-        "mse-missing-half",
-        "cee-log10",
-        "batch-lists",
-        "diff-precedence",
-        "diff-one-sided",
-        "grad-precedence",
-        "descent-ascent",
-        "net-predict-list",
-        "netgrad-list",
-        "train-last-loss",
+        ("hw1_forward", "and-threshold-low"),
+        ("hw1_forward", "xor-negated"),
+        ("hw1_forward", "step-reversed"),
+        ("hw2_learning", "mse-missing-half"),
+        ("hw2_learning", "cee-log10"),
+        ("hw2_learning", "batch-lists"),
+        ("hw2_learning", "diff-precedence"),
+        ("hw2_learning", "diff-one-sided"),
+        ("hw2_learning", "grad-precedence"),
+        ("hw2_learning", "descent-ascent"),
+        ("hw2_learning", "net-predict-list"),
+        ("hw2_learning", "netgrad-list"),
+        ("hw2_learning", "train-last-loss"),
     ],
 )
-def test_a_wrong_answer_earns_its_hint_in_the_notebook(tmp_path, wrong):
-    answer = next(each for each in BANK.wrong if wrong in (each.id, each.family))
-    hint = BANK.families.get(answer.family, answer.hint)
-    said = check(tmp_path, answer.question, splice(REFERENCE, answer.source))
+def test_a_wrong_answer_earns_its_hint_in_the_notebook(tmp_path, name, wrong):
+    bank = BANKS[name]
+    answer = next(each for each in bank.wrong if wrong in (each.id, each.family))
+    hint = str(bank.families.get(answer.family, answer.hint))
+    test = folder_of(name) / f"{answer.question}.py"
+    said = check(tmp_path, test, splice(reference(name), answer.source))
     assert f"Hint: {hint}" in said
 
 
-def test_an_unknown_mistake_earns_no_hint(tmp_path):
-    source = splice(REFERENCE, "def numerical_diff(f, x):\n    return 0.123\n")
-    said = check(tmp_path, "q4_numerical_diff", source)
-    assert "wrong" in said
+@pytest.mark.parametrize(
+    ("name", "question", "code"),
+    [
+        ("hw1_forward", "q1_gates", "def AND(x1, x2):\n    return x1 == x2\n"),
+        ("hw1_forward", "q2_activations", "def step_function(x):\n    return (x > 1) * 1\n"),
+        ("hw2_learning", "q4_numerical_diff", "def numerical_diff(f, x):\n    return 0.123\n"),
+    ],
+)
+def test_an_unknown_mistake_earns_no_hint(tmp_path, name, question, code):
+    test = folder_of(name) / f"{question}.py"
+    said = check(tmp_path, test, splice(reference(name), code))
+    assert "wrong" in said or "should be" in said
     assert "Hint" not in said
 
 
-def test_no_wrong_code_travels_to_students():
-    for path in TESTS.glob("*.py"):
+def test_no_wrong_answer_earns_the_hint_of_another(monkeypatch):
+    """On the assignment whose functions are quick and draw nothing at random."""
+    bank, source = BANKS["hw1_forward"], reference("hw1_forward")
+    otter = types.ModuleType("otter.test_files")
+    otter.test_case = lambda **kwargs: lambda function: function
+    monkeypatch.setitem(sys.modules, "otter.test_files", otter)
+    hinted = 0
+    for answer in bank.wrong:
+        tests, namespace = {}, {}
+        exec((folder_of("hw1_forward") / f"{answer.question}.py").read_text("utf-8"), tests)
+        exec(splice(source, answer.source), namespace)
+        for test in [value for name, value in tests.items() if name.startswith("test_")]:
+            if test is otter.test_case:
+                continue
+            with contextlib.redirect_stdout(io.StringIO()), np.errstate(all="ignore"):
+                try:
+                    test(namespace)
+                except Exception as error:
+                    said = str(error).partition(" Hint: ")[2]
+                    hinted += bool(said)
+                    own = bank.families.get(answer.family, answer.hint)
+                    assert said in ("", str(own)), answer.id
+    assert hinted >= 70
+
+
+@pytest.mark.parametrize("name", BANKS)
+def test_no_wrong_code_travels_to_students(name):
+    for path in folder_of(name).glob("*.py"):
         text = path.read_text(encoding="utf-8")
         assert text.isascii()
         assert "hidden_tests" not in text
-        own = [answer for answer in BANK.wrong if answer.question == path.stem]
+        own = BANKS[name].of(path.stem)
         bodies = [line for answer in own for line in answer.source.splitlines() if "return" in line]
         # The bonus has no bank.
         assert own or path.stem.startswith("b")

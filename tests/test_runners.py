@@ -291,8 +291,9 @@ def test_a_pickle_names_no_class_but_otters(graded):
 
 
 @pytest.fixture
-def place(tmp_path):
-    """Return a folder as the container has it."""
+def place(tmp_path, monkeypatch):
+    """Return a folder as the container has it, where there is no assignment but one."""
+    monkeypatch.setattr("autograder.assignment.available_assignments", lambda _: ["hw2_learning"])
     for name in ("source", "submission"):
         (tmp_path / "autograder" / name).mkdir(parents=True)
     return tmp_path / "autograder"
@@ -399,6 +400,18 @@ def test_the_zip_alone_grades(zip_file, place, graded):
     results, _ = results_of(place)
     wanted = {question.id: question.points for question in graded[name].questions}
     assert results["extra_data"]["questions"] == wanted
+
+
+def test_the_zip_of_another_assignment_grades_that_one(place):
+    other = load_assignment(ROOT / "assignments" / "hw1_forward")
+    with zipfile.ZipFile(archive.write_archive(other, place)) as opened:
+        opened.extractall(place / "source")
+    (place / "submission" / "kim.ipynb").write_bytes(
+        (ROOT / "solutions" / "hw1_forward.ipynb").read_bytes()
+    )
+    output(python("-I", "-B", place / "source" / "run_otter.py", cwd="/"))
+    results, _ = results_of(place)
+    assert results["score"] == 40.0
 
 
 # -- otter run -------------------------------------------------------------------------------------

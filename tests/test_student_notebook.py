@@ -12,21 +12,24 @@ import nbclient
 import nbformat
 import pytest
 
-from autograder.assignment import load_assignment, project_root
+from autograder.assignment import available_assignments, load_assignment, project_root
 from autograder.build import otter_tests
 
 ROOT = project_root()
-NAME = "hw2_learning"
-ASSIGNMENT = load_assignment(NAME)
 # The kernel's own libraries warn about their versions; that is not what is tested here.
 pytestmark = pytest.mark.filterwarnings("ignore")
 
 
+@pytest.fixture(params=available_assignments())
+def assignment(request):
+    return load_assignment(request.param)
+
+
 def executed(notebook, folder):
     """Run a notebook from top to bottom beside what students are given; return it."""
-    shutil.copytree(ROOT / "student_template" / NAME, folder, dirs_exist_ok=True)
-    shutil.copy(notebook, folder / f"{NAME}.ipynb")
-    document = nbformat.read(folder / f"{NAME}.ipynb", as_version=4)
+    shutil.copytree(ROOT / "student_template" / notebook.stem, folder, dirs_exist_ok=True)
+    shutil.copy(notebook, folder)
+    document = nbformat.read(folder / notebook.name, as_version=4)
     client = nbclient.NotebookClient(
         document, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(folder)}}
     )
@@ -45,16 +48,17 @@ def checks(document):
     return said
 
 
-def test_the_answered_notebook_runs_and_passes_every_check(tmp_path):
-    said = checks(executed(ROOT / "solutions" / f"{NAME}.ipynb", tmp_path))
-    assert list(said) == [question.id for question in ASSIGNMENT.questions]
+def test_the_answered_notebook_runs_and_passes_every_check(assignment, tmp_path):
+    said = checks(executed(ROOT / "solutions" / f"{assignment.name}.ipynb", tmp_path))
+    assert list(said) == [question.id for question in assignment.questions]
     for question, text in said.items():
         assert f"{question} results: All test cases passed!" in text
 
 
-def test_the_untouched_notebook_runs_and_every_check_says_what_is_missing(tmp_path):
-    said = checks(executed(ROOT / "student_template" / NAME / f"{NAME}.ipynb", tmp_path))
-    for question in ASSIGNMENT.questions:
+def test_the_untouched_notebook_runs_and_every_check_says_what_is_missing(assignment, tmp_path):
+    name = assignment.name
+    said = checks(executed(ROOT / "student_template" / name / f"{name}.ipynb", tmp_path))
+    for question in assignment.questions:
         text = said[question.id]
         assert "failed" in text
         assert "NotImplementedError" in text
@@ -64,9 +68,10 @@ def test_the_untouched_notebook_runs_and_every_check_says_what_is_missing(tmp_pa
         )
 
 
-def test_stock_otter_run_gives_the_reference_every_point(tmp_path):
-    otter_tests(ASSIGNMENT, tmp_path / "tests")
-    handed_out = ASSIGNMENT.folder / "files"
+def test_stock_otter_run_gives_the_reference_every_point(assignment, tmp_path):
+    notebook = f"{assignment.name}.ipynb"
+    otter_tests(assignment, tmp_path / "tests")
+    handed_out = assignment.folder / "files"
     shutil.copytree(handed_out, tmp_path, dirs_exist_ok=True)
     files = sorted(path.name for path in handed_out.iterdir() if path.is_file())
     otter = [sys.executable, "-m", "otter"]
@@ -74,13 +79,13 @@ def test_stock_otter_run_gives_the_reference_every_point(tmp_path):
         [*otter, "generate", "-t", "tests", "-o", "autograder.zip", "--no-environment", *files],
         tmp_path,
     )
-    shutil.copy(ROOT / "solutions" / f"{NAME}.ipynb", tmp_path)
-    run([*otter, "run", "-a", "autograder.zip", "-o", ".", f"{NAME}.ipynb"], tmp_path)
+    shutil.copy(ROOT / "solutions" / notebook, tmp_path)
+    run([*otter, "run", "-a", "autograder.zip", "-o", ".", notebook], tmp_path)
     results = json.loads((tmp_path / "results.json").read_text())
     scores = {test["name"]: test.get("score") for test in results["tests"] if "score" in test}
-    for question in ASSIGNMENT.questions:
+    for question in assignment.questions:
         assert any(question.id in name for name in scores), scores
-    total = sum(question.points for question in ASSIGNMENT.questions)  # the bonus too
+    total = sum(question.points for question in assignment.questions)  # the bonus too
     assert sum(scores.values()) == pytest.approx(total, abs=1e-6)
 
 

@@ -41,6 +41,8 @@ class WrongAnswer:
         Key in the bank's `families`, for mistakes that no test can tell apart.
     noisy : bool
         Whether the results are rounding errors, which another machine makes in another way.
+    late : bool
+        Whether the results are right, but come too late where a test compares times.
     """
 
     id: str
@@ -50,6 +52,7 @@ class WrongAnswer:
     seen: str = "common slip"
     family: str = ""
     noisy: bool = False
+    late: bool = False
 
     @property
     def source(self) -> str:
@@ -91,6 +94,9 @@ class Bank:
         what the test says of them.
     slow : frozenset of str
         Names of tests that take too long to be repeated on wrong answers.
+    timed : frozenset of str
+        Names of tests that compare times: they take a part of a second, say of a mistake only that
+        it is slow, and are run on answers to their own question alone.
     equivalent : mapping of str to str
         Mutants of the reference that are right answers, each with the reason.
     kept : mapping of (str, str) to str
@@ -102,6 +108,7 @@ class Bank:
     families: Mapping[str, Text] = field(default_factory=dict)
     random: frozenset[str] = frozenset()
     slow: frozenset[str] = frozenset()
+    timed: frozenset[str] = frozenset()
     equivalent: Mapping[str, str] = field(default_factory=dict)
     kept: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
@@ -132,6 +139,7 @@ def load_bank(assignment: str) -> Bank:
         dict(module.FAMILIES),
         frozenset(module.RANDOM),
         frozenset(module.SLOW),
+        frozenset(getattr(module, "TIMED", ())),
         dict(module.EQUIVALENT),
         dict(module.KEPT),
     )

@@ -62,7 +62,12 @@ def test_small_networks(env):
 
     형상, 편향, h가 무엇이든 차분이 맞아야 하고, 전체 크기의 신경망에서도 빨라야 합니다.
     """
-    cases = ((100, (5, 4, 3, 7), 1e-4), (101, (3, 6, 2, 1), 0.1), (102, (9, 2, 5, 12), 0.02))
+    cases = (
+        (100, (5, 4, 3, 7), 1e-4),
+        (101, (3, 6, 2, 1), 0.1),
+        (102, (9, 2, 5, 12), 0.02),
+        (105, (4, 1, 3, 6), 0.1),
+    )
     for seed, sizes, h in cases:
         weights, x, labels = small(seed, *sizes)
         net = analytic.network_with(env, weights)
@@ -73,6 +78,14 @@ def test_small_networks(env):
         analytic.put_weights(net, weights)
         got = env["fast_numerical_gradient"](net, x, labels, h=h)
         differences.check(got, weights, x, labels, h)
+    # A long way, steep weights, and a hidden unit that is 1 to the last digit: a series that was
+    # cut off too early shows, and what divides by the change of a unit.
+    weights, x, labels = small(104, 6, 5, 4, 8)
+    weights["W2"] *= 2
+    weights["b1"][0] = 60
+    net = analytic.network_with(env, weights)
+    got = env["fast_numerical_gradient"](net, 2 * x, labels, h=0.5)
+    differences.check(got, weights, 2 * x, labels, 0.5)
     # A plain loop has come so far; no marks here for what is not fast.
     check_full_size(env, 103, 0.02)
 

@@ -1,5 +1,49 @@
 """What the audit of hw2_learning lets pass, each with the reason."""
 
+_FAST = "fast_numerical_gradient: "
+_REACH = "reach = h / 4 * max(1.0, np.abs(x).max()) * np.ptp(W2, axis=1).max()"
+_TERMS = "for r in range(1, n_terms + 1):"
+_LAST = "total = moments[-1] * d"
+
+# Mutants of the bonus's reference that change its speed alone: the series for the change of a hidden
+# unit gets more terms than it needs. Every one is still more than 200 times as fast as the plain
+# loop, of which 20 are asked for; should a machine find one too slow, that is no fault either.
+_MORE_TERMS = [
+    f"{_REACH} -> reach = h / 4 * max(1.0, np.abs(x).max()) + np.ptp(W2, axis=1).max()",
+    f"{_REACH} -> reach = (h / 4 + max(1.0, np.abs(x).max())) * np.ptp(W2, axis=1).max()",
+    f"{_REACH} -> {_REACH.replace('h / 4', 'h * 4')}",
+    f"{_REACH} -> {_REACH.replace('h / 4', 'h / 3')}",
+    f"{_REACH} -> {_REACH.replace('1.0', '10.0')}",
+    f"{_REACH} -> {_REACH.replace(', axis=1', '')}",
+    "n_terms, term = (1, reach) -> n_terms, term = (2, reach)",
+    "while term > 1e-18: -> while term > 1.0000000000000001e-19:",
+    "while term > 1e-18: -> while term > 0.0:",
+    "n_terms += 1 -> n_terms += 2",
+    f"{_TERMS} -> for r in range(1, n_terms + 1 + 1):",
+    f"{_TERMS} -> for r in range(1, n_terms + 2):",
+]
+# And those that leave out, or change, the last of its terms, which are below 1e-17 and kept in
+# reserve: what is promised is 1e-8.
+_FEWER_TERMS = [
+    f"{_REACH} -> {_REACH.replace('h / 4', 'h / 5')}",
+    f"{_REACH} -> {_REACH.replace('1.0', '0.1')}",
+    f"{_REACH} -> {_REACH.replace('1.0', '-1.0')}",
+    f"{_REACH} -> {_REACH.replace('1.0', '0.0')}",
+    "n_terms, term = (1, reach) -> n_terms, term = (0, reach)",
+    "while term > 1e-18: -> while term > 1e-17:",
+    f"{_TERMS} -> for r in range(1, n_terms + 1 + -1):",
+    f"{_TERMS} -> for r in range(1, n_terms + 0):",
+    f"{_TERMS} -> for r in range(1, n_terms - 1):",
+    f"{_TERMS} -> for r in range(1, n_terms * 1):",
+    f"{_LAST} -> total = moments[-1] + d",
+    f"{_LAST} -> total = moments[+1] * d",
+    f"{_LAST} -> total = moments[-2] * d",
+    f"{_LAST} -> total = moments[-0] * d",
+    "for moment in moments[-2::-1]: -> for moment in moments[-3::-1]:",
+    "for moment in moments[-2::-1]: -> for moment in moments[-1::-1]:",
+]
+_PAIRS = "in zip(x, exp_minus_a1, z1, p, labels"
+
 # Mutants of the reference that are right answers by the contract.
 EQUIVALENT = {
     "mean_squared_error: return 0.5 * np.sum((y - t) ** 2) -> return 0.5 * np.sum((t - y) ** 2)": (
@@ -28,9 +72,30 @@ EQUIVALENT = {
     "-> def __init__(self, input_size, hidden_size, output_size, weight_init_std=-0.01):": (
         "normal numbers are as often negative as positive"
     ),
+    **{_FAST + change: "speed alone: more terms than are needed" for change in _MORE_TERMS},
+    **{_FAST + change: "terms that are kept in reserve" for change in _FEWER_TERMS},
+    f"{_FAST}{_REACH} -> {_REACH.replace('1.0, np.abs(x).max()', 'np.abs(x).max(), 1.0')}": (
+        "the larger of two numbers is the same in either order"
+    ),
+    f"{_FAST}def fast_numerical_gradient(network, x, t, h=0.0001): "
+    "-> def fast_numerical_gradient(network, x, t, h=1e-05):": (
+        "the error of a central difference is of the order of h squared: below the 1e-8 asked for"
+    ),
+    f"{_FAST}def fast_numerical_gradient(network, x, t, h=0.0001): "
+    "-> def fast_numerical_gradient(network, x, t, h=-0.0001):": (
+        "a central difference is the same for h and -h"
+    ),
+    f"{_FAST}for pixels, exp_n, z_n, p_n, true {_PAIRS}, strict=True): "
+    f"-> for pixels, exp_n, z_n, p_n, true {_PAIRS}):": "all five have a row for each picture",
+    f"{_FAST}is_true = np.eye(len(b2), dtype=bool)[labels][:, None, :] "
+    "-> is_true = np.eye(len(b2))[labels][:, None, :]": "to np.where, 1.0 is as true as True",
 }
 
 _PUBLISHED = "shows the published examples to the student; the hidden tests go further"
+
+_FULL_SIZE = (
+    "holds each h and both kinds of t to the promised size and speed: no marks for the slow"
+)
 
 # Tests that stay although no wrong answer is caught by them alone.
 KEPT = {
@@ -45,4 +110,7 @@ KEPT = {
     ("q7_two_layer_net", "test_predict_returns_probabilities"): _PUBLISHED,
     ("q8_network_gradient", "test_shapes_of_the_gradient"): _PUBLISHED,
     ("q9_training", "test_a_few_iterations"): _PUBLISHED,
+    ("b1_fast_gradient", "test_full_network"): _FULL_SIZE,
+    ("b1_fast_gradient", "test_full_network_one_hot"): _FULL_SIZE,
+    ("b1_fast_gradient", "test_speed"): _FULL_SIZE,
 }

@@ -292,6 +292,16 @@ FAMILIES: dict[str, Text] = {
         "You return two things; only the list of the losses is wanted.",
         "두 가지를 반환합니다. 반환해야 하는 것은 손실의 리스트뿐입니다.",
     ),
+    "fast-step-ignored": Text(
+        "The differences are always those with h = 1e-4: use the h that your function is given.",
+        "언제나 h = 1e-4로 차분을 구하고 있습니다. 함수가 인수로 받은 h를 사용하세요.",
+    ),
+    "fast-too-slow": Text(
+        "The numbers are right, but on a large network they come too late: what do you compute "
+        "anew although the moved weight leaves it as it was?",
+        "값은 맞지만 큰 신경망에서는 너무 느립니다. 가중치 하나를 움직여도 변하지 않는데 매번 다시 "
+        "계산하는 것은 무엇인가요?",
+    ),
 }
 
 # Tests in which the results depend on what is drawn, and who draws in another way than the bank is
@@ -318,3 +328,6 @@ RANDOM = frozenset(
 
 # Tests that take seconds: they are not repeated on wrong answers.
 SLOW = frozenset({"test_learns_to_read_digits"})
+
+# Tests that compare times.
+TIMED = frozenset({"test_full_network", "test_full_network_one_hot", "test_speed"})

@@ -826,4 +826,51 @@ RIGHT = [
             ]
         """,
     ),
+    RightAnswer(
+        "right-batch-shuffled-in-place",
+        Q3,
+        """
+def sample_minibatch(x_train, t_train, batch_size):
+    order = np.random.permutation(len(x_train))
+    x_train[:], t_train[:] = x_train[order], t_train[order]
+    return x_train[:batch_size], t_train[:batch_size]
+""",
+    ),
+    RightAnswer(
+        "right-netgrad-method-per-array",
+        Q8,
+        """
+def slope(self, key, x, t):
+    array = self.params[key]
+
+    def loss_with(other):
+        self.params[key] = other
+        return self.loss(x, t)
+
+    gradient = numerical_gradient(loss_with, array.copy())
+    self.params[key] = array
+    return gradient
+
+
+def numerical_gradient(self, x, t):
+    return {key: self.slope(key, x, t) for key in self.params}
+""",
+    ),
+    RightAnswer(
+        "right-train-epochs",
+        Q9,
+        """
+def train(network, x_train, t_train, iters_num, batch_size, learning_rate):
+    losses, order = [], []
+    while len(losses) < iters_num:
+        if len(order) < batch_size:
+            order = list(np.random.permutation(len(x_train)))
+        rows, order = order[:batch_size], order[batch_size:]
+        slope = network.numerical_gradient(x_train[rows], t_train[rows])
+        for key in network.params:
+            network.params[key] -= learning_rate * slope[key]
+        losses.append(float(network.loss(x_train[rows], t_train[rows])))
+    return tuple(losses)
+""",
+    ),
 ]

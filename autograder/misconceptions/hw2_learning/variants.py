@@ -989,4 +989,50 @@ WRONG = [
             "살펴보세요.",
         ),
     ),
+    WrongAnswer(
+        "descent-rate-capped",
+        Q6,
+        """
+        def gradient_descent(f, init_x, lr=0.01, step_num=100):
+            x = init_x.copy()
+            for _ in range(step_num):
+                x -= min(lr, 1) * numerical_gradient(f, x)
+            return x
+        """,
+        Text(
+            "Your learning rate cannot be larger than 1; one that is too large should diverge.",
+            "학습률이 1보다 커지지 못합니다. 너무 큰 학습률에서는 발산해야 합니다.",
+        ),
+    ),
+    WrongAnswer(
+        "net-accuracy-by-elements",
+        Q7,
+        """
+        def accuracy(self, x, t):
+            labels = np.argmax(t, axis=1) if t.ndim == 2 else t
+            return np.sum(np.argmax(self.predict(x), axis=1) == labels) / t.size
+        """,
+        Text(
+            "With one-hot t, `t.size` counts every 0 and 1, not the rows.",
+            "t가 원-핫 인코딩이면 `t.size`는 행의 수가 아니라 모든 0과 1의 수입니다.",
+        ),
+    ),
+    WrongAnswer(
+        "netgrad-rounded",
+        Q8,
+        """
+        def numerical_gradient(self, x, t):
+            def loss_of(_):
+                return self.loss(x, t)
+
+            return {
+                key: np.round(numerical_gradient(loss_of, param), 4)
+                for key, param in self.params.items()
+            }
+        """,
+        Text(
+            "Your gradients are rounded; return them with all their digits.",
+            "기울기를 반올림하고 있습니다. 모든 자릿수를 그대로 반환하세요.",
+        ),
+    ),
 ]

@@ -369,6 +369,7 @@ _HINTS = {
         (1, ((), [0.0200000017]), 0.009, '\uc774\uac83\uc740 \uc774\uacc4 \ub3c4\ud568\uc218\uc785\ub2c8\ub2e4. \uae30\uc6b8\uae30\uac00 \uc5bc\ub9c8\uc778\uc9c0\uac00 \uc544\ub2c8\ub77c \uae30\uc6b8\uae30\uac00 \uc5b4\ub5bb\uac8c \ubcc0\ud558\ub294\uc9c0\ub97c \ub098\ud0c0\ub0c5\ub2c8\ub2e4.'),
         (1, ((), [5000.1]), 250, '\ub450 \ubc88\uc9f8 \uac12\uc5d0\uc11c h\uc640 x\uac00 \ub4a4\ubc14\ub00c\uc5c8\uc2b5\ub2c8\ub2e4.'),
         (1, ((), [0.199999]), 5e-08, 'x\uc758 \ud55c\ucabd\uc744 \ub2e4\ub978 \ucabd\ubcf4\ub2e4 \ub354 \ub9ce\uc774 \ubcf4\uae30 \ub54c\ubb38\uc5d0 \ucda9\ubd84\ud788 \uc815\ud655\ud558\uc9c0 \uc54a\uc2b5\ub2c8\ub2e4. \uc911\uc559 \ucc28\ubd84\uc744 \uc368\uc57c \ud569\ub2c8\ub2e4.'),
+        (1, ('int', [0.0]), 1e-09, '\uc815\uc218\ub97c \ubc18\ud658\ud569\ub2c8\ub2e4. `int` \ud568\uc218\ub294 \uc18c\uc218\uc810 \uc544\ub798\ub97c \ubaa8\ub450 \uc798\ub77c \ubc84\ub9bd\ub2c8\ub2e4.'),
         (1, ((), [1.0]), 0.04, '\ub450 \uc810\uc774 x\uc5d0 1 + h\ub97c \uacf1\ud55c \uac12\uacfc 1 - h\ub97c \uacf1\ud55c \uac12\uc785\ub2c8\ub2e4. \uac78\uc74c\uc740 x\uc5d0 \ub354\ud574\uc57c \ud569\ub2c8\ub2e4.'),
     ],
     'test_partial_derivatives': [
@@ -378,11 +379,12 @@ _HINTS = {
 
 
 class _Seen(dict[str, Any]):
-    """A namespace that remembers what its functions returned last, and how often they did."""
+    """A namespace that remembers what its functions returned."""
 
     def __init__(self, env: Any) -> None:
         super().__init__()
-        self.env, self.calls, self.last = env, 0, None
+        self.env = env
+        self.results: list[Any] = []
 
     def __missing__(self, name: str) -> Any:
         value = self.env[name]
@@ -390,33 +392,40 @@ class _Seen(dict[str, Any]):
             return value
 
         def remembering(*args: Any, **kwargs: Any) -> Any:
-            self.calls += 1
-            self.last = value(*args, **kwargs)
-            return self.last
+            self.results.append(None)
+            self.results[-1] = value(*args, **kwargs)
+            return self.results[-1]
 
         return remembering
 
 
-def _form(value: Any) -> Any:
-    """Return the kind of a value and its shape, and its numbers."""
+def _form(results: list[Any]) -> Any:
+    """Return the kind of the last result and its shape, and its numbers.
+
+    A 0 or 1 tells little alone: of whole numbers, all that were returned count.
+    """
+    value = results[-1] if results else None
+    if all(isinstance(each, (bool, int, np.bool_, np.integer)) for each in results):
+        return "int", [float(max(-1000, min(1000, each))) for each in results]
     if isinstance(value, (float, np.floating, np.ndarray)) and np.ndim(value) < 9:
         array = np.asarray(value)
-        if array.dtype.kind == "f" and array.size <= 12:
-            return array.shape, [float(number) for number in array.ravel()]
-        return f"{array.dtype.kind} array {array.shape}", []
+        kind = array.shape if array.dtype.kind == "f" else f"{array.dtype.kind} array {array.shape}"
+        if array.dtype.kind in "biuf" and array.size <= 12:
+            return kind, [float(number) for number in array.ravel()]
+        return kind, []
     if isinstance(value, (list, tuple)):
         return f"{type(value).__name__} of {len(value)}", []
     return type(value).__name__, []
 
 
-def _hint_for(test: str, calls: int, value: Any, message: str) -> str:
+def _hint_for(test: str, results: list[Any], message: str) -> str:
     """Return the one hint that fits, or nothing."""
-    kind, numbers = _form(value)
+    kind, numbers = _form(results)
     nearest: dict[str, float] = {}
     for call, known, radius, hint in _HINTS.get(test, []):
         if call < 0:
             away = 0.0 if known == message else np.inf
-        elif call != calls or known[0] != kind or len(known[1]) != len(numbers):
+        elif call != len(results) or known[0] != kind or len(known[1]) != len(numbers):
             away = np.inf
         else:
             pairs = list(zip(known[1], numbers, strict=True))
@@ -441,7 +450,7 @@ def _hinting(test: Callable[[Any], None]) -> Callable[[Any], None]:
         try:
             test(seen)
         except AssertionError as wrong:
-            hint = _hint_for(test.__name__, seen.calls, seen.last, getattr(wrong, "message", ""))
+            hint = _hint_for(test.__name__, seen.results, getattr(wrong, "message", ""))
             if hint:
                 word = "\ud78c\ud2b8:"
                 wrong.args = (f"{wrong} {word} {hint}",)

@@ -359,7 +359,7 @@ _HINTS = {
         (1, ((1, 2), [6.0, 8.0]), 8e-06, '\uae30\uc6b8\uae30\uac00 \ud589\uc774 \ud558\ub098\uc778 \ud589\ub82c\uc785\ub2c8\ub2e4. x\uc640 \ud615\uc0c1\uc774 \uac19\uc544\uc57c \ud569\ub2c8\ub2e4.'),
         (1, ('list of 2', []), 0, '\ub9ac\uc2a4\ud2b8\ub97c \ubc18\ud658\ud569\ub2c8\ub2e4. \ubc18\ud658\ud574\uc57c \ud558\ub294 \uac83\uc740 \ubc30\uc5f4\uc785\ub2c8\ub2e4.'),
         (1, ('NoneType', []), 0, '\ud568\uc218\uac00 \uae30\uc6b8\uae30\ub97c \uacc4\uc0b0\ud558\uac70\ub098 \ucd9c\ub825\ud560 \ubfd0 \ubc18\ud658\ud558\uc9c0 \uc54a\uc2b5\ub2c8\ub2e4.'),
-        (1, ('i array (2,)', []), 0, '\uae30\uc6b8\uae30\uac00 \uc815\uc218 \ubc30\uc5f4\uc774\ub77c\uc11c \uc18c\uc218\uc810 \uc544\ub798\uac00 \ubaa8\ub450 \uc798\ub9bd\ub2c8\ub2e4.'),
+        (1, ('i array (2,)', [6.0, 7.0]), 7e-06, '\uae30\uc6b8\uae30\uac00 \uc815\uc218 \ubc30\uc5f4\uc774\ub77c\uc11c \uc18c\uc218\uc810 \uc544\ub798\uac00 \ubaa8\ub450 \uc798\ub9bd\ub2c8\ub2e4.'),
         (1, ((2,), [0.6, 0.8]), 0.36, '\uae30\uc6b8\uae30\uc758 \ud06c\uae30\ub97c 1\ub85c \ub9de\ucd94\uc5c8\uc2b5\ub2c8\ub2e4. \uae30\uc6b8\uae30\uc758 \ud06c\uae30\ub294 \uc5bc\ub9c8\ub098 \uac00\ud30c\ub978\uc9c0\ub97c \ub098\ud0c0\ub0c5\ub2c8\ub2e4.'),
         (2, ((2,), [6.0, 12.0]), 0.4, '\ucc98\uc74c \ud638\ucd9c\ud588\uc744 \ub54c\uc758 \ubc30\uc5f4\uc744 \ub2e4\uc74c \ud638\ucd9c\uc5d0\uc11c \ub2e4\uc2dc \uc368\uc11c \uc608\uc804 \uac12\uc774 \uadf8\ub300\ub85c \ub0a8\uc544 \uc788\uc2b5\ub2c8\ub2e4.'),
         (1, ((2,), [-124997.0, -124996.0]), 6.25e+03, 'f\ub97c \ub450 \ubc88 \ud638\ucd9c\ud558\ub294\ub370 \uadf8\uc911 \ud55c \ubc88\uc740 x\uac00 \uc544\ub2c8\ub77c 0\uc744 \ub118\uae41\ub2c8\ub2e4.'),
@@ -389,11 +389,12 @@ _HINTS = {
 
 
 class _Seen(dict[str, Any]):
-    """A namespace that remembers what its functions returned last, and how often they did."""
+    """A namespace that remembers what its functions returned."""
 
     def __init__(self, env: Any) -> None:
         super().__init__()
-        self.env, self.calls, self.last = env, 0, None
+        self.env = env
+        self.results: list[Any] = []
 
     def __missing__(self, name: str) -> Any:
         value = self.env[name]
@@ -401,33 +402,40 @@ class _Seen(dict[str, Any]):
             return value
 
         def remembering(*args: Any, **kwargs: Any) -> Any:
-            self.calls += 1
-            self.last = value(*args, **kwargs)
-            return self.last
+            self.results.append(None)
+            self.results[-1] = value(*args, **kwargs)
+            return self.results[-1]
 
         return remembering
 
 
-def _form(value: Any) -> Any:
-    """Return the kind of a value and its shape, and its numbers."""
+def _form(results: list[Any]) -> Any:
+    """Return the kind of the last result and its shape, and its numbers.
+
+    A 0 or 1 tells little alone: of whole numbers, all that were returned count.
+    """
+    value = results[-1] if results else None
+    if all(isinstance(each, (bool, int, np.bool_, np.integer)) for each in results):
+        return "int", [float(max(-1000, min(1000, each))) for each in results]
     if isinstance(value, (float, np.floating, np.ndarray)) and np.ndim(value) < 9:
         array = np.asarray(value)
-        if array.dtype.kind == "f" and array.size <= 12:
-            return array.shape, [float(number) for number in array.ravel()]
-        return f"{array.dtype.kind} array {array.shape}", []
+        kind = array.shape if array.dtype.kind == "f" else f"{array.dtype.kind} array {array.shape}"
+        if array.dtype.kind in "biuf" and array.size <= 12:
+            return kind, [float(number) for number in array.ravel()]
+        return kind, []
     if isinstance(value, (list, tuple)):
         return f"{type(value).__name__} of {len(value)}", []
     return type(value).__name__, []
 
 
-def _hint_for(test: str, calls: int, value: Any, message: str) -> str:
+def _hint_for(test: str, results: list[Any], message: str) -> str:
     """Return the one hint that fits, or nothing."""
-    kind, numbers = _form(value)
+    kind, numbers = _form(results)
     nearest: dict[str, float] = {}
     for call, known, radius, hint in _HINTS.get(test, []):
         if call < 0:
             away = 0.0 if known == message else np.inf
-        elif call != calls or known[0] != kind or len(known[1]) != len(numbers):
+        elif call != len(results) or known[0] != kind or len(known[1]) != len(numbers):
             away = np.inf
         else:
             pairs = list(zip(known[1], numbers, strict=True))
@@ -452,7 +460,7 @@ def _hinting(test: Callable[[Any], None]) -> Callable[[Any], None]:
         try:
             test(seen)
         except AssertionError as wrong:
-            hint = _hint_for(test.__name__, seen.calls, seen.last, getattr(wrong, "message", ""))
+            hint = _hint_for(test.__name__, seen.results, getattr(wrong, "message", ""))
             if hint:
                 word = "\ud78c\ud2b8:"
                 wrong.args = (f"{wrong} {word} {hint}",)

@@ -349,7 +349,7 @@ _HINTS = {
         (1, ((2,), [-2.4, 3.2]), 0.16, 'step_num\uc774 \uc5bc\ub9c8\uc774\ub4e0 \uac31\uc2e0\uc744 \ud55c \ubc88\ub9cc \ud569\ub2c8\ub2e4.'),
         (1, ((2,), [-0.0276701161, 0.0368934881]), 0.00184, '\uae30\uc6b8\uae30\uac00 \uc791\uc544\uc9c0\uba74 \ubc14\ub85c \uba48\ucda5\ub2c8\ub2e4. \uc815\ud655\ud788 step_num\ubc88 \uac31\uc2e0\ud574\uc57c \ud569\ub2c8\ub2e4.'),
         (1, ('tuple of 2', []), 0, '\uacb0\uacfc\uc5d0\uc11c \uc774\ub3d9 \uae30\ub85d\uc774 \uba3c\uc800 \uc635\ub2c8\ub2e4. \uba3c\uc800 \uc640\uc57c \ud558\ub294 \uac83\uc740 \ub9c8\uc9c0\ub9c9 x\uc785\ub2c8\ub2e4.'),
-        (1, ('f array (100, 2)', []), 0, '\uc9c0\ub098\uc628 \uc704\uce58\ub97c \ubaa8\ub450 \ubc18\ud658\ud558\uc9c0\ub9cc \uadf8 \uc55e\uc5d0 \uc788\uc5b4\uc57c \ud560 \ub9c8\uc9c0\ub9c9 x\uac00 \uc5c6\uc2b5\ub2c8\ub2e4.'),
+        (1, ((100, 2), []), 0, '\uc9c0\ub098\uc628 \uc704\uce58\ub97c \ubaa8\ub450 \ubc18\ud658\ud558\uc9c0\ub9cc \uadf8 \uc55e\uc5d0 \uc788\uc5b4\uc57c \ud560 \ub9c8\uc9c0\ub9c9 x\uac00 \uc5c6\uc2b5\ub2c8\ub2e4.'),
         (1, ((2,), [57.0, -76.0]), 3.8, '\ubaa8\ub4e0 \uac31\uc2e0\uc5d0 \uac19\uc740 \uae30\uc6b8\uae30\ub97c \uc501\ub2c8\ub2e4. \uac31\uc2e0\ud560 \ub54c\ub9c8\ub2e4 \uadf8\ub54c\uc758 \uc704\uce58\uc5d0\uc11c \uad6c\ud55c \uae30\uc6b8\uae30\uac00 \ud544\uc694\ud569\ub2c8\ub2e4.'),
         (1, ((2,), [-2.5, 3.33333333]), 0.167, '\uadf8\ub54c\uae4c\uc9c0 \uc628 \uc704\uce58\uac00 \uc544\ub2c8\ub77c \ub9e4\ubc88 init_x\uc5d0\uc11c \ub2e4\uc2dc \ucd9c\ubc1c\ud569\ub2c8\ub2e4.'),
         (1, ((2,), [-6.10953066e-10, 4.0]), 0.2, '\uccab \ubc88\uc9f8 \uc88c\ud45c\ub9cc \uc6c0\uc9c1\uc785\ub2c8\ub2e4.'),
@@ -371,16 +371,18 @@ _HINTS = {
     'test_learning_rate_too_large': [
         (1, ((2,), [-3.0, 4.0]), 1.29e+12, 'f\uac00 \ub354 \uc904\uc5b4\ub4e4\uc9c0 \uc54a\uc73c\uba74 \uba48\ucda5\ub2c8\ub2e4. \uc5b4\ub514\ub85c \uac00\uac8c \ub418\ub4e0 \uc815\ud655\ud788 step_num\ubc88 \uac31\uc2e0\ud574\uc57c \ud569\ub2c8\ub2e4.'),
         (1, ((2,), [-3.0, 4.0]), 1.29e+12, '\uc9c0\ub098\uc628 \uc704\uce58 \uac00\uc6b4\ub370 \uac00\uc7a5 \uc88b\uc740 \uacf3\uc744 \ubc18\ud658\ud569\ub2c8\ub2e4. \ubc18\ud658\ud574\uc57c \ud558\ub294 \uac83\uc740 \ub9c8\uc9c0\ub9c9 \uc704\uce58\uc785\ub2c8\ub2e4.'),
+        (1, ((2,), [-3.0, 4.0]), 1.29e+12, '\ud559\uc2b5\ub960\uc774 1\ubcf4\ub2e4 \ucee4\uc9c0\uc9c0 \ubabb\ud569\ub2c8\ub2e4. \ub108\ubb34 \ud070 \ud559\uc2b5\ub960\uc5d0\uc11c\ub294 \ubc1c\uc0b0\ud574\uc57c \ud569\ub2c8\ub2e4.'),
     ],
 }
 
 
 class _Seen(dict[str, Any]):
-    """A namespace that remembers what its functions returned last, and how often they did."""
+    """A namespace that remembers what its functions returned."""
 
     def __init__(self, env: Any) -> None:
         super().__init__()
-        self.env, self.calls, self.last = env, 0, None
+        self.env = env
+        self.results: list[Any] = []
 
     def __missing__(self, name: str) -> Any:
         value = self.env[name]
@@ -388,33 +390,40 @@ class _Seen(dict[str, Any]):
             return value
 
         def remembering(*args: Any, **kwargs: Any) -> Any:
-            self.calls += 1
-            self.last = value(*args, **kwargs)
-            return self.last
+            self.results.append(None)
+            self.results[-1] = value(*args, **kwargs)
+            return self.results[-1]
 
         return remembering
 
 
-def _form(value: Any) -> Any:
-    """Return the kind of a value and its shape, and its numbers."""
+def _form(results: list[Any]) -> Any:
+    """Return the kind of the last result and its shape, and its numbers.
+
+    A 0 or 1 tells little alone: of whole numbers, all that were returned count.
+    """
+    value = results[-1] if results else None
+    if all(isinstance(each, (bool, int, np.bool_, np.integer)) for each in results):
+        return "int", [float(max(-1000, min(1000, each))) for each in results]
     if isinstance(value, (float, np.floating, np.ndarray)) and np.ndim(value) < 9:
         array = np.asarray(value)
-        if array.dtype.kind == "f" and array.size <= 12:
-            return array.shape, [float(number) for number in array.ravel()]
-        return f"{array.dtype.kind} array {array.shape}", []
+        kind = array.shape if array.dtype.kind == "f" else f"{array.dtype.kind} array {array.shape}"
+        if array.dtype.kind in "biuf" and array.size <= 12:
+            return kind, [float(number) for number in array.ravel()]
+        return kind, []
     if isinstance(value, (list, tuple)):
         return f"{type(value).__name__} of {len(value)}", []
     return type(value).__name__, []
 
 
-def _hint_for(test: str, calls: int, value: Any, message: str) -> str:
+def _hint_for(test: str, results: list[Any], message: str) -> str:
     """Return the one hint that fits, or nothing."""
-    kind, numbers = _form(value)
+    kind, numbers = _form(results)
     nearest: dict[str, float] = {}
     for call, known, radius, hint in _HINTS.get(test, []):
         if call < 0:
             away = 0.0 if known == message else np.inf
-        elif call != calls or known[0] != kind or len(known[1]) != len(numbers):
+        elif call != len(results) or known[0] != kind or len(known[1]) != len(numbers):
             away = np.inf
         else:
             pairs = list(zip(known[1], numbers, strict=True))
@@ -439,7 +448,7 @@ def _hinting(test: Callable[[Any], None]) -> Callable[[Any], None]:
         try:
             test(seen)
         except AssertionError as wrong:
-            hint = _hint_for(test.__name__, seen.calls, seen.last, getattr(wrong, "message", ""))
+            hint = _hint_for(test.__name__, seen.results, getattr(wrong, "message", ""))
             if hint:
                 word = "\ud78c\ud2b8:"
                 wrong.args = (f"{wrong} {word} {hint}",)

@@ -329,16 +329,15 @@ from collections.abc import Callable
 # Which result earns which hint: number of the call, result, how near, hint.
 _HINTS = {
     'test_shapes_of_params': [
-        (4, ('f array (100, 784)', []), 0, 'W1\uc774 \uc804\uce58\ub418\uc5b4 \uc788\uc2b5\ub2c8\ub2e4. \ud615\uc0c1\uc5d0\uc11c\ub294 \ub4e4\uc5b4\uc624\ub294 \ucabd\uc758 \uc218\uac00 \uba3c\uc800 \uc635\ub2c8\ub2e4.'),
-        (6, ('f array (784, 10)', []), 0, 'W2\ub294 \uc785\ub825\uc774 \uc544\ub2c8\ub77c \uc740\ub2c9\uce35\uc5d0\uc11c \ub098\uc628 \uac12\uc744 \ubc1b\uc2b5\ub2c8\ub2e4. W2\uc758 \ud615\uc0c1\uc744 \uc0b4\ud3b4\ubcf4\uc138\uc694.'),
-        (5, ('f array (100, 1)', []), 0, '\ud3b8\ud5a5\uc774 2\ucc28\uc6d0 \ubc30\uc5f4\uc785\ub2c8\ub2e4. \ud45c\uc5d0\ub294 1\ucc28\uc6d0\uc73c\ub85c \ub418\uc5b4 \uc788\uc2b5\ub2c8\ub2e4.'),
-        (5, ('f array (1, 100)', []), 0, '\ud3b8\ud5a5\uc774 2\ucc28\uc6d0 \ubc30\uc5f4\uc785\ub2c8\ub2e4. \ud45c\uc5d0\ub294 1\ucc28\uc6d0\uc73c\ub85c \ub418\uc5b4 \uc788\uc2b5\ub2c8\ub2e4.'),
+        (4, ((100, 784), []), 0, 'W1\uc774 \uc804\uce58\ub418\uc5b4 \uc788\uc2b5\ub2c8\ub2e4. \ud615\uc0c1\uc5d0\uc11c\ub294 \ub4e4\uc5b4\uc624\ub294 \ucabd\uc758 \uc218\uac00 \uba3c\uc800 \uc635\ub2c8\ub2e4.'),
+        (6, ((784, 10), []), 0, 'W2\ub294 \uc785\ub825\uc774 \uc544\ub2c8\ub77c \uc740\ub2c9\uce35\uc5d0\uc11c \ub098\uc628 \uac12\uc744 \ubc1b\uc2b5\ub2c8\ub2e4. W2\uc758 \ud615\uc0c1\uc744 \uc0b4\ud3b4\ubcf4\uc138\uc694.'),
+        (5, ((100, 1), []), 0, '\ud3b8\ud5a5\uc774 2\ucc28\uc6d0 \ubc30\uc5f4\uc785\ub2c8\ub2e4. \ud45c\uc5d0\ub294 1\ucc28\uc6d0\uc73c\ub85c \ub418\uc5b4 \uc788\uc2b5\ub2c8\ub2e4.'),
+        (5, ((1, 100), []), 0, '\ud3b8\ud5a5\uc774 2\ucc28\uc6d0 \ubc30\uc5f4\uc785\ub2c8\ub2e4. \ud45c\uc5d0\ub294 1\ucc28\uc6d0\uc73c\ub85c \ub418\uc5b4 \uc788\uc2b5\ub2c8\ub2e4.'),
         (5, ((10,), [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]), 1e-09, '\ub450 \ud3b8\ud5a5\uc758 \ud06c\uae30\uac00 \ub4a4\ubc14\ub00c\uc5c8\uc2b5\ub2c8\ub2e4.'),
         (5, ((), [0.0]), 1e-09, '\ud3b8\ud5a5\uc774 \uc218 \ud558\ub098\ub85c \ub418\uc5b4 \uc788\uc2b5\ub2c8\ub2e4. \ud3b8\ud5a5\uc740 \ub274\ub7f0\ub9c8\ub2e4 \ud558\ub098\uc529 \uc788\uc2b5\ub2c8\ub2e4.'),
         (7, ((10,), [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]), 0, 'params\uc758 \uc790\ub8cc\ud615\uc774 float32\uc785\ub2c8\ub2e4. \uc790\ub9bf\uc218\uac00 \ubaa8\uc790\ub77c\uc11c h\ub9cc\ud07c\uc758 \ubcc0\ud654\uac00 \ubb3b\ud600 \ubc84\ub9bd\ub2c8\ub2e4.'),
         (5, ('i array (100,)', []), 0, '\ud3b8\ud5a5\uc774 \uc815\uc218 \ubc30\uc5f4\uc774\ub77c\uc11c \uc791\uc740 \ubcc0\ud654\ub97c \ub2f4\uc9c0 \ubabb\ud569\ub2c8\ub2e4.'),
-        (3, ('list of 4', []), 0, 'params\uc758 \ud0a4\uac00 \ud45c\uc640 \ub2e4\ub985\ub2c8\ub2e4. \ub300\uc18c\ubb38\uc790\ub97c \uad6c\ubcc4\ud569\ub2c8\ub2e4.'),
-        (5, ('f array (784,)', []), 0, 'b1\uc758 \uc6d0\uc18c \uc218\uac00 \uc785\ub825\uc758 \uc218\uc640 \uac19\uc2b5\ub2c8\ub2e4. \uc6d0\uc18c\ub294 \uc740\ub2c9\uce35\uc758 \ub274\ub7f0\ub9c8\ub2e4 \ud558\ub098\uc529 \ud544\uc694\ud569\ub2c8\ub2e4.'),
+        (5, ((784,), []), 0, 'b1\uc758 \uc6d0\uc18c \uc218\uac00 \uc785\ub825\uc758 \uc218\uc640 \uac19\uc2b5\ub2c8\ub2e4. \uc6d0\uc18c\ub294 \uc740\ub2c9\uce35\uc758 \ub274\ub7f0\ub9c8\ub2e4 \ud558\ub098\uc529 \ud544\uc694\ud569\ub2c8\ub2e4.'),
     ],
     'test_predict_returns_probabilities': [
         (-1, '\ud655\ub960\uc740 \uc74c\uc218\uc77c \uc218 \uc5c6\uc2b5\ub2c8\ub2e4', 0, '\uc810\uc218\ub97c \uadf8\ub300\ub85c \ubc18\ud658\ud569\ub2c8\ub2e4. \uc810\uc218\ub97c \ud655\ub960\ub85c \ubc14\uafb8\ub294 \uc18c\ud504\ud2b8\ub9e5\uc2a4\uac00 \ub05d\uc5d0 \ube60\uc84c\uc2b5\ub2c8\ub2e4.'),
@@ -355,11 +354,12 @@ _HINTS = {
 
 
 class _Seen(dict[str, Any]):
-    """A namespace that remembers what its functions returned last, and how often they did."""
+    """A namespace that remembers what its functions returned."""
 
     def __init__(self, env: Any) -> None:
         super().__init__()
-        self.env, self.calls, self.last = env, 0, None
+        self.env = env
+        self.results: list[Any] = []
 
     def __missing__(self, name: str) -> Any:
         value = self.env[name]
@@ -367,33 +367,40 @@ class _Seen(dict[str, Any]):
             return value
 
         def remembering(*args: Any, **kwargs: Any) -> Any:
-            self.calls += 1
-            self.last = value(*args, **kwargs)
-            return self.last
+            self.results.append(None)
+            self.results[-1] = value(*args, **kwargs)
+            return self.results[-1]
 
         return remembering
 
 
-def _form(value: Any) -> Any:
-    """Return the kind of a value and its shape, and its numbers."""
+def _form(results: list[Any]) -> Any:
+    """Return the kind of the last result and its shape, and its numbers.
+
+    A 0 or 1 tells little alone: of whole numbers, all that were returned count.
+    """
+    value = results[-1] if results else None
+    if all(isinstance(each, (bool, int, np.bool_, np.integer)) for each in results):
+        return "int", [float(max(-1000, min(1000, each))) for each in results]
     if isinstance(value, (float, np.floating, np.ndarray)) and np.ndim(value) < 9:
         array = np.asarray(value)
-        if array.dtype.kind == "f" and array.size <= 12:
-            return array.shape, [float(number) for number in array.ravel()]
-        return f"{array.dtype.kind} array {array.shape}", []
+        kind = array.shape if array.dtype.kind == "f" else f"{array.dtype.kind} array {array.shape}"
+        if array.dtype.kind in "biuf" and array.size <= 12:
+            return kind, [float(number) for number in array.ravel()]
+        return kind, []
     if isinstance(value, (list, tuple)):
         return f"{type(value).__name__} of {len(value)}", []
     return type(value).__name__, []
 
 
-def _hint_for(test: str, calls: int, value: Any, message: str) -> str:
+def _hint_for(test: str, results: list[Any], message: str) -> str:
     """Return the one hint that fits, or nothing."""
-    kind, numbers = _form(value)
+    kind, numbers = _form(results)
     nearest: dict[str, float] = {}
     for call, known, radius, hint in _HINTS.get(test, []):
         if call < 0:
             away = 0.0 if known == message else np.inf
-        elif call != calls or known[0] != kind or len(known[1]) != len(numbers):
+        elif call != len(results) or known[0] != kind or len(known[1]) != len(numbers):
             away = np.inf
         else:
             pairs = list(zip(known[1], numbers, strict=True))
@@ -418,7 +425,7 @@ def _hinting(test: Callable[[Any], None]) -> Callable[[Any], None]:
         try:
             test(seen)
         except AssertionError as wrong:
-            hint = _hint_for(test.__name__, seen.calls, seen.last, getattr(wrong, "message", ""))
+            hint = _hint_for(test.__name__, seen.results, getattr(wrong, "message", ""))
             if hint:
                 word = "\ud78c\ud2b8:"
                 wrong.args = (f"{wrong} {word} {hint}",)

@@ -1,0 +1,1 @@
+"""Hidden tests of homework 1, and what they compare with."""

@@ -1,0 +1,65 @@
+"""Hidden tests of question 3: batches, large scores, and an x that stays as it was.
+
+The scores are logarithms of probabilities, each row moved by some number: softmax gives the
+probabilities back.
+"""
+
+import numpy as np
+
+from autograder.compare import ROUNDING, assert_array, assert_unchanged
+from autograder.text import Text
+
+P = np.array([[0.1, 0.2, 0.3, 0.4], [0.7, 0.1, 0.1, 0.1], [0.25, 0.05, 0.5, 0.2]])
+
+
+def test_rows_of_a_batch(env):
+    """In a batch, each row has its own probabilities and sums to 1.
+
+    배치에서는 행마다 확률을 따로 계산하고, 각 행의 합은 1이어야 합니다.
+    """
+    scores = np.log(P) + np.array([[0.5], [-1.0], [2.0]])
+    what = Text("softmax of a batch", "배치의 소프트맥스")
+    assert_array(env["softmax"](scores), P, ROUNDING, what)
+
+
+def test_batch_of_one_row(env):
+    """A batch of a single row stays a batch.
+
+    행이 하나뿐인 배치도 그대로 배치여야 합니다.
+    """
+    what = Text("softmax of a batch of one row", "행이 하나인 배치의 소프트맥스")
+    assert_array(env["softmax"](np.log(P[:1]) + 1.0), P[:1], ROUNDING, what)
+
+
+def test_large_scores(env):
+    """Scores around 1000 and around -1000 give finite and right probabilities.
+
+    1000 근처와 -1000 근처의 점수에서도 유한하고 올바른 확률이 나와야 합니다.
+    """
+    for shift in (1000.0, -1000.0):
+        what = Text("softmax of large scores", "큰 점수의 소프트맥스")
+        assert_array(env["softmax"](np.log(P[0]) + shift), P[0], ROUNDING, what)
+    got = env["softmax"](np.array([-1000.0, 1000.0, 0.0]))
+    what = Text("softmax of scores far apart", "차이가 큰 점수의 소프트맥스")
+    assert_array(got, np.array([0.0, 1.0, 0.0]), ROUNDING, what)
+
+
+def test_rows_of_different_size(env):
+    """Rows near 1000, near 0 and near -1000 are right beside each other in one batch.
+
+    한 배치에 1000 근처, 0 근처, -1000 근처의 행이 함께 있어도 모두 올바른 값이 나와야 합니다.
+    """
+    scores = np.log(P) + np.array([[1000.0], [0.0], [-1000.0]])
+    what = Text("softmax of rows of different size", "크기가 다른 행들의 소프트맥스")
+    assert_array(env["softmax"](scores), P, ROUNDING, what)
+
+
+def test_x_stays_as_it_was(env):
+    """The scores are the same after the call, for one example and for a batch.
+
+    데이터 하나이든 배치이든, 호출한 뒤에도 점수는 그대로여야 합니다.
+    """
+    for scores in (np.log(P[0]) + 3.0, np.log(P) + 3.0):
+        x = scores.copy()
+        env["softmax"](x)
+        assert_unchanged(x, scores, "x")
