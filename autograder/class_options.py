@@ -19,6 +19,7 @@ DEFAULTS: dict[str, Any] = {
     "grace": None,
     "cap": None,
     "never_lower": False,
+    "written": None,
     "dry_run": False,
 }
 
@@ -44,6 +45,9 @@ def add_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--cap", metavar="POINTS", help="the most that counts, such as 80 or 80%%")
     command.add_argument(
         "--never-lower", action="store_true", help="a regrade takes no points away"
+    )
+    command.add_argument(
+        "--written", type=Path, metavar="CSV", help="adds the marks of `written` to the results"
     )
     command.add_argument(
         "--dry-run", action="store_true", help="show whose mark would change, and write no result"

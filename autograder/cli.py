@@ -116,6 +116,13 @@ def _parser() -> argparse.ArgumentParser:
     _add_unsandboxed(command)
     command.set_defaults(run=_grade)
 
+    command = commands.add_parser("written", help="what is needed to mark the written answers")
+    command.add_argument("paths", nargs="+", metavar="PATH")
+    command.add_argument("-a", "--assignment", required=True)
+    command.add_argument("-o", "--out", type=Path, required=True)
+    command.add_argument("--roster", type=Path, metavar="CSV", help="as for grade")
+    command.set_defaults(run=_written)
+
     command = commands.add_parser("bench", help="measure the speed figures of the README again")
     command.add_argument("names", nargs="*", metavar="NAME", help="figures; default: all")
     command.add_argument("--json", action="store_true")
@@ -252,6 +259,12 @@ def _grade(options: argparse.Namespace) -> int:
     from autograder.class_command import run
 
     return run(load_assignment(options.assignment), options, _fence(options))
+
+
+def _written(options: argparse.Namespace) -> int:
+    from autograder.written.command import run
+
+    return run(load_assignment(options.assignment), options)
 
 
 def _demo(options: argparse.Namespace) -> int:

@@ -61,6 +61,9 @@ class QuestionResult:
         Id of the known mistake that this answer makes.
     bonus : bool
         Whether its points come on top: they count for the score, not for its maximum.
+    written : bool
+        Whether it is marked by hand; it has no tests. Nobody has marked it if it is
+        ``"not_attempted"``.
     """
 
     id: str
@@ -72,6 +75,7 @@ class QuestionResult:
     feedback: str = ""
     tests: list[TestResult] = field(default_factory=list)
     bonus: bool = False
+    written: bool = False
 
 
 @dataclass
@@ -138,7 +142,12 @@ class Result:
 
     def to_json(self) -> str:
         """Return the text of the result file."""
-        return json.dumps({"schema": SCHEMA_VERSION, **asdict(self)}, ensure_ascii=False, indent=1)
+        data = {"schema": SCHEMA_VERSION, **asdict(self)}
+        for question in data["questions"]:
+            # Said only where it is so: a result without marks is as if there were none.
+            if not question["written"]:
+                del question["written"]
+        return json.dumps(data, ensure_ascii=False, indent=1)
 
     @classmethod
     def from_json(cls, text: str) -> Result:
