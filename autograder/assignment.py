@@ -26,6 +26,7 @@ from autograder.regions import Region, definitions, find_regions
 from autograder.testfiles import share_points, test_functions
 from autograder.text import LANGUAGES, Text
 from autograder.twins import with_twins
+from autograder.written.question import WrittenQuestion, is_written, read_written
 
 __all__ = [
     "Assignment",
@@ -67,6 +68,8 @@ class Assignment:
         In order.
     hidden_tests : str
         When students see the results of hidden tests, one of `VISIBILITIES`.
+    written : tuple of WrittenQuestion
+        The questions that are marked by hand; their points come on top of `points`.
     """
 
     name: str
@@ -77,6 +80,7 @@ class Assignment:
     regions: tuple[tuple[Region, ...], ...]
     questions: tuple[Question, ...]
     hidden_tests: str = "after_published"
+    written: tuple[WrittenQuestion, ...] = ()
 
     @property
     def master(self) -> Path:
@@ -143,24 +147,26 @@ def load_assignment(name_or_path: str | Path, root: Path | None = None) -> Assig
     hidden = root / "autograder" / "hidden_tests" / name
     questions: list[Question] = []
     for cell in cells:
-        if cell.kind == "prompt":
+        if cell.kind == "prompt" and not is_written(cell):
             questions.append(read_question(master, cell, questions, public, hidden))
     _check_header(master, all_cells[0], questions)
     _check_names(master, cells, regions, questions)
     _check_checks(master, cells, questions)
     cells = with_twins(master, all_cells)
     header = cells[0]
+    english, korean = (str(each.keys["title"]) for each in (header, header.twin or header))
     for folder in (public, hidden):
         _check_stray_tests(folder, questions)
     return Assignment(
         name=name,
-        title=Text(*(str(each.keys["title"]) for each in (header, header.twin or header))),
+        title=Text(english, korean),
         folder=master.parent,
         points=number(header.keys["points"]) or 0.0,
         cells=cells,
         regions=regions,
         questions=tuple(questions),
         hidden_tests=str(header.keys.get("hidden_tests", Assignment.hidden_tests)),
+        written=read_written(master, cells, [question.id for question in questions]),
     )
 
 

@@ -145,7 +145,7 @@ class TestRunner:
                 process.ask({"op": "replace", "source": source, "names": list(replaced)})
             test.run(env)
         except CapReached:
-            status, message = "timeout", feedback.OUT_OF_TIME
+            status, message = "timeout", str(feedback.OUT_OF_TIME)
         except StudentFailure as failure:
             status, message = feedback.of_failure(
                 failure,
@@ -162,7 +162,7 @@ class TestRunner:
             called = "" if test.hidden else env.recording.shown
             message, detail = feedback.of_mismatch(mismatch, hidden=test.hidden, called=called)
         except Exception as error:
-            status, message = "error", feedback.GRADER_FAILED
+            status, message = "error", str(feedback.GRADER_FAILED)
             detail = f"{type(error).__name__} in the grader: {error}"
         used = channel.cpu_seconds - before
         process.close()

@@ -24,6 +24,8 @@ from autograder.out_folder import cannot_write, results_folder
 from autograder.policies import Policies
 from autograder.result import Result, writing
 from autograder.sandbox.fence import Fence
+from autograder.text import say, speaking
+from autograder.written.marks import Marks, has_marks
 
 __all__ = ["Change", "ClassRun", "grade_class", "results_folder"]
 
@@ -60,6 +62,8 @@ class ClassRun:
     ----------
     reused : int
         Submissions that the journal had.
+    marks : Marks or None
+        What was given for written answers; matched with the students before results are made.
     changes : list of Change
         Marks that differ from those last given.
     ungraded : int
@@ -80,6 +84,8 @@ class ClassRun:
         self.dry_run = dry_run
         self.results = results_folder(out)
         self.reused = 0
+        self.marks: Marks | None = None
+        self._marks_dropped: list[str] = []
         self.changes: list[Change] = []
         self.ungraded = 0
         self._attempts: dict[str, list[SubmissionFile]] = defaultdict(list)
@@ -171,7 +177,8 @@ class ClassRun:
                 # The mark that Excel needs to read Korean names as UTF-8.
                 with writing(path, encoding="utf-8-sig") as stream:
                     questions = [question.id for question in self.task.assignment.questions]
-                    write_csv(stream, questions, self.given(), missing)
+                    written = [each.id for each in self.marks.questions] if self.marks else []
+                    write_csv(stream, questions, self.given(), missing, written)
             except OSError as error:
                 raise cannot_write(path, error) from None
 
@@ -186,6 +193,16 @@ class ClassRun:
         """Return the ids with results of earlier runs that are not of this one."""
         return sorted(self.journal.students() - set(self._attempts))
 
+    def about_marks(self) -> list[str]:
+        """Return what to say of the marks for written answers, a line each."""
+        if self._marks_dropped:
+            said = ", ".join(self._marks_dropped)
+            return [f"without the earlier marks for written answers: {said}; give --written again"]
+        return self.marks.waiting(self.given()) if self.marks else []
+
+    def _marked(self, result: Result) -> Result:
+        return self.marks.add(result) if self.marks else result
+
     def _settle(self, student_id: str) -> None:
         """Make a student's result of what the attempts came to, if all are graded."""
         files = self._attempts[student_id]
@@ -198,11 +215,15 @@ class ClassRun:
             found = self.journal.find(submission)
             if found is None:
                 return
-            results.append(self.policies.apply(_of(file, found), file, given))
+            with speaking(found.language):
+                marked = self._marked(_of(file, found))
+                results.append(self.policies.apply(marked, file, given))
         result = _best(results)
         self._settled.add(student_id)
         self.ungraded += result.status == "ungraded"
         before, after = _mark(given), _mark(result)
+        if self.marks is None and given is not None and has_marks(given):
+            self._marks_dropped.append(student_id)
         if given is not None and before != after:
             self.changes.append(Change(student_id, result.student["name"], before, after))
         if self.dry_run:
@@ -275,14 +296,17 @@ def _best(results: Sequence[Result]) -> Result:
         enumerate(results),
         key=lambda numbered: (numbered[1].status == "graded", numbered[1].score, numbered[0]),
     )[1]
-    said = ", ".join(
-        f"{each.submission['file']}: "
-        + (f"{each.score:g}" if each.status == "graded" else "ungraded")
-        for each in results
-    )
-    return replace(
-        best, incidents=[*best.incidents, f"The best of {len(results)} counts ({said})."]
-    )
+    with speaking(best.language):
+        said = ", ".join(
+            f"{each.submission['file']}: "
+            + (f"{each.score:g}" if each.status == "graded" else say("ungraded", "채점되지 않음"))
+            for each in results
+        )
+        counts = say(
+            f"The best of {len(results)} counts ({said}).",
+            f"제출물 {len(results)}개 가운데 가장 높은 점수로 합니다 ({said}).",
+        )
+    return replace(best, incidents=[*best.incidents, counts])
 
 
 def _mark(result: Result | None) -> float | None:

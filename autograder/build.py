@@ -33,6 +33,7 @@ from autograder.public_hints import hints_text
 from autograder.question import Question
 from autograder.regions import Region, with_solutions, with_stubs
 from autograder.text import LANGUAGES, speaking
+from autograder.written.question import blank, solved
 
 __all__ = [
     "Build",
@@ -223,16 +224,35 @@ def _notebook(
         if cell.kind == "prompt":
             section, count = str(cell.keys["question"]), 0
         count += 1
-        source = text(cell.text(language), regions)
+        if text is with_stubs and cell.kind == "rubric":
+            continue
+        if cell.kind == "rubric" or "answer" in cell.keys:
+            source = _of_written(cell, language, solution=text is with_solutions)
+        else:
+            source = text(cell.text(language), regions)
         cells.append(_notebook_cell(cell, f"{section}-{count}", source))
     metadata = {"chalkgrad": {"lang": language}, **_KERNEL}
     document = {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
 
+def _of_written(cell: Cell, language: str, *, solution: bool) -> str:
+    """Return a model answer or rubric in every language, or the cell that students answer in."""
+    if not solution:
+        with speaking(language):
+            return blank(cell)
+    if cell.kind == "code":
+        return solved(cell)
+    word = "Rubric" if cell.kind == "rubric" else "Model answer"
+    texts = [cell.text(each) for each in LANGUAGES]
+    return f"**{word} ({cell.keys[cell.kind]})**\n\n" + "\n\n---\n\n".join(texts)
+
+
 def _notebook_cell(cell: Cell, id_: str, source: str) -> dict[str, object]:
     fixed = cell.kind in ("header", "prompt") or source.startswith("grader.check(")
-    metadata = {"deletable": False, "editable": False} if fixed else {}
+    metadata: dict[str, object] = {"deletable": False, "editable": False} if fixed else {}
+    if "answer" in cell.keys:
+        metadata = {"chalkgrad": {"answer": cell.keys["answer"]}, "deletable": False}
     lines = source.splitlines(keepends=True)
     if cell.kind == "code":
         return {

@@ -23,6 +23,8 @@ from autograder.out_folder import locked
 from autograder.policies import Policies, read_policies
 from autograder.report import write_report
 from autograder.sandbox.fence import Fence
+from autograder.text import LANGUAGES
+from autograder.written.marks import Marks, read_marks
 
 # What is listed in full on a terminal; the gradebook has the rest.
 _LINES = 30
@@ -34,6 +36,7 @@ def run(assignment: Assignment, options: argparse.Namespace, fence: Fence) -> in
         options.due, options.late, options.grace, options.cap, options.never_lower
     )
     roster = read_roster(options.roster) if options.roster is not None else None
+    marks = _read_marks(assignment, options)
     with locked(options.out) as scratch:
         intake = take_in(
             options.paths,
@@ -45,11 +48,27 @@ def run(assignment: Assignment, options: argparse.Namespace, fence: Fence) -> in
         )
         _say(intake, policies)
         with ClassRun(
-            Task(assignment, fence=fence), intake.files, options.out, policies, options.dry_run
+            Task(assignment, fence=fence, language=options.lang),
+            intake.files,
+            options.out,
+            policies,
+            options.dry_run,
         ) as work:
+            if marks is not None:
+                known = {each.id for each in intake.missing} | work.journal.students()
+                marks.match(known | {file.student_id for file in intake.files})
+                work.marks = marks
             code = _grade(work, intake, options)
     missing = not all(os.path.exists(path) for path in options.paths)
     return 1 if missing else code
+
+
+def _read_marks(assignment: Assignment, options: argparse.Namespace) -> Marks | None:
+    if options.written is None:
+        return None
+    if not assignment.written:
+        raise ChalkgradError(f"--written: {assignment.name} has no written questions")
+    return read_marks(options.written, assignment.written)
 
 
 def handed_out(assignment: Assignment) -> set[str]:
@@ -75,8 +94,10 @@ def _grade(work: ClassRun, intake: Intake, options: argparse.Namespace) -> int:
             work.finish(intake.missing)
         raise
     work.finish(intake.missing)
+    for line in work.about_marks():
+        _err(line)
     if not options.dry_run:
-        write_report(options.out)
+        write_report(options.out, language=options.lang or LANGUAGES[0])
         write_feedback(options.out)
     if options.dry_run:
         tables.print_changes(work.changes, len({file.student_id for file in intake.files}))

@@ -6,8 +6,11 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from autograder.text import LANGUAGES
+
 # What holds where the options are not given; the demo has none of them.
 DEFAULTS: dict[str, Any] = {
+    "lang": None,
     "roster": None,
     "attempt": "last",
     "scheduler": None,
@@ -16,12 +19,19 @@ DEFAULTS: dict[str, Any] = {
     "grace": None,
     "cap": None,
     "never_lower": False,
+    "written": None,
     "dry_run": False,
 }
 
 
+def add_language(command: argparse.ArgumentParser, what: str) -> None:
+    """Add the option that chooses a language."""
+    command.add_argument("--lang", choices=LANGUAGES, help=what)
+
+
 def add_options(command: argparse.ArgumentParser) -> None:
     """Add the options of `grade` that a whole class needs."""
+    add_language(command, "of feedback and report; default: each notebook's own")
     command.add_argument("--roster", type=Path, metavar="CSV", help="maps ids, says who is missing")
     command.add_argument(
         "--attempt",
@@ -35,6 +45,9 @@ def add_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--cap", metavar="POINTS", help="the most that counts, such as 80 or 80%%")
     command.add_argument(
         "--never-lower", action="store_true", help="a regrade takes no points away"
+    )
+    command.add_argument(
+        "--written", type=Path, metavar="CSV", help="adds the marks of `written` to the results"
     )
     command.add_argument(
         "--dry-run", action="store_true", help="show whose mark would change, and write no result"

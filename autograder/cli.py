@@ -19,6 +19,7 @@ from autograder import class_options
 from autograder.assignment import available_assignments, load_assignment, project_root
 from autograder.errors import ChalkgradError
 from autograder.export import FORMATS
+from autograder.text import LANGUAGES
 
 if TYPE_CHECKING:
     from autograder.assignment import Assignment
@@ -69,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="PATH",
         help="also look for unusually similar pairs among these submissions (needs copydetect)",
     )
+    class_options.add_language(command, "of the page; default: en")
     command.set_defaults(run=_report)
 
     command = commands.add_parser("export", help="write graded results in an LMS's form")
@@ -97,6 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("file", type=Path)
     command.add_argument("-a", "--assignment", default=DEMO_ASSIGNMENT)
     command.add_argument("-q", "--question")
+    class_options.add_language(command, "of what is said; default: the notebook's own")
     command.add_argument("--json", action="store_true")
     _add_unsandboxed(command)
     command.set_defaults(run=_check)
@@ -112,6 +115,13 @@ def _parser() -> argparse.ArgumentParser:
     class_options.add_options(command)
     _add_unsandboxed(command)
     command.set_defaults(run=_grade)
+
+    command = commands.add_parser("written", help="what is needed to mark the written answers")
+    command.add_argument("paths", nargs="+", metavar="PATH")
+    command.add_argument("-a", "--assignment", required=True)
+    command.add_argument("-o", "--out", type=Path, required=True)
+    command.add_argument("--roster", type=Path, metavar="CSV", help="as for grade")
+    command.set_defaults(run=_written)
 
     command = commands.add_parser("bench", help="measure the speed figures of the README again")
     command.add_argument("names", nargs="*", metavar="NAME", help="figures; default: all")
@@ -215,7 +225,7 @@ def _check(options: argparse.Namespace) -> int:
     if not options.file.is_file():
         raise ChalkgradError(f"{options.file}: no such file; give a notebook or a script")
     file = find_submissions([options.file]).files[0]
-    with Grader(assignment, fence=_fence(options)) as grader:
+    with Grader(assignment, fence=_fence(options), language=options.lang) as grader:
         result = grader.grade(
             file, public_only=True, only=[options.question] if options.question else ()
         )
@@ -251,6 +261,12 @@ def _grade(options: argparse.Namespace) -> int:
     return run(load_assignment(options.assignment), options, _fence(options))
 
 
+def _written(options: argparse.Namespace) -> int:
+    from autograder.written.command import run
+
+    return run(load_assignment(options.assignment), options)
+
+
 def _demo(options: argparse.Namespace) -> int:
     from autograder.build import build
     from autograder.class_command import run
@@ -273,7 +289,8 @@ def _report(options: argparse.Namespace) -> int:
     from autograder.report.similar import find_pairs
 
     pairs = find_pairs(options.out, options.similar) if options.similar else None
-    print(f"Report: {write_report(options.out, options.to, pairs)}")
+    language = options.lang or LANGUAGES[0]
+    print(f"Report: {write_report(options.out, options.to, pairs, language)}")
     return 0
 
 

@@ -27,6 +27,7 @@ from autograder.errors import ChalkgradError
 from autograder.job import Job, Station, Task, TaskSpec
 from autograder.journal import environment_hash
 from autograder.result import Result
+from autograder.text import Text
 
 _CONNECT_SECONDS = 10
 # Submissions that wait at the scheduler, so that no worker waits for the next one.
@@ -136,7 +137,13 @@ class _Cluster:
         try:
             text, error, code = future.result()
         except self.distributed.KilledWorker:
-            return self.task.failed(job.file, "the workers that graded it died (out of memory?)")
+            return self.task.failed(
+                job.file,
+                Text(
+                    "the workers that graded it died (out of memory?)",
+                    "채점하던 프로세스가 강제로 끝났습니다 (메모리 부족?)",
+                ),
+            )
         except (ImportError, AttributeError) as lacking:
             raise ChalkgradError(
                 f"--scheduler {self.address}: a worker has not the chalkgrad that is here "
@@ -183,7 +190,8 @@ def _station_for(spec: TaskSpec, expected: str) -> Station:
         _station = None
     name = Path(spec.master).stem
     master = Path(spec.master)
-    task = Task(load_assignment(master if master.is_file() else name), spec.limits, spec.fence)
+    assignment = load_assignment(master if master.is_file() else name)
+    task = Task(assignment, spec.limits, spec.fence, spec.language)
     if _fingerprint(task) != expected:
         raise ChalkgradError(
             f"the worker on {os.uname().nodename} has other tests of {name}, or other versions of "

@@ -22,6 +22,7 @@ from autograder.errors import ChalkgradError
 from autograder.job import Job, Station, Task, TaskSpec
 from autograder.result import Result
 from autograder.sandbox.linux import die_with_parent
+from autograder.text import Text
 
 # A submission that has cost this many graders their lives is not given to another.
 _DEATHS = 2
@@ -102,7 +103,11 @@ class _Crew:
                         again.append(job)
                         continue
                     result = self.task.failed(
-                        job.file, f"{_DEATHS} graders were killed over it (out of memory?)"
+                        job.file,
+                        Text(
+                            f"{_DEATHS} graders were killed over it (out of memory?)",
+                            f"채점 프로세스가 {_DEATHS}번 강제로 끝났습니다 (메모리 부족?)",
+                        ),
                     )
                 yield job, result
 

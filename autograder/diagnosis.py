@@ -127,7 +127,7 @@ class Diagnoser:
                 for test in tests
                 for theirs in [observed[test.name].recording]
             ):
-                return answer.remark
+                return str(answer.remark)
         return ""
 
     def _late(

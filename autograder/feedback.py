@@ -13,14 +13,20 @@ from collections.abc import Sequence
 from autograder.compare import Mismatch
 from autograder.sandbox.session import CellOutcome, StudentFailure
 from autograder.submission import SubmittedCell
-from autograder.text import say
+from autograder.text import Text, say
 
 _NAME_ERROR = re.compile(r"name '(\w+)' is not defined")
 _MAX_LINE = 100
 _MAX_SENTENCES = 3
 
-OUT_OF_TIME = "Your code did not finish within its CPU time: is there a loop without end?"
-GRADER_FAILED = "The grader itself failed here; nothing is wrong with your answer because of it."
+OUT_OF_TIME = Text(
+    "Your code did not finish within its CPU time: is there a loop without end?",
+    "코드가 CPU 시간 안에 끝나지 않았습니다. 끝나지 않는 반복문이 있습니까?",
+)
+GRADER_FAILED = Text(
+    "The grader itself failed here; nothing is wrong with your answer because of it.",
+    "여기에서는 채점기 자체에 문제가 생겼습니다. 여러분의 답이 틀렸다는 뜻이 아닙니다.",
+)
 
 
 class Places:
@@ -39,11 +45,15 @@ class Places:
         # What goes wrong before a cell runs may have no line: of a script, the first is meant.
         known = line if 1 <= line <= len(lines) else 1 if found.first_line > 1 else 0
         if not known:
-            return f"code cell {self.numbers[cell]}"
+            return say(f"code cell {self.numbers[cell]}", f"코드 셀 {self.numbers[cell]}")
         text = lines[known - 1].strip()[:_MAX_LINE].replace("`", "'")
-        place = f"code cell {self.numbers[cell]}, line {known}"
+        place = say(
+            f"code cell {self.numbers[cell]}, line {known}",
+            f"코드 셀 {self.numbers[cell]}, {known}번째 줄",
+        )
         if found.first_line > 1:
-            place = f"line {found.first_line + known - 1}"
+            line = found.first_line + known - 1
+            place = say(f"line {line}", f"{line}번째 줄")
         return f"{place}: `{text}`" if text else place
 
     def definition(self, name: str, outcomes: Sequence[CellOutcome]) -> str:
@@ -55,18 +65,26 @@ class Places:
             if outcome.index in self.cells and pattern.search(self.cells[outcome.index].source):
                 said = self.outcome(outcome)
                 if said:
-                    return f"`{name}` is not defined, because its cell did not run: {said}."
+                    return say(
+                        f"`{name}` is not defined, because its cell did not run: {said}.",
+                        f"`{name}`: 정의한 셀이 실행되지 않아 정의되어 있지 않습니다. {said}.",
+                    )
         return ""
 
     def outcome(self, outcome: CellOutcome) -> str:
         """Say how a cell went wrong; nothing if it did not."""
         where = self.where(outcome.index, outcome.line)
         if outcome.status == "error":
-            return f"{outcome.type} in {where}"
+            return say(f"{outcome.type} in {where}", f"{outcome.type} 발생: {where}")
         words = {
-            "timeout": "it used up its CPU time and was stopped",
-            "died": "it ended the whole process",
-            "skipped": "the cells before it had used up the CPU time of the notebook",
+            "timeout": Text(
+                "it used up its CPU time and was stopped", "CPU 시간을 다 써서 중단했습니다"
+            ),
+            "died": Text("it ended the whole process", "프로세스 전체를 끝냈습니다"),
+            "skipped": Text(
+                "the cells before it had used up the CPU time of the notebook",
+                "앞의 셀들이 노트북의 CPU 시간을 다 썼습니다",
+            ),
         }
         word = words.get(outcome.status)
         return f"{where} ({word})" if word else ""
@@ -99,17 +117,31 @@ def of_failure(
         How its cells ran.
     """
     if failure.kind == "timeout":
-        return "timeout", OUT_OF_TIME
+        return "timeout", str(OUT_OF_TIME)
     if failure.kind == "died":
-        return "failed", "Your code ended the whole Python process (an exit or a crash)."
+        return "failed", say(
+            "Your code ended the whole Python process (an exit or a crash).",
+            "코드가 Python 프로세스 전체를 끝냈습니다(exit 또는 비정상 종료).",
+        )
     if failure.kind == "stopped":
-        return "failed", f"Your code was stopped: it {failure.text}."
+        return "failed", say(
+            f"Your code was stopped: it {failure.text}.", f"코드를 중단했습니다: {failure.text}."
+        )
     if failure.kind == "protocol":
-        return "failed", "Your code disturbed the grader's own communication."
+        return "failed", say(
+            "Your code disturbed the grader's own communication.",
+            "코드가 채점기 자체의 통신을 방해했습니다.",
+        )
     if failure.type == "NotImplementedError" and failure.text in names:
-        return "not_attempted", f"Not attempted yet: `{failure.text}` still has its TODO."
+        return "not_attempted", say(
+            f"Not attempted yet: `{failure.text}` still has its TODO.",
+            f"아직 풀지 않은 문제입니다. `{failure.text}`: TODO가 남아 있습니다.",
+        )
     if failure.type == "NotImplementedError" and failure.text in asked:
-        return "failed", f"This needs `{failure.text}`, which still has its TODO."
+        return "failed", say(
+            f"This needs `{failure.text}`, which still has its TODO.",
+            f"먼저 작성해야 할 것이 있습니다. `{failure.text}`: TODO가 남아 있습니다.",
+        )
     missing = _NAME_ERROR.fullmatch(failure.text) if failure.type == "NameError" else None
     # Only names that the assignment asks for are repeated: another could carry a hidden input.
     if missing and failure.cell == -1 and missing[1] in asked:
@@ -117,11 +149,21 @@ def of_failure(
             return "failed", reason
         # Of a method, the class is what is looked up.
         if missing[1] in {name.partition(".")[0] for name in names}:
-            return "not_attempted", f"`{missing[1]}` is not defined."
-        return "failed", f"This needs `{missing[1]}`, which is not defined."
+            return "not_attempted", say(
+                f"`{missing[1]}` is not defined.", f"`{missing[1]}`: 정의되어 있지 않습니다."
+            )
+        return "failed", say(
+            f"This needs `{missing[1]}`, which is not defined.",
+            f"먼저 작성해야 할 것이 있습니다. `{missing[1]}`: 정의되어 있지 않습니다.",
+        )
     where = places.where(failure.cell, failure.line)
     text = f" ({failure.text})" if failure.text and not hidden else ""
-    return "failed", f"Your code raised {failure.type}{text}{f' in {where}' if where else ''}."
+    english = f" in {where}" if where else ""
+    korean = f" 위치: {where}." if where else ""
+    return "failed", say(
+        f"Your code raised {failure.type}{text}{english}.",
+        f"코드에서 {failure.type} 오류가 났습니다{text}.{korean}",
+    )
 
 
 def of_mismatch(mismatch: AssertionError, *, hidden: bool, called: str = "") -> tuple[str, str]:
@@ -130,7 +172,7 @@ def of_mismatch(mismatch: AssertionError, *, hidden: bool, called: str = "") -> 
     `called` is the call that gave it, with its inputs; hidden ones are never told.
     """
     if not isinstance(mismatch, Mismatch):
-        return "The result is not as promised.", str(mismatch)
+        return say("The result is not as promised.", "결과가 약속과 다릅니다."), str(mismatch)
     # A sentence that starts with a name (`params['W1']`) keeps it as it is written.
     starts_with_word = re.match("[a-z]+ ", mismatch.message)
     sentence = (
@@ -138,11 +180,13 @@ def of_mismatch(mismatch: AssertionError, *, hidden: bool, called: str = "") -> 
         if starts_with_word
         else mismatch.message
     )
+    sentence = sentence.removesuffix(".")
     if hidden:
         return f"{sentence}.", mismatch.detail
     if mismatch.detail:
         sentence += f" ({mismatch.detail})"
-    after = f" This was after the call `{called}`." if called else ""
+    after = say(f" This was after the call `{called}`.", f" 이때의 호출: `{called}`.")
+    after = after if called else ""
     return f"{sentence}.{after}", mismatch.detail
 
 
@@ -174,7 +218,13 @@ def of_question(
     parts = []
     if carried_forward:
         functions = ", ".join(f"`{name}`" for name in carried_forward)
-        parts.append(f"Graded with the reference {functions} where yours failed its own question.")
+        parts.append(
+            say(
+                f"Graded with the reference {functions} where yours failed its own question.",
+                "앞의 문제에서 통과하지 못한 다음 함수는 모범 답안으로 바꾸어 채점했습니다: "
+                f"{functions}.",
+            )
+        )
     if given:
         functions = ", ".join(f"`{name}`" for name in given)
         parts.append(
@@ -185,14 +235,19 @@ def of_question(
             )
         )
     parts += [
-        f"At the end of your file `{name}` is no longer your function: something else was stored "
-        f"under its name. The function was graded; give the result a name of its own."
+        say(
+            f"At the end of your file `{name}` is no longer your function: something else was "
+            "stored under its name. The function was graded; give the result a name of its own.",
+            f"`{name}`: 파일의 끝에서는 이 이름이 더 이상 여러분의 함수가 아닙니다. 같은 이름에 "
+            "다른 것을 저장했기 때문입니다. 함수는 채점했습니다. 결과에는 다른 이름을 붙이십시오.",
+        )
         for name in shadowed
     ]
     if status == "not_attempted":
-        parts.append(messages[0][1] if messages else "Not attempted yet.")
+        unanswered = say("Not attempted yet.", "아직 풀지 않은 문제입니다.")
+        parts.append(messages[0][1] if messages else unanswered)
     elif status == "passed":
-        parts.append("All tests passed.")
+        parts.append(say("All tests passed.", "모든 테스트를 통과했습니다."))
     else:
         # The same from several tests says no more than once; of a hidden one, values are missing.
         different: dict[str, str] = {}
@@ -201,5 +256,5 @@ def of_question(
             different.setdefault(message.split(" (")[0].rstrip("."), text)
         parts += list(different.values())[:_MAX_SENTENCES]
     if hint:
-        parts.append(f"Hint: {hint}")
+        parts.append(say(f"Hint: {hint}", f"힌트: {hint}"))
     return " ".join(parts)

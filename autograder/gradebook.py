@@ -21,6 +21,7 @@ def write_csv(
     questions: Sequence[str],
     results: Iterable[Result],
     missing: Iterable[Student] = (),
+    written: Sequence[str] = (),
 ) -> None:
     """Write id, name, file, status, score, each question's points, and what policies changed.
 
@@ -34,13 +35,19 @@ def write_csv(
         One a student, in the order of the lines.
     missing : iterable of Student
         Of whom there is nothing to grade: their lines have no score.
+    written : sequence of str
+        The ids of the questions that are marked by hand: no mark is no zero.
     """
     writer = csv.writer(stream, lineterminator="\n")
     head = ["id", "name", "file", "status", "score", "max_score"]
-    writer.writerow([*head, *questions, "adjustments"])
+    writer.writerow([*head, *questions, *written, "adjustments"])
     for result in results:
         identity = [result.student["id"], result.student["name"], result.submission["file"]]
-        points = {question.id: question.points for question in result.questions}
+        points = {
+            question.id: question.points
+            for question in result.questions
+            if not (question.written and question.status == "not_attempted")
+        }
         writer.writerow(
             [
                 *map(inert, identity),
@@ -48,11 +55,12 @@ def write_csv(
                 f"{result.score:g}",
                 f"{result.max_score:g}",
                 *(f"{points.get(question, 0.0):g}" for question in questions),
+                *(f"{points[question]:g}" if question in points else "" for question in written),
                 inert("; ".join(f"{each.reason}: {each.points:+g}" for each in result.adjustments)),
             ]
         )
     for student in missing:
-        blank = [""] * len(questions)
+        blank = [""] * (len(questions) + len(written))
         writer.writerow([inert(student.id), inert(student.name), "", "missing", "", "", *blank, ""])
 
 
@@ -60,8 +68,9 @@ def as_csv(results: Iterable[Result]) -> str:
     """Return the gradebook's text."""
     results = list(results)
     text = io.StringIO()
-    questions = [question.id for question in results[0].questions] if results else []
-    write_csv(text, questions, results)
+    questions = [each.id for each in results[0].questions if not each.written] if results else []
+    written = {each.id: None for one in results for each in one.questions if each.written}
+    write_csv(text, questions, results, written=list(written))
     return text.getvalue()
 
 

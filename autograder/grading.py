@@ -26,6 +26,7 @@ from autograder.sandbox.limits import Limits
 from autograder.sandbox.session import Snapshot, Zygote
 from autograder.submission import Submission, UnreadableSubmission, read_submission
 from autograder.testcase import TestCase, load_tests, tests_sha256
+from autograder.text import say, speaking, spoken
 
 _TIMEOUTS_PER_QUESTION = 2
 
@@ -54,6 +55,9 @@ class Grader:
         The caps on student code.
     fence : Fence, optional
         What holds student code: everything that the machine has.
+    language : str, optional
+        What students read their results in; by default that of their notebook, for a script the
+        one that is spoken.
     """
 
     def __init__(
@@ -61,10 +65,12 @@ class Grader:
         assignment: Assignment,
         limits: Limits | None = None,
         fence: Fence | None = None,
+        language: str | None = None,
     ) -> None:
         self.assignment = assignment
         self.fence = (fence or Fence()).hiding(assignment)
         self.limits = limits or Limits()
+        self.language = language
         self.tests = {question.id: load_tests(question) for question in assignment.questions}
         self.tests_sha256 = tests_sha256(assignment)
         root = assignment.folder.parent.parent
@@ -132,15 +138,34 @@ class Grader:
         result = self._empty_result(file, name)
         write(result)
         try:
-            submission = read_submission(file.path)
+            submission = read_submission(file.path, self.language)
         except UnreadableSubmission as error:
             result.status = "ungraded"
+            result.language = error.spoken
             result.incidents.append(f"{file.path.name}: {error.reason}")
             write(result)
             return result
         result.submission["sha256"] = submission.sha256
+        result.language = submission.spoken
+        with speaking(submission.spoken):
+            self._grade(result, submission, write, public_only=public_only, only=only)
+        result.wall_seconds = round(time.monotonic() - started, 3)
+        result.cpu_seconds = round(result.cpu_seconds, 3)
+        write(result)
+        return result
+
+    def _grade(
+        self,
+        result: Result,
+        submission: Submission,
+        write: Callable[[Result], None],
+        *,
+        public_only: bool,
+        only: Collection[str],
+    ) -> None:
+        """Grade what has been read, in the language that is spoken."""
         if not self.fence.sandboxed:
-            result.incidents.append(UNSANDBOXED)
+            result.incidents.append(str(UNSANDBOXED))
         result.incidents += submission.notes
         snapshot = self._snapshot(submission)
         try:
@@ -165,10 +190,6 @@ class Grader:
             result.incidents += snapshot.incidents
         failed = any(question.status == "error" for question in result.questions)
         result.status = "ungraded" if failed else "graded"
-        result.wall_seconds = round(time.monotonic() - started, 3)
-        result.cpu_seconds = round(result.cpu_seconds, 3)
-        write(result)
-        return result
 
     def _empty_result(self, file: SubmissionFile, name: str) -> Result:
         return Result(
@@ -177,6 +198,7 @@ class Grader:
             student={"id": file.student_id, "name": name},
             grader={"version": autograder.__version__, "tests_sha256": self.tests_sha256},
             max_score=self.assignment.points,
+            language=self.language or spoken(),
             questions=[
                 QuestionResult(
                     question.id,
@@ -224,7 +246,12 @@ class Grader:
         for outcome in progress.snapshot.run():
             said = progress.places.outcome(outcome)
             if outcome.status != "ok" and said:
-                progress.result.incidents.append(f"A cell did not run to its end: {said}.")
+                progress.result.incidents.append(
+                    say(
+                        f"A cell did not run to its end: {said}.",
+                        f"끝까지 실행되지 않은 셀이 있습니다: {said}.",
+                    )
+                )
 
     # -- tests -------------------------------------------------------------------------------------
 

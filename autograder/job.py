@@ -20,7 +20,9 @@ from autograder.journal import grader_hash
 from autograder.result import QuestionResult, Result
 from autograder.sandbox.fence import Fence
 from autograder.sandbox.limits import Limits
+from autograder.submission import language_of
 from autograder.testcase import tests_sha256
+from autograder.text import Text, speaking
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,27 +56,38 @@ class Task:
         The caps on student code.
     fence : Fence, optional
         What holds student code: everything that the machine has.
+    language : str, optional
+        What students read their results in; the one of their notebook by default.
     """
 
     assignment: Assignment = field(repr=False)
     limits: Limits | None = None
     fence: Fence | None = None
+    language: str | None = None
 
     def grader(self) -> Grader:
         """Return a grader; every process has its own."""
-        return Grader(self.assignment, self.limits, self.fence)
+        return Grader(self.assignment, self.limits, self.fence, self.language)
 
     def grader_hash(self) -> str:
         """Return one hash over all that decides what a submission's result says."""
         sandboxed = self.fence is None or self.fence.sandboxed
-        return grader_hash(self.assignment, self.limits) + ("" if sandboxed else " unsandboxed")
+        chosen = f" in {self.language}" if self.language else ""
+        return (
+            grader_hash(self.assignment, self.limits)
+            + ("" if sandboxed else " unsandboxed")
+            + chosen
+        )
 
     def spec(self) -> TaskSpec:
         """Return what another process of this machine makes the same task from."""
-        return TaskSpec(str(self.assignment.master), self.limits, self.fence)
+        return TaskSpec(str(self.assignment.master), self.limits, self.fence, self.language)
 
-    def failed(self, file: SubmissionFile, why: str) -> Result:
+    def failed(self, file: SubmissionFile, why: Text) -> Result:
         """Return the result of a submission that no grader came to an end with: not a zero."""
+        language = self.language or language_of(file.path)
+        with speaking(language):
+            said = f"{file.path.name}: {why}"
         return Result(
             assignment=self.assignment.name,
             submission={"file": file.path.name, "sha256": ""},
@@ -85,7 +98,8 @@ class Task:
             },
             max_score=self.assignment.points,
             status="ungraded",
-            incidents=[f"{file.path.name}: {why}"],
+            incidents=[said],
+            language=language,
             questions=[
                 QuestionResult(question.id, 0.0, question.points, status="error")
                 for question in self.assignment.questions
@@ -100,10 +114,11 @@ class TaskSpec:
     master: str
     limits: Limits | None = None
     fence: Fence | None = None
+    language: str | None = None
 
     def task(self) -> Task:
         """Load the assignment."""
-        return Task(load_assignment(Path(self.master)), self.limits, self.fence)
+        return Task(load_assignment(Path(self.master)), self.limits, self.fence, self.language)
 
 
 class Station:
@@ -152,8 +167,10 @@ class Station:
             raise
         except Exception as error:
             self.close()
+            what = f"{type(error).__name__}: {error}"
             return self.task.failed(
-                job.file, f"the grader failed ({type(error).__name__}: {error})"
+                job.file,
+                Text(f"the grader failed ({what})", f"채점기 자체에 문제가 생겼습니다 ({what})"),
             )
 
     def _grade(self, job: Job) -> Result:

@@ -57,6 +57,7 @@ _NOT_GRADING = (
     "report",
     "runners",
     "tables.py",
+    "written",
 )
 
 

@@ -27,13 +27,17 @@ _KEYS = {
     "header": ("assignment", "title", "points", "lang", "hidden_tests"),
     "prompt": ("question", "points", "lang", "names", "requires", "cpu_seconds", "kind"),
     "markdown": ("lang",),
-    "code": ("module", "guided"),
+    "rubric": ("rubric", "lang"),
+    "answer": ("answer", "lang"),
+    "code": ("module", "guided", "answer"),
 }
 # Of a translation: what it is for, and what is to be translated. All else is said in English only.
 _TWIN_KEYS = {
     "header": ("assignment", "title", "points", "lang"),
     "prompt": ("question", "lang"),
     "markdown": ("lang",),
+    "rubric": ("rubric", "lang"),
+    "answer": ("answer", "lang"),
 }
 _CELL = re.compile(r"# %%(?: \[(?P<kind>[^\]]*)\])?(?P<keys>(?: .*)?)")
 _NEARLY_A_CELL = re.compile(r"\s*#\s*%%")
@@ -52,7 +56,8 @@ class Cell:
     Parameters
     ----------
     kind : str
-        "header" (the first cell), "prompt", "markdown" or "code".
+        "header" (the first cell), "prompt", "markdown" or "code"; of a written question "rubric" or
+        "answer" (the model answer's text).
     source : str
         Its text as a notebook holds it: markdown without the comment signs, no blank lines around.
     line : int
@@ -234,7 +239,8 @@ def _kind(path: Path, line: int, bracket: str | None, keys: dict[str, object], f
     elif "assignment" in keys:
         kind = "header"
     else:
-        kind = "prompt" if "question" in keys else "markdown"
+        roles = {"question": "prompt", "rubric": "rubric", "answer": "answer"}
+        kind = next((roles[key] for key in roles if key in keys), "markdown")
     if first and kind != "header":
         raise bad(
             path, line, 'no header; begin with `# %% [markdown] assignment="..." title="..." ...`'
@@ -269,6 +275,8 @@ def _checked_code(path: Path, cell: Cell) -> Cell:
     for key in ("module", "guided"):
         if cell.keys.get(key, True) is not True:
             raise bad(path, cell.line, f"{key} is not true; write {key}=true or take it out")
+    if "answer" in cell.keys and (cell.module or cell.guided):
+        raise bad(path, cell.line, "an answer is neither graded nor guided; keep the key answer")
     if cell.module and cell.guided:
         raise bad(path, cell.line, "a guided cell is not part of the solutions; keep one key")
     if not cell.source:

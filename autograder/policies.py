@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from autograder.collecting import SubmissionFile
 from autograder.errors import ChalkgradError
 from autograder.result import Adjustment, Result
+from autograder.text import say
 
 _UNITS = {"m": 60, "min": 60, "minute": 60, "h": 3600, "hour": 3600, "d": 86400, "day": 86400}
 _PENALTY = re.compile(
@@ -36,7 +37,9 @@ class Amount:
         return self.number / 100 * max_score if self.percent else self.number
 
     def __str__(self) -> str:
-        return f"{self.number:g} %" if self.percent else f"{self.number:g} points"
+        if self.percent:
+            return f"{self.number:g} %"
+        return say(f"{self.number:g} points", f"{self.number:g}점")
 
 
 @dataclass(frozen=True)
@@ -84,7 +87,8 @@ class Policies:
         adjustments = []
         score = result.score
         if self.cap is not None and score > (most := round(self.cap.of(result.max_score), 2)):
-            adjustments.append(Adjustment("cap", round(most - score, 2), f"at most {self.cap}"))
+            reason = say(f"at most {self.cap}", f"최대 {self.cap}")
+            adjustments.append(Adjustment("cap", round(most - score, 2), reason))
             score = most
         late = self._penalty(result.max_score, file)
         if late is not None and (lost := min(late.points, score)) > 0:
@@ -92,11 +96,11 @@ class Policies:
             score = round(score - lost, 2)
         earlier = given.score if given is not None and given.status == "graded" else 0.0
         if self.never_lower and earlier > score:
-            adjustments.append(
-                Adjustment(
-                    "kept", round(earlier - score, 2), f"the earlier mark of {earlier:g} is kept"
-                )
+            reason = say(
+                f"the earlier mark of {earlier:g} is kept",
+                f"이전 점수 {earlier:g}점을 유지합니다",
             )
+            adjustments.append(Adjustment("kept", round(earlier - score, 2), reason))
             score = earlier
         if not adjustments:
             return result
@@ -113,8 +117,12 @@ class Policies:
         return Adjustment(
             "late",
             round(periods * self.penalty.of(max_score), 2),
-            f"{_in_words(late)} late ({file.clock}: {file.submitted:%Y-%m-%d %H:%M %z}), "
-            f"{self.penalty} for each {_in_words(self.period)} begun",
+            say(
+                f"{_in_words(late)} late ({file.clock}: {file.submitted:%Y-%m-%d %H:%M %z}), "
+                f"{self.penalty} for each {_in_words(self.period)} begun",
+                f"{_in_words(late)} 늦음 ({file.clock}: {file.submitted:%Y-%m-%d %H:%M %z}), "
+                f"{_in_words(self.period)}마다 {self.penalty} 감점",
+            ),
         )
 
     def cannot_tell(self, file: SubmissionFile) -> bool:
@@ -189,11 +197,12 @@ def _in_words(span: timedelta) -> str:
     minutes = max(1, math.ceil(span.total_seconds() / 60))
     days, minutes = divmod(minutes, 1440)
     hours, minutes = divmod(minutes, 60)
-    parts = [
-        f"{number} {unit}{'s' if number > 1 else ''}"
-        for number, unit in ((days, "day"), (hours, "hour"), (minutes, "minute"))
-        if number
-    ]
+    units = (
+        (days, say(" day" if days == 1 else " days", "일")),
+        (hours, say(" hour" if hours == 1 else " hours", "시간")),
+        (minutes, say(" minute" if minutes == 1 else " minutes", "분")),
+    )
+    parts = [f"{number}{unit}" for number, unit in units if number]
     said = " ".join(parts[:2])
     return said.removeprefix("1 ") if len(parts) == 1 and span in _PERIODS else said
 

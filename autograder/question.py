@@ -97,7 +97,7 @@ def read_question(
         raise bad(master, line, f"question {id_!r} stands twice; rename one")
     kind = keys.get("kind", "auto")
     if kind not in KINDS:
-        known = " or ".join(f'kind="{each}"' for each in KINDS)
+        known = " or ".join(f'kind="{each}"' for each in (*KINDS, "written"))
         raise bad(master, line, f"kind {kind!r} of {id_!r} is unknown; write {known}")
     points = number(keys.get("points"))
     if points is None or points <= 0 or abs(points * 100 - round(points * 100)) > 1e-6:

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from autograder.sandbox.session import StudentFailure
+from autograder.text import say
 
 # A larger array is kept as a few sums: no test tells more apart.
 _WHOLE = 64
@@ -300,10 +301,10 @@ def _as_text(name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> str
 def _value_text(value: Any) -> str:
     if isinstance(value, np.ndarray):
         if value.size > _SHOWN:
-            return f"<array of shape {value.shape}>"
+            return say(f"<array of shape {value.shape}>", f"<형상 {value.shape}인 배열>")
         return f"np.array({np.array2string(value, separator=', ', precision=8)})".replace("\n", "")
     if isinstance(value, RecordedObject):
-        return "<your network>"
+        return say("<your network>", "<여러분의 신경망>")
     if callable(value):
         return getattr(value, "__name__", "f")
     return repr(value)

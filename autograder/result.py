@@ -15,6 +15,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, TextIO
 
+from autograder.text import LANGUAGES
+
 SCHEMA_VERSION = 1
 SCHEMA_FILE = Path(__file__).with_name("result.schema.json")
 
@@ -59,6 +61,9 @@ class QuestionResult:
         Id of the known mistake that this answer makes.
     bonus : bool
         Whether its points come on top: they count for the score, not for its maximum.
+    written : bool
+        Whether it is marked by hand; it has no tests. Nobody has marked it if it is
+        ``"not_attempted"``.
     """
 
     id: str
@@ -70,6 +75,7 @@ class QuestionResult:
     feedback: str = ""
     tests: list[TestResult] = field(default_factory=list)
     bonus: bool = False
+    written: bool = False
 
 
 @dataclass
@@ -108,6 +114,8 @@ class Result:
         What the sandbox stopped, and what else an instructor should know.
     adjustments : list of Adjustment
         What the course's policies have made of the score: it is the questions' points and these.
+    language : str
+        What the student reads it in, one of `text.LANGUAGES`.
     leaderboard : dict of str to float
         What tests have measured for students to compare, such as how many times faster an answer
         is. Measured, so not the same at each grading.
@@ -126,6 +134,7 @@ class Result:
     leaderboard: dict[str, float] = field(default_factory=dict)
     questions: list[QuestionResult] = field(default_factory=list)
     adjustments: list[Adjustment] = field(default_factory=list)
+    language: str = LANGUAGES[0]
 
     def total(self) -> float:
         """Return the sum of the questions' points, to the hundredth."""
@@ -133,7 +142,12 @@ class Result:
 
     def to_json(self) -> str:
         """Return the text of the result file."""
-        return json.dumps({"schema": SCHEMA_VERSION, **asdict(self)}, ensure_ascii=False, indent=1)
+        data = {"schema": SCHEMA_VERSION, **asdict(self)}
+        for question in data["questions"]:
+            # Said only where it is so: a result without marks is as if there were none.
+            if not question["written"]:
+                del question["written"]
+        return json.dumps(data, ensure_ascii=False, indent=1)
 
     @classmethod
     def from_json(cls, text: str) -> Result:
@@ -141,6 +155,8 @@ class Result:
         data: dict[str, Any] = json.loads(text)
         if data.pop("schema", None) != SCHEMA_VERSION:
             raise ValueError(f"not a result of schema {SCHEMA_VERSION}")
+        if data.get("language", LANGUAGES[0]) not in LANGUAGES:
+            raise ValueError(f"in an unknown language, {data['language']!r}")
         questions = [
             QuestionResult(
                 **{**question, "tests": [TestResult(**test) for test in question["tests"]]}

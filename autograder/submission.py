@@ -20,6 +20,7 @@ from autograder.cells import SubmittedCell, Unreadable
 from autograder.errors import ChalkgradError
 from autograder.notebook_cells import looks_like_a_notebook, read_notebook, without_bulk
 from autograder.script_cells import split_script
+from autograder.text import LANGUAGES, Text, say, speaking, spoken
 
 __all__ = ["Submission", "SubmittedCell", "UnreadableSubmission", "read_submission"]
 
@@ -29,15 +30,38 @@ MAX_FILE_BYTES = 256 * 2**20
 MAX_TEXT_BYTES = 32 * 2**20
 
 # The first bytes of what students hand in under a wrong name.
+_AGAIN_KO = "파일을 다시 제출해 달라고 하십시오"
+_ITSELF_KO = "노트북 파일 자체를 제출해 달라고 하십시오"
+_PICTURE = Text("is a picture; ask for the notebook itself", f"그림입니다; {_ITSELF_KO}")
 FOREIGN = (
-    (b"PK\x03\x04", "a zip archive (or an Office document); unpack it"),
-    (b"\x1f\x8b", "a gzip archive; unpack it"),
-    (b"%PDF", "a PDF; ask for the notebook itself"),
-    (b"{\\rtf", "an RTF document; ask for the notebook itself"),
-    (b"\x89PNG", "a picture; ask for the notebook itself"),
-    (b"\xff\xd8\xff", "a picture; ask for the notebook itself"),
-    (b"\xd0\xcf\x11\xe0", "an Office document; ask for the notebook itself"),
+    (
+        b"PK\x03\x04",
+        Text(
+            "is a zip archive (or an Office document); unpack it",
+            "zip 압축 파일(또는 Office 문서)입니다; 압축을 푸십시오",
+        ),
+    ),
+    (
+        b"\x1f\x8b",
+        Text("is a gzip archive; unpack it", "gzip 압축 파일입니다; 압축을 푸십시오"),
+    ),
+    (b"%PDF", Text("is a PDF; ask for the notebook itself", f"PDF입니다; {_ITSELF_KO}")),
+    (
+        b"{\\rtf",
+        Text("is an RTF document; ask for the notebook itself", f"RTF 문서입니다; {_ITSELF_KO}"),
+    ),
+    (b"\x89PNG", _PICTURE),
+    (b"\xff\xd8\xff", _PICTURE),
+    (
+        b"\xd0\xcf\x11\xe0",
+        Text(
+            "is an Office document; ask for the notebook itself",
+            f"Office 문서입니다; {_ITSELF_KO}",
+        ),
+    ),
 )
+# How the build says what language a notebook is in.
+SPOKEN = re.compile(rb'"chalkgrad"\s*:\s*\{[^{}]*"lang"\s*:\s*"([a-z]+)"')
 HTML = re.compile(rb"\s*<[!?a-zA-Z]")
 CONFLICT = re.compile(rb"^<{7} ", re.MULTILINE)
 DEFINITION = re.compile(r"^(?:async +def|def|class) +\w", re.MULTILINE)
@@ -52,12 +76,15 @@ class UnreadableSubmission(ChalkgradError):  # noqa: N818 - a fact about the fil
         The file.
     reason : str
         What is wrong and what to do, without the path.
+    spoken : str, optional
+        The language of `reason`.
     """
 
-    def __init__(self, path: Path, reason: str) -> None:
+    def __init__(self, path: Path, reason: str, spoken: str = LANGUAGES[0]) -> None:
         super().__init__(f"{path}: {reason}", exit_code=1)
         self.path = path
         self.reason = reason
+        self.spoken = spoken
 
 
 @dataclass(frozen=True)
@@ -78,6 +105,8 @@ class Submission:
         What the notebook says it is written in, in lower case; "python" where it says nothing.
     notes : tuple of str
         What was odd about the file, a line each; for student and instructor.
+    spoken : str
+        The language that its student reads, one of `LANGUAGES`.
     """
 
     path: Path
@@ -86,6 +115,7 @@ class Submission:
     format: str
     language: str = "python"
     notes: tuple[str, ...] = ()
+    spoken: str = LANGUAGES[0]
 
     @property
     def code_cells(self) -> tuple[SubmittedCell, ...]:
@@ -93,13 +123,15 @@ class Submission:
         return tuple(cell for cell in self.cells if cell.kind == "code")
 
 
-def read_submission(path: str | Path) -> Submission:
+def read_submission(path: str | Path, language: str | None = None) -> Submission:
     """Read a notebook or a script.
 
     Parameters
     ----------
     path : str or Path
         A notebook of any nbformat, or a Python script; the content decides, then the suffix.
+    language : str, optional
+        Of the notes, one of `LANGUAGES`; by default the one that the notebook was handed out in.
 
     Returns
     -------
@@ -112,7 +144,33 @@ def read_submission(path: str | Path) -> Submission:
         The file cannot be read as either.
     """
     path = Path(path)
-    raw = _read_bytes(path)
+    with speaking(language or spoken()):
+        raw = _read_bytes(path)
+    with speaking(language or spoken_in(raw)):
+        return _read(path, raw)
+
+
+def spoken_in(raw: bytes) -> str:
+    """Return the language that a notebook was handed out in, else the one that is spoken now."""
+    # Its metadata are found unparsed: a damaged notebook is answered too. Within a cell, quotes are
+    # escaped.
+    found = SPOKEN.search(raw)
+    language = found[1].decode() if found else ""
+    return language if language in LANGUAGES else spoken()
+
+
+def language_of(path: Path) -> str:
+    """Return the language of a file that may be anything, as `spoken_in` does of its bytes."""
+    try:
+        if path.is_file() and path.stat().st_size <= MAX_FILE_BYTES:
+            return spoken_in(path.read_bytes())
+    except OSError:
+        pass
+    return spoken()
+
+
+def _read(path: Path, raw: bytes) -> Submission:
+    """Read a file's bytes; what is said of them is in the language that is spoken."""
     sha256 = hashlib.sha256(raw).hexdigest()
     notes: list[str] = []
     try:
@@ -120,7 +178,12 @@ def read_submission(path: str | Path) -> Submission:
         is_script = path.suffix.lower() == ".py"
         if re.match(rb"\s*[{\[]", raw) and (not is_script or looks_like_a_notebook(raw)):
             if is_script:
-                notes.append("this is a notebook under a script's name; read as a notebook")
+                notes.append(
+                    say(
+                        "this is a notebook under a script's name; read as a notebook",
+                        "스크립트 이름이 붙은 노트북이어서 노트북으로 읽었습니다",
+                    )
+                )
             text = _decode(without_bulk(raw), notes)
             cells, form, language = read_notebook(text, notes)
         elif is_script:
@@ -129,42 +192,60 @@ def read_submission(path: str | Path) -> Submission:
         else:
             raise Unreadable(_not_json(raw))
     except Unreadable as error:
-        raise UnreadableSubmission(path, _conflict(raw) or str(error)) from None
+        raise UnreadableSubmission(path, _conflict(raw) or str(error), spoken()) from None
     if conflict := _conflict(raw):
         notes.append(conflict)
     notes += _misplaced_code(cells)
-    return Submission(path, sha256, tuple(cells), form, language, tuple(notes))
+    return Submission(path, sha256, tuple(cells), form, language, tuple(notes), spoken())
 
 
 def _read_bytes(path: Path) -> bytes:
     """Read a regular file of a bearable size."""
     try:
         if not path.is_file():
-            what = "is not a regular file" if path.exists() else "no such file"
-            raise UnreadableSubmission(path, f"{what}; expected a notebook or a script")
+            what = (
+                say("is not a regular file", "일반 파일이 아닙니다")
+                if path.exists()
+                else say("no such file", "파일이 없습니다")
+            )
+            remedy = say("expected a notebook or a script", "노트북이나 스크립트가 있어야 합니다")
+            raise UnreadableSubmission(path, f"{what}; {remedy}", spoken())
         size = path.stat().st_size
         if size > MAX_FILE_BYTES:
             raise UnreadableSubmission(
                 path,
-                f"has {size / 2**20:.0f} MB, and {MAX_FILE_BYTES // 2**20} MB is the most that is "
-                "read; clear the outputs and save again",
+                say(
+                    f"has {size / 2**20:.0f} MB, and {MAX_FILE_BYTES // 2**20} MB is the most "
+                    "that is read; clear the outputs and save again",
+                    f"크기가 {size / 2**20:.0f} MB입니다. {MAX_FILE_BYTES // 2**20} MB까지만 "
+                    "읽습니다; 출력을 지우고 다시 저장하십시오",
+                ),
+                spoken(),
             )
         return path.read_bytes()
     except OSError as error:
-        raise UnreadableSubmission(path, f"cannot be read ({error.strerror})") from error
+        raise UnreadableSubmission(
+            path,
+            say(f"cannot be read ({error.strerror})", f"읽을 수 없습니다 ({error.strerror})"),
+            spoken(),
+        ) from error
 
 
 def _as_utf8(raw: bytes, notes: list[str]) -> bytes:
     """Undo byte order marks and foreign encodings; turn away what is no text."""
     if not raw.strip(b"\0 \t\r\n"):
-        raise Unreadable("is empty; ask for the file again")
+        raise Unreadable(say("is empty; ask for the file again", f"비어 있습니다; {_AGAIN_KO}"))
     for start, what in FOREIGN:
         if raw.startswith(start):
-            raise Unreadable(f"is {what}")
+            raise Unreadable(str(what))
     if HTML.match(raw):
         raise Unreadable(
-            "is a web page, not a notebook (saved from the browser, or a login page in its place); "
-            "ask for the notebook itself"
+            say(
+                "is a web page, not a notebook (saved from the browser, or a login page in its "
+                "place); ask for the notebook itself",
+                "노트북이 아니라 웹 페이지입니다(브라우저에서 저장했거나 로그인 페이지가 대신 "
+                f"저장되었습니다); {_ITSELF_KO}",
+            )
         )
     if raw.startswith(b"\xef\xbb\xbf"):
         return raw[3:]
@@ -173,21 +254,38 @@ def _as_utf8(raw: bytes, notes: list[str]) -> bytes:
         try:
             text = raw.decode(utf16[raw[:2]])
         except UnicodeDecodeError:
-            raise Unreadable("is neither UTF-8 nor UTF-16 text; save it as UTF-8") from None
-        notes.append("the file is in UTF-16; read as that")
+            raise Unreadable(
+                say(
+                    "is neither UTF-8 nor UTF-16 text; save it as UTF-8",
+                    "UTF-8도 UTF-16도 아닌 텍스트입니다; UTF-8로 저장하십시오",
+                )
+            ) from None
+        notes.append(
+            say("the file is in UTF-16; read as that", "파일이 UTF-16이어서 UTF-16으로 읽었습니다")
+        )
         return text.encode("utf-8", "replace")
     stripped = raw.rstrip(b"\0")
     if b"\0" in stripped:
-        raise Unreadable("is binary data, not a notebook or a script; ask for the file again")
+        raise Unreadable(
+            say(
+                "is binary data, not a notebook or a script; ask for the file again",
+                f"노트북도 스크립트도 아닌 이진 데이터입니다; {_AGAIN_KO}",
+            )
+        )
     return stripped
 
 
 def _decode(raw: bytes, notes: list[str]) -> str:
     """Decode text: UTF-8, or what an older Korean editor writes."""
     if len(raw) > MAX_TEXT_BYTES:
+        most = MAX_TEXT_BYTES // 2**20
         raise Unreadable(
-            f"holds more than {MAX_TEXT_BYTES // 2**20} MB of text beside its outputs; "
-            "remove pasted data and save again"
+            say(
+                f"holds more than {most} MB of text beside its outputs; "
+                "remove pasted data and save again",
+                f"출력 말고도 {most} MB가 넘는 텍스트가 들어 있습니다; "
+                "붙여 넣은 데이터를 지우고 다시 저장하십시오",
+            )
         )
     try:
         text = raw.decode("utf-8")
@@ -195,8 +293,18 @@ def _decode(raw: bytes, notes: list[str]) -> str:
         try:
             text = raw.decode("cp949")
         except UnicodeDecodeError:
-            raise Unreadable("is not UTF-8 text; save it as UTF-8") from None
-        notes.append("the file is not in UTF-8; read as CP949 (Korean)")
+            raise Unreadable(
+                say(
+                    "is not UTF-8 text; save it as UTF-8",
+                    "UTF-8 텍스트가 아닙니다; UTF-8로 저장하십시오",
+                )
+            ) from None
+        notes.append(
+            say(
+                "the file is not in UTF-8; read as CP949 (Korean)",
+                "파일이 UTF-8이 아니어서 CP949(한국어)로 읽었습니다",
+            )
+        )
     return text
 
 
@@ -204,8 +312,14 @@ def _not_json(raw: bytes) -> str:
     """Say what a notebook that does not start as JSON may be instead."""
     head = raw[:100_000].decode("utf-8", "replace")
     if re.search(r"^(?:import |from \w+ import |def \w+\(|# ?%%)", head, re.MULTILINE):
-        return "is not a notebook but looks like a Python script; rename it to end in .py"
-    return "is not a notebook (no JSON); ask for the file again"
+        return say(
+            "is not a notebook but looks like a Python script; rename it to end in .py",
+            "노트북이 아니라 Python 스크립트로 보입니다; 파일 이름이 .py로 끝나게 바꾸십시오",
+        )
+    return say(
+        "is not a notebook (no JSON); ask for the file again",
+        f"노트북이 아닙니다(JSON이 아님); {_AGAIN_KO}",
+    )
 
 
 def _conflict(raw: bytes) -> str:
@@ -214,7 +328,10 @@ def _conflict(raw: bytes) -> str:
     if mark is None:
         return ""
     line = raw.count(b"\n", 0, mark.start()) + 1
-    return f"holds an unresolved git conflict at line {line}; resolve it and save again"
+    return say(
+        f"holds an unresolved git conflict at line {line}; resolve it and save again",
+        f"{line}번째 줄에 해결하지 않은 git 충돌이 있습니다; 해결하고 다시 저장하십시오",
+    )
 
 
 def _misplaced_code(cells: list[SubmittedCell]) -> list[str]:
@@ -232,8 +349,13 @@ def _misplaced_code(cells: list[SubmittedCell]) -> list[str]:
         kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
         names = [node.name for node in body if isinstance(node, kinds)]
         if names:
+            place, listed = cell.index + 1, ", ".join(names)
             notes.append(
-                f"cell {cell.index + 1} defines {', '.join(names)} but is a {cell.kind} cell: "
-                "it was not run; make it a code cell"
+                say(
+                    f"cell {place} defines {listed} but is a {cell.kind} cell: "
+                    "it was not run; make it a code cell",
+                    f"{place}번째 셀은 {listed}: 정의가 있는데 {cell.kind} 셀이어서 실행하지 "
+                    "않았습니다; 코드 셀로 바꾸십시오",
+                )
             )
     return notes

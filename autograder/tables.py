@@ -17,6 +17,7 @@ from rich.table import Table
 
 from autograder.batch import Change
 from autograder.result import Result
+from autograder.text import say, speaking
 
 if TYPE_CHECKING:
     from autograder.audit import Audit
@@ -230,7 +231,13 @@ def _print_summary(results: Iterable[Result]) -> None:
 
 
 def print_check(result: Result, only: str | None = None) -> None:
-    """Print the public tests of one submission, question by question."""
+    """Print the public tests of one submission, question by question, in its language."""
+    with speaking(result.language):
+        passed, failed = say("passed", "통과"), say("failed", "통과하지 못함")
+        remain = say(
+            "Hidden tests remain: they are run when you submit.",
+            "숨은 테스트가 남아 있습니다. 제출하면 실행합니다.",
+        )
     console = Console(highlight=False)
     console.width = max(console.width, 100)
     for line in result.incidents:
@@ -246,7 +253,5 @@ def print_check(result: Result, only: str | None = None) -> None:
             for test in question.tests:
                 if not test.hidden:
                     said = escape(test.message)
-                    console.print(
-                        f"    {'passed' if test.status == 'passed' else 'failed'}: {said}"
-                    )
-    console.print("[dim]Hidden tests remain: they are run when you submit.[/]")
+                    console.print(f"    {passed if test.status == 'passed' else failed}: {said}")
+    console.print(f"[dim]{remain}[/]")

@@ -15,7 +15,7 @@ from autograder.text import LANGUAGES
 
 ENGLISH, KOREAN = LANGUAGES
 # What makes a cell the same in both languages: of what it is the header or the prompt.
-_ROLE = {"header": "assignment", "prompt": "question"}
+_ROLE = {"header": "assignment", "prompt": "question", "rubric": "rubric", "answer": "answer"}
 
 
 def with_twins(path: Path, cells: Sequence[Cell]) -> tuple[Cell, ...]:

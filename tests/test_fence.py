@@ -249,7 +249,7 @@ def test_other_systems_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_unsandboxed_grading_says_so_in_every_result(arena: Arena, tmp_path: Path) -> None:
     with arena.grader(Fence(sandboxed=False)) as grader:
         result = grade_text(grader, HONEST, tmp_path)
-    assert result.incidents == [UNSANDBOXED]
+    assert result.incidents == [str(UNSANDBOXED)]
     assert result.score == POINTS
 
 

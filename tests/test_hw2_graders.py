@@ -292,7 +292,7 @@ FUNCTIONS = (
 )
 
 
-@pytest.mark.parametrize("weird", WEIRD, ids=lambda weird: repr(weird)[:25])
+@pytest.mark.parametrize("weird", WEIRD, ids=lambda weird: repr(weird).partition(" at 0x")[0][:25])
 @pytest.mark.parametrize("question", TESTS)
 def test_a_weird_result_ends_in_a_mismatch(question, weird):
     def network(*sizes, input_size=0, hidden_size=0, output_size=0, weight_init_std=None):

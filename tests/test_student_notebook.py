@@ -13,7 +13,8 @@ import nbformat
 import pytest
 
 from autograder.assignment import available_assignments, load_assignment, project_root
-from autograder.build import otter_tests
+from autograder.build import otter_tests, student_folder
+from autograder.text import LANGUAGES
 
 ROOT = project_root()
 # The kernel's own libraries warn about their versions; that is not what is tested here.
@@ -25,9 +26,9 @@ def assignment(request):
     return load_assignment(request.param)
 
 
-def executed(notebook, folder):
+def executed(notebook, folder, language=LANGUAGES[0]):
     """Run a notebook from top to bottom beside what students are given; return it."""
-    shutil.copytree(ROOT / "student_template" / notebook.stem, folder, dirs_exist_ok=True)
+    shutil.copytree(ROOT / student_folder(notebook.stem, language), folder, dirs_exist_ok=True)
     shutil.copy(notebook, folder)
     document = nbformat.read(folder / notebook.name, as_version=4)
     client = nbclient.NotebookClient(
@@ -55,9 +56,15 @@ def test_the_answered_notebook_runs_and_passes_every_check(assignment, tmp_path)
         assert f"{question} results: All test cases passed!" in text
 
 
-def test_the_untouched_notebook_runs_and_every_check_says_what_is_missing(assignment, tmp_path):
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_untouched_notebook_runs_and_every_check_says_what_is_missing(
+    assignment, tmp_path, language
+):
     name = assignment.name
-    said = checks(executed(ROOT / "student_template" / name / f"{name}.ipynb", tmp_path))
+    notebook = ROOT / student_folder(name, language) / f"{name}.ipynb"
+    document = executed(notebook, tmp_path, language)
+    assert document.metadata["chalkgrad"] == {"lang": language}  # the kernel leaves it there
+    said = checks(document)
     for question in assignment.questions:
         text = said[question.id]
         assert "failed" in text

@@ -413,6 +413,185 @@ grader.check("q2_cross_entropy_error")
 # %% guided=true
 figures.draw_loss_and_accuracy(cross_entropy_error, digits)
 
+# %% [markdown] question="w1" points=2 lang="en" kind="written"
+# ### Written question w1: why the loss, and not the accuracy? (2 points)
+#
+# *This is the first of four written questions, w1 to w4. A person reads your answers; they bring up
+# to 10 points on top of the 100 for code. Write three to six sentences each, in English or Korean,
+# into the text cell below the question. You may add cells and pictures (PNG) there.*
+#
+# We want many digits read correctly, and yet we never minimise the number of wrong ones. Look at the
+# two curves above and suppose that training stood at the weight $-4$, a place where the accuracy is
+# flat.
+#
+# 1. A training step computes $W \leftarrow W - \eta \cdot \text{slope}$. What would this step do if
+#    the slope were that of the **accuracy**, and why?
+# 2. What does the **loss** notice, when the weight moves a little, that the accuracy does not?
+
+# %% [markdown] question="w1" lang="ko"
+# ### 서술형 문제 w1: 왜 정확도가 아니라 손실인가? (2점)
+#
+# *서술형 문제는 w1부터 w4까지 네 개이며, 이것이 첫 번째입니다. 답은 사람이 읽고 채점합니다. 코드
+# 100점에 더하여 최대 10점을 받을 수 있습니다. 문제마다 아래의 텍스트 셀에 서너 문장에서 여섯 문장
+# 정도로, 한국어나 영어로 쓰십시오. 그 자리에 셀이나 그림(PNG)을 더 넣어도 됩니다.*
+#
+# 우리가 바라는 것은 많은 숫자를 바르게 읽는 것인데, 틀린 개수를 최소화하는 일은 한 번도 하지
+# 않습니다. 위의 두 곡선을 보면서, 가중치가 $-4$인 곳에서 학습하고 있다고 해 봅시다. 정확도가
+# 평평한 곳입니다.
+#
+# 1. 학습의 한 걸음은 $W \leftarrow W - \eta \cdot \text{(미분)}$입니다. 여기에 **정확도**의 미분을
+#    쓴다면 이 걸음은 무엇을 하게 되며, 그 까닭은 무엇입니까?
+# 2. 가중치가 조금 움직일 때, 정확도는 알아채지 못하지만 **손실**은 알아채는 것은 무엇입니까?
+
+# %% [markdown] answer="w1" lang="en"
+# 1. The step would do nothing. The accuracy counts digits, so it changes only when some digit turns
+#    from wrong to right or back. A tiny change of one weight turns none, so the accuracy is constant
+#    around that place and its slope is 0: $W - \eta \cdot 0 = W$, for ever. Where the accuracy does
+#    jump, it has no derivative at all. No learning rate mends this.
+# 2. The loss looks at the **probability** of the true class, and not at whether it is the largest.
+#    These probabilities change continuously with every weight. When the right answer rises from 0.30
+#    to 0.31, the loss falls a little although the digit may still be read wrongly, so its slope says
+#    in which direction to go and how much this weight matters.
+
+# %% [markdown] answer="w1" lang="ko"
+# 1. 아무 일도 하지 않습니다. 정확도는 개수를 세는 값이므로, 어떤 숫자가 오답에서 정답으로, 또는 그
+#    반대로 바뀔 때에만 변합니다. 가중치 하나를 아주 조금 바꾸어서는 그런 일이 일어나지 않으므로,
+#    그 근처에서 정확도는 일정하고 미분은 0입니다. 그래서 $W - \eta \cdot 0 = W$, 곧 언제까지나
+#    제자리입니다. 정확도가 뛰는 곳에는 미분이 아예 없습니다. 학습률을 바꾸어도 소용없습니다.
+# 2. 손실은 정답 클래스가 가장 큰지가 아니라 정답 클래스의 **확률**을 봅니다. 이 확률은 어느 가중치가
+#    움직여도 연속적으로 변합니다. 정답의 확률이 0.30에서 0.31로 올라가면, 아직 틀리게 읽더라도
+#    손실은 조금 줄어듭니다. 그래서 손실의 미분은 어느 쪽으로 가야 하는지, 이 가중치가 얼마나
+#    중요한지를 알려 줍니다.
+
+# %% [markdown] rubric="w1" lang="en"
+# - **0.5**: the slope of the accuracy is 0 there (nearly everywhere), or does not exist at a jump.
+# - **0.5**: so the step leaves the weight where it is: nothing is learned.
+# - **0.5**: the reason: the accuracy counts, and a tiny change turns no answer from wrong to right.
+# - **0.5**: the loss depends continuously on the probability of the true class and so has a
+#   direction, also where no answer changes.
+#
+# "The loss is more precise" or "smoother", without saying of what, is not enough for the last line.
+
+# %% [markdown] rubric="w1" lang="ko"
+# - **0.5**: 그곳에서(거의 모든 곳에서) 정확도의 미분은 0이고, 뛰는 곳에는 미분이 없습니다.
+# - **0.5**: 따라서 가중치는 그대로이고 아무것도 학습하지 못합니다.
+# - **0.5**: 까닭: 정확도는 개수를 세며, 아주 작은 변화로는 오답이 정답으로 바뀌지 않습니다.
+# - **0.5**: 손실은 정답 클래스의 확률에 따라 연속적으로 변하므로, 답이 바뀌지 않는 곳에서도 방향을
+#   알려 줍니다.
+#
+# 무엇이 그런지 말하지 않고 "손실이 더 정밀하다", "더 매끄럽다"라고만 쓴 답은 마지막 항목의 점수를 받지
+# 못합니다.
+
+# %% [markdown] question="w2" points=2 lang="en" kind="written"
+# ### Written question w2: why the mean? (2 points)
+#
+# A friend forgets to divide by $N$, so that the loss of a batch is the **sum** over its examples. With
+# mini-batches of 50 and a learning rate of 0.04 the training goes well all the same.
+#
+# 1. Why does it go well? Which learning rate gives the very same steps with the mean?
+# 2. Now your friend takes mini-batches of 500 and leaves the learning rate alone. What happens to the
+#    loss, to the gradient and to the training, and what would have happened with the mean?
+
+# %% [markdown] question="w2" lang="ko"
+# ### 서술형 문제 w2: 왜 평균인가? (2점)
+#
+# 친구가 $N$으로 나누는 것을 잊어서, 배치의 손실이 예제에 대한 **합**이 되었습니다. 그런데 미니배치
+# 크기가 50이고 학습률이 0.04일 때 학습은 잘됩니다.
+#
+# 1. 왜 잘됩니까? 평균을 쓸 때 똑같은 걸음을 걷게 하는 학습률은 얼마입니까?
+# 2. 이제 친구가 학습률은 그대로 두고 미니배치 크기를 500으로 바꿉니다. 손실과 기울기, 그리고 학습은
+#    어떻게 됩니까? 평균이었다면 어떻게 되었겠습니까?
+
+# %% [markdown] answer="w2" lang="en"
+# 1. The sum is 50 times the mean, so its gradient is 50 times as long and points the same way. A step
+#    of 0.04 along it is as long as one of $0.04 \cdot 50 = 2$ along the gradient of the mean: with the
+#    mean and learning rate 2 the steps are the very same.
+# 2. With 500 examples the sum and its gradient are about 10 times larger. At the same learning rate
+#    the steps are 10 times too long, as with rate 20 for the mean: training jumps about or diverges,
+#    and the loss cannot be compared with the one before. The mean estimates the loss of a typical
+#    example whatever the batch size; its value and gradient stay about the same (only less noisy),
+#    and the learning rate can stay.
+
+# %% [markdown] answer="w2" lang="ko"
+# 1. 합은 평균의 50배이므로, 그 기울기는 방향이 같고 길이가 50배입니다. 이 기울기를 따라 0.04로 걷는
+#    걸음은 평균의 기울기를 따라 $0.04 \cdot 50 = 2$로 걷는 걸음과 같습니다. 평균이라면 학습률 2에서
+#    똑같은 걸음이 됩니다.
+# 2. 예제가 500개이면 합과 그 기울기는 약 10배가 됩니다. 학습률이 그대로이면 걸음이 10배 길어져,
+#    평균에 학습률 20을 쓴 것과 같습니다. 학습은 이리저리 튀거나 발산하며, 손실을 앞의 값과 비교할
+#    수도 없습니다. 평균은 배치 크기와 상관없이 전형적인 예제 하나의 손실을 나타내므로, 값과 기울기가
+#    거의 그대로이고(흔들림만 줄어듭니다) 학습률도 그대로 쓸 수 있습니다.
+
+# %% [markdown] rubric="w2" lang="en"
+# - **0.5**: the gradient of the sum is $N$ times that of the mean, in the same direction.
+# - **0.5**: learning rate 2 ($0.04 \cdot 50$).
+# - **0.5**: with 500: loss and gradient about 10 times larger, so the steps are too long and training
+#   becomes unstable or diverges.
+# - **0.5**: the mean does not depend on the batch size, so losses can be compared and the learning
+#   rate can stay.
+
+# %% [markdown] rubric="w2" lang="ko"
+# - **0.5**: 합의 기울기는 평균의 기울기의 $N$배이고 방향은 같습니다.
+# - **0.5**: 학습률 2 ($0.04 \cdot 50$).
+# - **0.5**: 500개일 때: 손실과 기울기가 약 10배가 되어 걸음이 너무 길어지고, 학습이 불안정해지거나
+#   발산합니다.
+# - **0.5**: 평균은 배치 크기에 따라 달라지지 않으므로 손실을 서로 비교할 수 있고 학습률을 그대로 쓸
+#   수 있습니다.
+
+# %% [markdown] question="w3" points=2 lang="en" kind="written"
+# ### Written question w3: why 1e-7? (2 points)
+#
+# Inside the logarithm stands `y + 1e-7`, or `y` is kept from falling below `1e-7`.
+#
+# 1. When can `y` be exactly 0, although a softmax is never 0 on paper? And what becomes of the loss,
+#    of its central differences and of the weights, if `1e-7` is left out?
+# 2. Why such a tiny number? Say what would go wrong with `0.1` in its place, and how large the loss of
+#    one example can be at most with `1e-7`.
+
+# %% [markdown] question="w3" lang="ko"
+# ### 서술형 문제 w3: 왜 1e-7인가? (2점)
+#
+# 로그 안에는 `y + 1e-7`이 있거나, `y`가 `1e-7`보다 작아지지 않게 되어 있습니다.
+#
+# 1. 수식에서 소프트맥스는 결코 0이 되지 않는데, `y`는 언제 정확히 0이 될 수 있습니까? 그때 `1e-7`이
+#    없다면 손실과 그 중앙 차분, 그리고 가중치는 어떻게 됩니까?
+# 2. 왜 이렇게 작은 수를 씁니까? `0.1`을 쓰면 무엇이 잘못되는지, `1e-7`을 쓸 때 예제 하나의 손실은
+#    최대 얼마인지 쓰십시오.
+
+# %% [markdown] answer="w3" lang="en"
+# 1. When the score of the true class lies far below the largest one, by about 750 or more, $e^{-750}$
+#    is smaller than the smallest `float64` and becomes 0 (underflow). Then $-\ln 0$ is infinite, and so
+#    is the mean over the batch. The central difference is infinity minus infinity, which is `nan`. One
+#    update makes the weights `nan`, and from then on everything is `nan`: training cannot recover.
+# 2. It must not change the answers that matter: beside probabilities such as 0.6, `1e-7` changes the
+#    loss in the seventh digit only. With `0.1`, the loss would be wrong everywhere: probability 1 would
+#    cost $-\ln 1.1 < 0$, and between probability 0.001 and 0 there would be next to no difference, so
+#    the network would hardly be pushed away from its worst mistakes. With `1e-7` an example costs at
+#    most $-\ln 10^{-7} = 16.1$: large, but finite.
+
+# %% [markdown] answer="w3" lang="ko"
+# 1. 정답 클래스의 점수가 가장 큰 점수보다 750쯤 이상 작으면, $e^{-750}$은 `float64`로 나타낼 수 있는
+#    가장 작은 수보다 작아서 0이 됩니다(언더플로). 그러면 $-\ln 0$은 무한대이고 배치의 평균도
+#    무한대입니다. 중앙 차분은 무한대에서 무한대를 뺀 것이므로 `nan`이 됩니다. 한 번만 갱신해도
+#    가중치가 `nan`이 되고, 그 뒤로는 모든 것이 `nan`이어서 학습을 되살릴 수 없습니다.
+# 2. 중요한 값을 바꾸지 않아야 하기 때문입니다. 0.6 같은 확률 옆에서 `1e-7`은 손실의 일곱째 자리쯤만
+#    바꿉니다. `0.1`이라면 손실이 어디에서나 틀립니다. 확률 1의 손실이 $-\ln 1.1 < 0$이 되고, 확률
+#    0.001과 0은 거의 차이가 없어져서 가장 크게 틀린 답을 고칠 힘이 거의 생기지 않습니다. `1e-7`을 쓰면
+#    예제 하나의 손실은 최대 $-\ln 10^{-7} = 16.1$로, 크지만 유한합니다.
+
+# %% [markdown] rubric="w3" lang="en"
+# - **0.5**: where 0 comes from: underflow of the exponential (a score far below the largest).
+# - **0.5**: the loss is infinite, its differences `nan`, and the weights stay `nan` after one update.
+# - **0.5**: tiny, so that other losses are not changed to speak of; with 0.1 they would be (one sign is
+#   enough: negative loss, or hardly any difference between bad and very bad).
+# - **0.5**: at most $-\ln 10^{-7} \approx 16.1$.
+
+# %% [markdown] rubric="w3" lang="ko"
+# - **0.5**: 0이 생기는 까닭: 지수 함수의 언더플로(가장 큰 점수보다 훨씬 작은 점수).
+# - **0.5**: 손실은 무한대, 그 차분은 `nan`이 되고, 한 번 갱신하면 가중치는 계속 `nan`입니다.
+# - **0.5**: 다른 손실을 거의 바꾸지 않으려고 작은 수를 씁니다. 0.1이라면 바뀝니다(한 가지만 써도
+#   됩니다. 손실이 음수가 된다거나, 나쁜 답과 아주 나쁜 답의 차이가 거의 없어진다거나).
+# - **0.5**: 최대 $-\ln 10^{-7} \approx 16.1$.
+
 # %% [markdown] question="q3_sample_minibatch" points=8 lang="en" names=["sample_minibatch"] requires=[]
 # ### Question 3: a mini-batch
 #
@@ -688,8 +867,8 @@ figures.draw_tangents(numerical_diff)
 # **Why does it point uphill?** Take a tiny step $s$ from $x$, with components $s_0, s_1, \dots$
 # Each component changes $f$ by its own partial derivative, and the changes add up:
 #
-# $$f(x + s) - f(x) \approx s_0 \frac{\partial f}{\partial x_0}
-# + s_1 \frac{\partial f}{\partial x_1} + \dots = s \cdot \nabla f$$
+# $$f(x + s) - f(x) \approx s_0 \frac{\partial f}{\partial x_0} +
+# s_1 \frac{\partial f}{\partial x_1} + \dots = s \cdot \nabla f$$
 #
 # Of all steps of the same length, this product is largest for the one that points the same way as
 # $\nabla f$. So the gradient is the direction in which $f$ grows **fastest**, and its length says
@@ -1582,6 +1761,147 @@ grader.check("q9_training")
 
 # %% guided=true
 figures.draw_training(TwoLayerNet, train, (x_train, t_train), (x_test, t_test))
+
+# %% [markdown] question="w4" points=4 lang="en" kind="written"
+# ### Written question w4: two plots, read (4 points)
+#
+# **The learning rate.** Take the valley $f(x) = \frac{1}{20} x_0^2 + x_1^2$ again. In the first code
+# cell below, draw its contour lines and on them the paths of your `gradient_descent` from $(-7, 2)$,
+# for at least three learning rates of your own choice: a slow one, a good one and one that diverges.
+#
+# **Overfitting.** In the second code cell, train a new network as in question 9, but on the **first
+# 100** training digits only. An epoch is then 100 / 50 = 2 iterations. Draw the accuracy on these 100
+# digits and on the test digits against the epoch, for 100 epochs.
+#
+# Label axes and lines. Then write in the text cell:
+#
+# 1. What does the learning rate do to the path? From which learning rate on does it diverge here, and
+#    which direction of the valley decides that?
+# 2. What do the two accuracies say at the end? At which epoch would you stop, and how is this picture
+#    different from the one above with 3,500 digits, and why?
+
+# %% [markdown] question="w4" lang="ko"
+# ### 서술형 문제 w4: 그림 두 개를 그리고 읽기 (4점)
+#
+# **학습률.** 골짜기 $f(x) = \frac{1}{20} x_0^2 + x_1^2$을 다시 봅니다. 아래의 첫 번째 코드 셀에
+# 등고선을 그리고, 그 위에 $(-7, 2)$에서 출발한 여러분의 `gradient_descent`의 경로를 그립니다. 학습률은
+# 스스로 세 가지 이상 고릅니다. 느린 것, 알맞은 것, 발산하는 것이 하나씩은 있어야 합니다.
+#
+# **과적합.** 두 번째 코드 셀에서 문제 9처럼 새 신경망을 학습시키되, 훈련 데이터의 **처음 100개**만
+# 씁니다. 이때 1에폭은 100 / 50 = 2번 반복입니다. 100에폭 동안 이 100개에 대한 정확도와 시험 데이터에
+# 대한 정확도를 에폭에 따라 그립니다.
+#
+# 축과 선에 이름을 붙이십시오. 그런 다음 텍스트 셀에 쓰십시오.
+#
+# 1. 학습률은 경로를 어떻게 바꿉니까? 여기에서는 학습률이 얼마를 넘으면 발산하며, 골짜기의 어느
+#    방향이 그것을 정합니까?
+# 2. 끝에서 두 정확도는 무엇을 말해 줍니까? 여러분이라면 몇 에폭에서 멈추겠습니까? 숫자 3,500개로
+#    학습한 위의 그림과는 어떻게 다르며, 그 까닭은 무엇입니까?
+
+
+# %% answer="w4"
+# TODO: contour lines of the valley, and on them the path for each of your learning rates.
+# plt.contour(a, b, heights) draws contour lines, with a, b = np.meshgrid(...); calls of
+# gradient_descent with step_num=1, each from where the last one ended, give a path.
+import matplotlib.pyplot as plt
+
+
+def valley(x):
+    """Twenty times steeper across than along."""
+    return x[0] ** 2 / 20 + x[1] ** 2
+
+
+plt.figure(figsize=(8, 4))
+a, b = np.meshgrid(np.linspace(-8, 4, 121), np.linspace(-4, 4, 81))
+plt.contour(a, b, valley([a, b]), levels=[0.1, 0.5, 1.5, 3, 5.5, 9, 13], colors="0.75")
+for lr in (0.1, 0.8, 1.02):
+    path = [np.array([-7.0, 2.0])]
+    for _ in range(20):
+        path.append(gradient_descent(valley, path[-1], lr=lr, step_num=1))
+    plt.plot(*np.transpose(path), "o-", markersize=3, linewidth=1, label=f"learning rate {lr}")
+plt.xlabel("x0 (no unit)")
+plt.ylabel("x1 (no unit)")
+plt.legend()
+plt.show()
+
+# %% answer="w4"
+# TODO: train on x_train[:100] and t_train[:100] epoch by epoch: each call of train(...) with
+# iters_num=2 goes on from where the last one stopped. After each, note down both accuracies.
+few_x, few_t = x_train[:100], t_train[:100]
+few_net = TwoLayerNet(25, 10, 10, weight_init_std=0.1)
+on_train, on_test = [few_net.accuracy(few_x, few_t)], [few_net.accuracy(x_test, t_test)]
+for _ in range(100):
+    train(few_net, few_x, few_t, iters_num=2, batch_size=50, learning_rate=2.0)
+    on_train.append(few_net.accuracy(few_x, few_t))
+    on_test.append(few_net.accuracy(x_test, t_test))
+
+plt.figure(figsize=(8, 4))
+plt.plot(np.multiply(on_train, 100), label="100 training digits")
+plt.plot(np.multiply(on_test, 100), "--", label="500 test digits")
+plt.xlabel("epoch (2 iterations each)")
+plt.ylabel("accuracy (%)")
+plt.ylim(0, 105)
+plt.legend()
+plt.show()
+
+# %% [markdown] answer="w4" lang="en"
+# 1. The learning rate turns the slope into the length of a step. At 0.1 the path goes down smoothly
+#    and then creeps along the flat direction: after 20 steps it is still far from the star. At 0.8 it
+#    jumps across the valley from side to side, each time a little lower, and gets nearly there. At 1.02
+#    each jump lands higher than the last: it diverges. A step multiplies $x_1$ by $1 - 2 \eta$ and $x_0$
+#    by $1 - \eta / 10$. The first is beyond $-1$ as soon as $\eta > 1$, so the steep direction $x_1$
+#    decides; along $x_0$ anything up to 20 would do.
+# 2. The 100 training digits are all (or nearly all) read correctly in the end, the test digits at about 70 %: the
+#    network has learned its digits by heart, it **overfits**. The test accuracy has stopped rising
+#    after some 45 epochs, while the training accuracy goes on: stop there (chosen on digits that are
+#    neither for training nor for the final test, to be strict). With 3,500 digits both end near 85 %
+#    and stay together, because 370 parameters cannot learn so many digits by heart and have to find
+#    what digits have in common.
+
+# %% [markdown] answer="w4" lang="ko"
+# 1. 학습률은 기울기를 걸음의 길이로 바꿉니다. 0.1에서는 경로가 매끄럽게 내려간 다음 평평한 방향을 따라
+#    기어가서, 스무 걸음 뒤에도 가장 낮은 점에서 멉니다. 0.8에서는 골짜기를 이쪽저쪽으로 건너뛰지만
+#    그때마다 조금씩 낮아져서 거의 도달합니다. 1.02에서는 건너뛸 때마다 앞보다 높은 곳에 닿아
+#    발산합니다. 한 걸음은 $x_1$에 $1 - 2 \eta$를, $x_0$에 $1 - \eta / 10$을 곱합니다. $\eta > 1$이면
+#    앞의 값이 $-1$보다 작아지므로, 가파른 방향 $x_1$이 한계를 정합니다. $x_0$ 방향만 보면 20까지도
+#    괜찮습니다.
+# 2. 끝에서 훈련 데이터 100개는 모두, 또는 거의 모두 바르게 읽지만 시험 데이터는 약 70 %입니다. 신경망이 훈련 데이터를
+#    외운 것, 곧 **과적합**입니다. 훈련 정확도는 계속 올라가는데 시험 정확도는 45에폭쯤 뒤로 더 오르지
+#    않으므로 그쯤에서 멈춥니다(엄밀히 말하면 훈련에도 마지막 시험에도 쓰지 않는 데이터로 정해야
+#    합니다). 숫자가 3,500개일 때에는 둘 다 85 % 근처에서 함께 갑니다. 매개변수 370개로는 그렇게 많은
+#    숫자를 외울 수 없어서, 숫자들의 공통점을 찾아야 하기 때문입니다.
+
+# %% [markdown] rubric="w4" lang="en"
+# - **0.5**: first plot: contour lines and at least three paths from $(-7, 2)$, labelled, one of which
+#   diverges.
+# - **0.5**: too small creeps, too large overshoots: the learning rate is the length of the step for a
+#   given slope.
+# - **0.5**: diverges above 1.
+# - **0.5**: the steep direction $x_1$ decides.
+# - **0.5**: second plot: both accuracies by epoch, trained on 100 digits, labelled.
+# - **0.5**: overfitting named and read from the plot: training near 100 %, test clearly below (about
+#   65 to 75 %).
+# - **0.5**: a stop where the test accuracy no longer rises, with this reason (any epoch that fits the
+#   student's own plot).
+# - **0.5**: with 3,500 digits the two stay together, because so many cannot be learned by heart.
+#
+# A plot that could not be drawn for want of a working function costs its own half point only: mark what
+# is written about the pictures above.
+
+# %% [markdown] rubric="w4" lang="ko"
+# - **0.5**: 첫 번째 그림: 등고선과 $(-7, 2)$에서 출발한 경로 셋 이상, 이름표, 그 가운데 하나는 발산.
+# - **0.5**: 너무 작으면 기어가고 너무 크면 지나칩니다. 학습률은 같은 기울기에서 걸음의 길이를 정합니다.
+# - **0.5**: 1을 넘으면 발산합니다.
+# - **0.5**: 가파른 방향 $x_1$이 한계를 정합니다.
+# - **0.5**: 두 번째 그림: 100개로 학습한 에폭별 두 정확도, 이름표.
+# - **0.5**: 과적합이라고 밝히고 그림에서 읽어 냅니다. 훈련 정확도는 100 %에 가깝고 시험 정확도는 뚜렷이
+#   낮습니다(약 65~75 %).
+# - **0.5**: 시험 정확도가 더 오르지 않는 곳에서 멈추며, 그것을 까닭으로 듭니다(자신의 그림에 맞으면 몇
+#   에폭이든 인정).
+# - **0.5**: 3,500개일 때에는 둘이 함께 갑니다. 그렇게 많은 숫자는 외울 수 없기 때문입니다.
+#
+# 함수가 동작하지 않아 그리지 못한 그림은 그 그림의 0.5점만 감점합니다. 위에 있는 그림에 대해 쓴 것을
+# 채점하십시오.
 
 # %% [markdown] lang="en"
 # ## Bonus: the same gradient, hundreds of times faster

@@ -19,6 +19,7 @@ from typing import Protocol, cast
 from autograder.errors import ChalkgradError
 from autograder.graded import read_results, result_files
 from autograder.result import Result, write_atomically
+from autograder.text import speaking
 
 
 @dataclass(frozen=True)
@@ -146,7 +147,8 @@ def _export_each(
     written = 0
     left_out = []
     for source, result in _with_files(out):
-        text = convert(result, options)
+        with speaking(result.language):
+            text = convert(result, options)
         if text is None:
             left_out.append(not_graded(result))
         elif out.is_file():

@@ -26,14 +26,14 @@ from pathlib import Path
 from autograder.errors import ChalkgradError
 from autograder.export import Exported
 from autograder.export.origin import Origin, origin_of
-from autograder.export.wording import adjustments, said
+from autograder.export.wording import ALL_PASSED, CUT_SHORT, NOT_GRADED, adjustments, said
 from autograder.graded import read_results, result_files
 from autograder.markdown import escaped, with_code
 from autograder.plain import one_line, shown_name
 from autograder.report.page import environment
 from autograder.result import Result, write_atomically
+from autograder.text import say, speaking
 
-_PASSED = "All tests passed."
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # of a zip's entries: the same class gives the same bytes
 
 
@@ -109,14 +109,26 @@ class _Zip:
 
 def markdown(result: Result) -> str:
     """Return the feedback as Markdown, in which nothing but our own marks is markup."""
-    lines = [f"# Feedback on {escaped(result.assignment)}", "", f"{escaped(_who(result))}", ""]
+    with speaking(result.language):
+        return _markdown(result)
+
+
+def _markdown(result: Result) -> str:
+    name = escaped(result.assignment)
+    heading = say(f"# Feedback on {name}", f"# {name} 채점 결과")
+    lines = [heading, "", f"{escaped(_who(result))}", ""]
     if result.status == "ungraded":
-        lines += ["This submission could not be graded.", ""]
+        lines += [str(NOT_GRADED), ""]
         lines += [f"- {with_code(one_line(line))}" for line in result.incidents]
         return "\n".join(lines).rstrip() + "\n"
     if result.status == "partial":
-        lines += ["Grading was cut short: these points are not final.", ""]
-    lines += [f"**{result.score:g} of {result.max_score:g} points**"]
+        lines += [str(CUT_SHORT), ""]
+    lines += [
+        say(
+            f"**{result.score:g} of {result.max_score:g} points**",
+            f"**{result.max_score:g}점 만점에 {result.score:g}점**",
+        )
+    ]
     if changes := adjustments(result):
         lines += ["", *(f"- {escaped(line)}" for line in changes)]
     for question in result.questions:
@@ -124,7 +136,7 @@ def markdown(result: Result) -> str:
             "",
             f"## {escaped(said(question))}",
             "",
-            with_code(one_line(question.feedback)) or _PASSED,
+            with_code(one_line(question.feedback)) or str(ALL_PASSED),
         ]
     return "\n".join(lines).rstrip() + "\n"
 
@@ -132,7 +144,8 @@ def markdown(result: Result) -> str:
 def html(result: Result) -> str:
     """Return the feedback as a page without anything active in it."""
     template = environment().get_template("feedback.html")
-    return template.render(result=result, who=_who(result), adjustments=adjustments(result))
+    with speaking(result.language):
+        return template.render(result=result, who=_who(result), adjustments=adjustments(result))
 
 
 def _who(result: Result) -> str:

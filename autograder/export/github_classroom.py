@@ -20,6 +20,7 @@ from autograder.export import Options
 from autograder.export.wording import adjustments
 from autograder.plain import one_line, plain
 from autograder.result import Result
+from autograder.text import say
 
 
 def convert(result: Result, options: Options) -> str:
@@ -41,7 +42,9 @@ def convert(result: Result, options: Options) -> str:
         message = ""
     else:
         status = "error"
-        message = " ".join(map(one_line, result.incidents)) or "The grader itself failed."
+        message = " ".join(map(one_line, result.incidents)) or say(
+            "The grader itself failed.", "채점기 자체에 문제가 생겼습니다."
+        )
     content = {
         "version": 1,
         "status": status,

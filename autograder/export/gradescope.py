@@ -18,6 +18,7 @@ from autograder.export import Options
 from autograder.export.wording import adjustments
 from autograder.plain import one_line, plain
 from autograder.result import Result
+from autograder.text import say
 
 
 def convert(result: Result, options: Options) -> str | None:
@@ -25,6 +26,7 @@ def convert(result: Result, options: Options) -> str | None:
     if result.status != "graded":
         return None
     lines = [*adjustments(result), *map(one_line, result.incidents)]
+    bonus = say("Bonus. ", "보너스. ")
     return json.dumps(
         {
             "score": result.score,
@@ -42,7 +44,7 @@ def convert(result: Result, options: Options) -> str | None:
                     "score": question.points,
                     "max_score": question.max_points,
                     "status": "passed" if question.status == "passed" else "failed",
-                    "output": f"{'Bonus. ' if question.bonus else ''}{plain(question.feedback)}",
+                    "output": f"{bonus if question.bonus else ''}{plain(question.feedback)}",
                     "visibility": "visible",
                 }
                 for number, question in enumerate(result.questions, start=1)

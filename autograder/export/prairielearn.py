@@ -18,6 +18,7 @@ from autograder.export import Options
 from autograder.export.wording import adjustments, share
 from autograder.plain import one_line, plain
 from autograder.result import Result
+from autograder.text import say
 
 MAX_BYTES = 1_000_000
 _MAX_TEXT = 20_000
@@ -29,7 +30,13 @@ def convert(result: Result, options: Options) -> str:
         why = " ".join(map(one_line, result.incidents))[:_MAX_TEXT]
         content: dict[str, Any] = {
             "gradable": False,
-            "format_errors": [why or "The grader itself failed; your answer is not to blame."],
+            "format_errors": [
+                why
+                or say(
+                    "The grader itself failed; your answer is not to blame.",
+                    "채점기 자체에 문제가 생겼습니다. 여러분의 답 때문이 아닙니다.",
+                )
+            ],
         }
         return json.dumps(content, ensure_ascii=False)
     most = _MAX_TEXT

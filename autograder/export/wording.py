@@ -4,24 +4,45 @@ from __future__ import annotations
 
 from autograder.plain import one_line, plain
 from autograder.result import QuestionResult, Result
+from autograder.text import Text, say, speaking
+
+NOT_GRADED = Text("This submission could not be graded.", "이 제출물은 채점하지 못했습니다.")
+CUT_SHORT = Text(
+    "Grading was cut short: these points are not final.",
+    "채점이 중간에 끊겼습니다. 이 점수는 최종 점수가 아닙니다.",
+)
+ALL_PASSED = Text("All tests passed.", "모든 테스트를 통과했습니다.")
 
 
 def summary(result: Result) -> str:
-    """Return a submission's feedback as plain text, a paragraph a question."""
-    if result.status == "ungraded":
-        return "This submission could not be graded. " + " ".join(map(one_line, result.incidents))
-    lines = [f"Score: {result.score:g} of {result.max_score:g}"]
-    if result.status == "partial":
-        lines.append("Grading was cut short: these points are not final.")
-    lines += adjustments(result)
-    lines += [f"{said(question)}. {plain(question.feedback)}" for question in result.questions]
-    return "\n".join(lines)
+    """Return a submission's feedback as plain text in its language, a paragraph a question."""
+    with speaking(result.language):
+        if result.status == "ungraded":
+            return f"{NOT_GRADED} " + " ".join(map(one_line, result.incidents))
+        lines = [
+            say(
+                f"Score: {result.score:g} of {result.max_score:g}",
+                f"점수: {result.max_score:g}점 만점에 {result.score:g}점",
+            )
+        ]
+        if result.status == "partial":
+            lines.append(str(CUT_SHORT))
+        lines += adjustments(result)
+        lines += [f"{said(question)}. {plain(question.feedback)}" for question in result.questions]
+        return "\n".join(lines)
 
 
 def said(question: QuestionResult) -> str:
     """Return a question's id and points."""
-    bonus = " as a bonus" if question.bonus else ""
-    return f"{one_line(question.id)}, {question.points:g} of {question.max_points:g}{bonus}"
+    return f"{one_line(question.id)}, {points_of(question)}"
+
+
+def points_of(question: QuestionResult) -> str:
+    """Return how many of its points a question has brought."""
+    got, most = f"{question.points:g}", f"{question.max_points:g}"
+    if question.bonus:
+        return say(f"{got} of {most} as a bonus", f"보너스 {most}점 가운데 {got}점")
+    return say(f"{got} of {most}", f"{most}점 가운데 {got}점")
 
 
 def adjustments(result: Result) -> list[str]:

@@ -18,6 +18,7 @@ from autograder.export import Options
 from autograder.export.wording import said, share
 from autograder.plain import plain
 from autograder.result import Result
+from autograder.text import say
 
 
 def convert(result: Result, options: Options) -> str | None:
@@ -26,7 +27,10 @@ def convert(result: Result, options: Options) -> str | None:
         return None
     root = ElementTree.Element("div", {"class": "chalkgrad"})
     head = ElementTree.SubElement(root, "p")
-    head.text = f"Score: {result.score:g} of {result.max_score:g}"
+    head.text = say(
+        f"Score: {result.score:g} of {result.max_score:g}",
+        f"점수: {result.max_score:g}점 만점에 {result.score:g}점",
+    )
     items = ElementTree.SubElement(root, "ul")
     for question in result.questions:
         item = ElementTree.SubElement(items, "li")

@@ -77,7 +77,7 @@ def read_roster(path: Path) -> Roster:
     ChalkgradError
         The file cannot be read, has no column of ids, or has one id twice.
     """
-    rows = _rows(path)
+    rows = [row for row in read_rows(path) if row]
     if not rows:
         raise ChalkgradError(f"{path}: is empty; expected a line of headings and one a student")
     headings = [fold(cell.strip()) for cell in rows[0]]
@@ -108,7 +108,14 @@ def read_roster(path: Path) -> Roster:
     return Roster(students.values())
 
 
-def _rows(path: Path) -> list[list[str]]:
+def read_rows(path: Path) -> list[list[str]]:
+    """Read a CSV as Excel or an LMS writes it, a list for each line, empty ones too.
+
+    Raises
+    ------
+    ChalkgradError
+        The file cannot be read, or is neither text nor CSV.
+    """
     try:
         raw = path.read_bytes()
     except OSError as error:
@@ -125,9 +132,7 @@ def _rows(path: Path) -> list[list[str]]:
     # Excel writes semicolons where the comma is a decimal sign.
     delimiter = max(",;\t", key=first.count)
     try:
-        return [
-            row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if row
-        ]
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
         raise ChalkgradError(f"{path}: is no CSV ({error}); export it again") from None
 

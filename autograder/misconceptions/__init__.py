@@ -66,14 +66,14 @@ class RightAnswer:
 
     Attributes
     ----------
-    remark : str
+    remark : str or Text
         What the instructor should know of an answer that does the same, to many digits.
     """
 
     id: str
     question: str
     code: str
-    remark: str = ""
+    remark: str | Text = ""
 
     @property
     def source(self) -> str:

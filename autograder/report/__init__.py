@@ -14,9 +14,15 @@ from autograder.graded import read_results
 from autograder.report.page import render
 from autograder.report.similar import Pair
 from autograder.report.summary import summarise
+from autograder.text import LANGUAGES, speaking
 
 
-def write_report(out: Path, to: Path | None = None, pairs: Sequence[Pair] | None = None) -> Path:
+def write_report(
+    out: Path,
+    to: Path | None = None,
+    pairs: Sequence[Pair] | None = None,
+    language: str = LANGUAGES[0],
+) -> Path:
     """Write the report of a graded class.
 
     Parameters
@@ -27,6 +33,8 @@ def write_report(out: Path, to: Path | None = None, pairs: Sequence[Pair] | None
         Where the report goes; ``out/report.html`` by default.
     pairs : sequence of Pair, optional
         Unusually similar submissions; no such section where they were not looked for.
+    language : str
+        Of the page, one of `LANGUAGES`; what students read stays as they read it.
 
     Returns
     -------
@@ -38,13 +46,14 @@ def write_report(out: Path, to: Path | None = None, pairs: Sequence[Pair] | None
     ChalkgradError
         There are no results, or the file cannot be written.
     """
-    summary = summarise(read_results(out))
     path = to or out / "report.html"
-    # The students' sections are read a second time: memory does not grow with the class.
-    try:
-        render(path, summary, read_results(out), pairs)
-    except OSError as error:
-        raise ChalkgradError(
-            f"{path}: cannot be written ({error.strerror}); the results are untouched"
-        ) from None
+    with speaking(language):
+        summary = summarise(read_results(out))
+        # The students' sections are read a second time: memory does not grow with the class.
+        try:
+            render(path, summary, read_results(out), pairs)
+        except OSError as error:
+            raise ChalkgradError(
+                f"{path}: cannot be written ({error.strerror}); the results are untouched"
+            ) from None
     return path

@@ -12,15 +12,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from autograder.report.summary import QuestionSummary
+from autograder.text import Text, say
 
 # What can become of a question, in the order in which a bar is filled, and how it is called.
 STATUSES = {
-    "passed": "passed",
-    "partial": "partly right",
-    "failed": "failed",
-    "timeout": "out of time",
-    "error": "error of the grader",
-    "not_attempted": "not attempted",
+    "passed": Text("passed", "통과"),
+    "partial": Text("partly right", "일부 통과"),
+    "failed": Text("failed", "통과하지 못함"),
+    "timeout": Text("out of time", "시간 초과"),
+    "error": Text("error of the grader", "채점기 오류"),
+    "not_attempted": Text("not attempted", "풀지 않음"),
 }
 WIDTH = 640
 _HEIGHT, _TOP, _BOTTOM = 200, 24, 28
@@ -68,7 +69,7 @@ def score_histogram(scores: Sequence[float], max_score: float) -> Chart:
         counts[min(9, int(10 * score / max_score)) if max_score else 0] += 1
     edges = [f"{round(max_score * part / 10, 1):g}" for part in range(11)]
     labels = [f"{low}\u2013{high}" for low, high in itertools.pairwise(edges)]
-    return _columns(labels, counts, "points")
+    return _columns(labels, counts, say("points", "점"))
 
 
 def time_histogram(seconds: Sequence[float]) -> Chart:
@@ -78,7 +79,7 @@ def time_histogram(seconds: Sequence[float]) -> Chart:
     for each in seconds:
         counts[max(place for place, limit in enumerate(limits) if each >= limit)] += 1
     labels = [f"{a:g}\u2013{b:g}" for a, b in itertools.pairwise(limits)]
-    return _columns([*labels, f"\u2265 {limits[-1]:g}"], counts, "s")
+    return _columns([*labels, f"\u2265 {limits[-1]:g}"], counts, say("s", "초"))
 
 
 def question_bars(questions: Sequence[QuestionSummary]) -> list[Line]:
@@ -94,7 +95,15 @@ def question_bars(questions: Sequence[QuestionSummary]) -> list[Line]:
             if count:
                 width = room * count / question.answered
                 pieces.append(
-                    Bar(round(x, 2), y, round(width, 2), _ROW - 8, STATUSES[status], count, status)
+                    Bar(
+                        round(x, 2),
+                        y,
+                        round(width, 2),
+                        _ROW - 8,
+                        str(STATUSES[status]),
+                        count,
+                        status,
+                    )
                 )
                 x += width
         lines.append(Line(question.id, y, tuple(pieces), question.success))
@@ -118,4 +127,5 @@ def _columns(labels: Sequence[str], counts: Sequence[int], unit: str) -> Chart:
         for place, (label, count) in enumerate(zip(labels, counts, strict=True))
     )
     says = ", ".join(f"{bar.label} {unit}: {bar.count}" for bar in bars if bar.count)
-    return Chart(bars, _HEIGHT, base, says or "nothing was graded")
+    nothing = say("nothing was graded", "채점된 것이 없습니다")
+    return Chart(bars, _HEIGHT, base, says or nothing)

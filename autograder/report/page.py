@@ -19,17 +19,23 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from autograder.export.wording import adjustments
+from autograder.export.wording import adjustments, points_of
 from autograder.plain import plain
 from autograder.report import charts
 from autograder.report.similar import Pair
 from autograder.report.summary import Summary
 from autograder.result import QuestionResult, Result
+from autograder.text import Text, say, spoken
 
 TEMPLATES = Path(__file__).with_name("templates")
 _CODE = re.compile(r"`([^`\n]+)`")
 _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
 _KANA = re.compile("[\u3040-\u30ff]")
+# What the page's script says; where a column's name goes stands `{}`.
+_SORTING = (
+    Text("Sorted by {}, ascending.", "{}: 오름차순으로 정렬했습니다."),
+    Text("Sorted by {}, descending.", "{}: 내림차순으로 정렬했습니다."),
+)
 
 
 def render(
@@ -86,15 +92,18 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         # Before a value is escaped, for every value of every template.
-        finalize=lambda value: plain(value) if type(value) is str else value,
+        finalize=lambda value: plain(str(value)) if type(value) in (str, Text) else value,
     )
+    # What a template says is markup of ours; what it is told is escaped.
+    found.globals.update(say=lambda en, ko: Markup(say(en, ko)), spoken=spoken, sorting=_SORTING)
     found.filters.update(
         points=lambda value: f"{value:g}",
         percent=lambda value: f"{100 * value:.0f} %",
         seconds=lambda value: f"{value:.1f}" if value < 100 else f"{value:.0f}",
         code=with_code,
         named=named,
-        status=lambda status: charts.STATUSES.get(status, status),
+        status=lambda status: str(charts.STATUSES.get(status, status)),
+        got=points_of,
         lossy=_lossy,
         adjusted=adjustments,
     )

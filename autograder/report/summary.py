@@ -180,7 +180,8 @@ def summarise(results: Iterable[Result]) -> Summary:
             held = summary.questions.setdefault(
                 question.id, QuestionSummary(question.id, question.max_points, question.bonus)
             )
-            if result.status == "graded":
+            unmarked = question.written and question.status == "not_attempted"
+            if result.status == "graded" and not unmarked:
                 _count(summary, held, question)
                 if question.misconception:
                     key = (question.id, question.misconception)

@@ -19,17 +19,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autograder.runners import gradescope, otter_results
+from autograder.text import LANGUAGES, Text, say, speaking
 
 if TYPE_CHECKING:
     from autograder.result import Result
 
-_UNFINISHED = (
+_UNFINISHED = Text(
     "Grading has not come to its end: it ran out of time or memory, or is still going on. "
-    "This is no mark; ask your instructor to grade again."
+    "This is no mark; ask your instructor to grade again.",
+    "채점이 끝나지 않았습니다. 시간이나 메모리가 모자랐거나 아직 채점하는 중입니다. "
+    "이것은 점수가 아닙니다. 선생님께 다시 채점해 달라고 하십시오.",
 )
-_OUR_FAULT = (
+_OUR_FAULT = Text(
     "The grader itself failed; nothing is wrong with your submission because of it. "
-    "This is no mark; ask your instructor to grade again."
+    "This is no mark; ask your instructor to grade again.",
+    "채점기 자체에 문제가 생겼습니다. 여러분의 제출물이 틀렸다는 뜻이 아닙니다. "
+    "이것은 점수가 아닙니다. 선생님께 다시 채점해 달라고 하십시오.",
 )
 
 
@@ -47,10 +52,10 @@ class Results:
         self.json = folder / "results.json"
         self.pickle = folder / "results.pkl"
 
-    def not_graded(self, reason: str) -> None:
-        """Write that there is no grade, and why."""
-        gradescope.write_not_graded(self.json, reason)
-        _replace(self.pickle, otter_results.pickled_failure(reason))
+    def not_graded(self, reason: str | Text) -> None:
+        """Write that there is no grade, and why, in the language that is spoken."""
+        gradescope.write_not_graded(self.json, str(reason))
+        _replace(self.pickle, otter_results.pickled_failure(str(reason)))
 
 
 def main(folder: Path) -> int:
@@ -64,17 +69,24 @@ def main(folder: Path) -> int:
     """
     results = Results(folder / "results")
     results.not_graded(_UNFINISHED)
+    language = LANGUAGES[0]
     try:
-        _grade(folder, results)
+        from autograder.runners.inbox import language_in
+
+        language = language_in(folder / "submission")
+        with speaking(language):
+            results.not_graded(_UNFINISHED)
+            _grade(folder, results)
     except BaseException as error:
         from autograder.runners.inbox import NoSubmission
 
-        if isinstance(error, NoSubmission):
-            results.not_graded(str(error))
-            print(f"Not graded: {error}")
-        else:
-            results.not_graded(_OUR_FAULT)
-            traceback.print_exc(file=sys.stdout)
+        with speaking(language):
+            if isinstance(error, NoSubmission):
+                results.not_graded(str(error))
+                print(f"Not graded: {error}")
+            else:
+                results.not_graded(_OUR_FAULT)
+                traceback.print_exc(file=sys.stdout)
     return 0
 
 
@@ -104,7 +116,13 @@ def _grade(folder: Path, results: Results) -> None:
     elif result.questions and any(question.status == "error" for question in result.questions):
         results.not_graded(_OUR_FAULT)
     else:
-        results.not_graded(f"Your submission cannot be graded: {'; '.join(result.incidents)}.")
+        why = "; ".join(result.incidents)
+        results.not_graded(
+            say(
+                f"Your submission cannot be graded: {why}.",
+                f"제출물을 채점할 수 없습니다: {why}.",
+            )
+        )
     _report(result)
 
 

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.markdown import with_code
 from autograder.result import QuestionResult, Result, TestResult, write_atomically
+from autograder.text import say, speaking
 
 if TYPE_CHECKING:
     from autograder.assignment import Assignment
@@ -46,7 +47,9 @@ def write_not_graded(path: Path, reason: str) -> None:
             "stdout_visibility": "hidden",
             "tests": [
                 {
-                    "name": "This submission was not graded",
+                    "name": say(
+                        "This submission was not graded", "이 제출물은 채점되지 않았습니다"
+                    ),
                     "status": "failed",
                     "output": with_code(reason),
                     "output_format": "md",
@@ -73,7 +76,12 @@ def write_result(path: Path, assignment: Assignment, result: Result) -> None:
 
 
 def as_results(assignment: Assignment, result: Result) -> dict[str, Any]:
-    """Return what `write_result` writes."""
+    """Return what `write_result` writes, in the language of the result."""
+    with speaking(result.language):
+        return _as_results(assignment, result)
+
+
+def _as_results(assignment: Assignment, result: Result) -> dict[str, Any]:
     tests = []
     for number, question in enumerate(result.questions, start=1):
         if question.feedback and (question.status != "passed" or question.carried_forward):
@@ -91,6 +99,7 @@ def as_results(assignment: Assignment, result: Result) -> dict[str, Any]:
         "test_output_format": "md",
         "stdout_visibility": "hidden",
         "tests": tests,
+        # One leaderboard for all: its columns have one name, whatever a student reads.
         "leaderboard": [
             {"name": name, "value": value, "order": "desc"}
             for name, value in {
@@ -127,7 +136,7 @@ def _feedback(assignment: Assignment, question: QuestionResult, number: str) -> 
     """Return an entry without a score: what all tests together, the hidden ones too, say."""
     return {
         "number": number,
-        "name": f"{question.id}: what to look at",
+        "name": f"{question.id}: {say('what to look at', '살펴볼 점')}",
         "status": "passed" if question.status == "passed" else "failed",
         "output": with_code(question.feedback),
         "output_format": "md",
@@ -140,13 +149,22 @@ def _overview(result: Result) -> str:
     """Return what the student reads above the tests: nothing here comes of a hidden test."""
     lines = []
     if result.status == "partial":
-        lines.append("Grading was cut short; this is how far it came. Ask your instructor.")
+        lines.append(
+            say(
+                "Grading was cut short; this is how far it came. Ask your instructor.",
+                "채점이 중간에 끊겨서 여기까지만 채점했습니다. 선생님께 문의하십시오.",
+            )
+        )
     lines += [f"- {incident}" for incident in result.incidents]
     for question in result.questions:
         if question.status == "not_attempted":
-            lines.append(f"- {question.id} is not attempted.")
+            lines.append(
+                say(f"- {question.id} is not attempted.", f"- {question.id}: 풀지 않았습니다.")
+            )
     if not lines:
-        lines.append("Every cell of your submission ran.")
+        lines.append(
+            say("Every cell of your submission ran.", "제출물의 모든 셀이 실행되었습니다.")
+        )
     return "\n".join(
         with_code(line) if line[:2] != "- " else f"- {with_code(line[2:])}" for line in lines
     )

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from autograder.collecting import SubmissionFile, find_submissions
 from autograder.errors import ChalkgradError
+from autograder.submission import language_of
+from autograder.text import say, spoken
 
 _ARCHIVES = (".zip", ".tar", ".gz", ".tgz", ".7z", ".rar")
 _SHOWN = 5
@@ -48,8 +50,12 @@ def the_submission(folder: Path, handed_out: Collection[str]) -> SubmissionFile:
     if files:
         names = sorted(file.path.relative_to(folder).as_posix() for file in files)
         raise NoSubmission(
-            f"{len(files)} submissions were handed in at once: {_listed(names)}. "
-            "Hand in one notebook or one script, nothing else."
+            say(
+                f"{len(files)} submissions were handed in at once: {_listed(names)}. "
+                "Hand in one notebook or one script, nothing else.",
+                f"제출물 {len(files)}개를 한꺼번에 냈습니다: {_listed(names)}. "
+                "노트북이나 스크립트 하나만 제출하십시오.",
+            )
         )
     names = sorted(
         path.relative_to(folder).as_posix()
@@ -58,12 +64,34 @@ def the_submission(folder: Path, handed_out: Collection[str]) -> SubmissionFile:
     )
     if archives := [name for name in names if name.lower().endswith(_ARCHIVES)]:
         raise NoSubmission(
-            f"An archive was handed in: {_listed(archives)}. Unpack it and hand in the notebook."
+            say(
+                f"An archive was handed in: {_listed(archives)}. "
+                "Unpack it and hand in the notebook.",
+                f"압축 파일을 냈습니다: {_listed(archives)}. 압축을 풀고 노트북을 제출하십시오.",
+            )
         )
-    seen = f"; what was handed in: {_listed(names)}" if names else ""
+    listed = _listed(names)
+    seen = say(f"; what was handed in: {listed}", f" (제출한 것: {listed})") if names else ""
     raise NoSubmission(
-        f"There is no notebook (.ipynb) and no script (.py) to grade{seen}. Hand in one of them."
+        say(
+            f"There is no notebook (.ipynb) and no script (.py) to grade{seen}. "
+            "Hand in one of them.",
+            f"채점할 노트북(.ipynb)이나 스크립트(.py)가 없습니다{seen}. "
+            "둘 가운데 하나를 제출하십시오.",
+        )
     )
+
+
+def language_in(folder: Path) -> str:
+    """Return the language of the first notebook in a folder that says in which it was handed out.
+
+    Whatever lies there, it is the one that is spoken where nothing says otherwise.
+    """
+    try:
+        notebooks = sorted(folder.rglob("*.ipynb"))
+    except OSError:
+        notebooks = []
+    return language_of(notebooks[0]) if notebooks else spoken()
 
 
 def student_name(metadata: Path) -> str:
@@ -85,5 +113,6 @@ def student_name(metadata: Path) -> str:
 
 
 def _listed(names: list[str]) -> str:
-    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    rest = len(names) - _SHOWN
+    more = say(f" and {rest} more", f" 외 {rest}개") if rest > 0 else ""
     return ", ".join(f"`{name.replace('`', chr(39))}`" for name in names[:_SHOWN]) + more

@@ -17,6 +17,7 @@ from autograder.sandbox import processes, uids
 from autograder.sandbox.fence import Fence
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.scratch import Scratch
+from autograder.text import Text, say
 
 _END_SECONDS = 10.0
 
@@ -34,7 +35,10 @@ class Enclosure:
         The caps.
     """
 
-    TOO_LATE = "the submission took longer than its time on the clock"
+    TOO_LATE = Text(
+        "the submission took longer than its time on the clock",
+        "제출물이 실제 시간 제한을 넘겼습니다",
+    )
 
     def __init__(self, fence: Fence, files: Sequence[Path], limits: Limits) -> None:
         self.limits = limits
@@ -67,27 +71,37 @@ class Enclosure:
         if incident not in self.incidents:
             self.incidents.append(incident)
 
-    def excess(self, received: int) -> str:
-        """Return what student code has used too much of; nothing if it keeps to its caps."""
+    def excess(self, received: int) -> Text | None:
+        """Return what student code has used too much of; None if it keeps to its caps."""
         limits = self.limits
         if time.monotonic() > self.deadline:
             return self.TOO_LATE
         if received > limits.received_bytes:
-            return f"sent more than {_size(limits.received_bytes)} to the grader"
+            size = _size(limits.received_bytes)
+            return Text(
+                f"sent more than {size} to the grader",
+                f"채점기에 {size}보다 많은 데이터를 보냈습니다",
+            )
         if not self.keeper_pid:
-            return ""
+            return None
         pids = processes.descendants(self.keeper_pid)
         if (
             processes.memory_bytes(pids) > limits.memory_bytes
             and processes.proportional_memory_bytes(pids) > limits.memory_bytes
         ):
-            return f"used more than {_size(limits.memory_bytes)} of memory"
-        size, files = self.scratch.usage()
-        if size > limits.scratch_bytes:
-            return f"wrote more than {_size(limits.scratch_bytes)} of files"
+            size = _size(limits.memory_bytes)
+            return Text(f"used more than {size} of memory", f"메모리를 {size}보다 많이 썼습니다")
+        written, files = self.scratch.usage()
+        if written > limits.scratch_bytes:
+            size = _size(limits.scratch_bytes)
+            return Text(f"wrote more than {size} of files", f"파일을 {size}보다 많이 썼습니다")
         if files > limits.scratch_files:
-            return f"made more than {limits.scratch_files} files, or folders too deep"
-        return ""
+            most = limits.scratch_files
+            return Text(
+                f"made more than {most} files, or folders too deep",
+                f"파일을 {most}개보다 많이 만들었거나 폴더가 너무 깊습니다",
+            )
+        return None
 
     def settle(self) -> None:
         """Make what the worker is now the state that every test starts from."""
@@ -107,7 +121,12 @@ class Enclosure:
         self._ended.update(known)
         found = processes.kill_all_below(self.keeper_pid, {self.worker_pid})
         if found - self._ended:
-            self.note("Stopped: processes that were left running.")
+            self.note(
+                say(
+                    "Stopped: processes that were left running.",
+                    "중단했습니다: 끝나지 않고 남아 있던 프로세스.",
+                )
+            )
         self._ended |= found
 
     def close(self) -> None:

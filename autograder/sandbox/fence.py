@@ -21,11 +21,16 @@ from autograder.errors import ChalkgradError
 from autograder.sandbox import landlock, linux, privileges, seccomp
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.scratch import open_to_all
+from autograder.text import Text
 
 if TYPE_CHECKING:
     from autograder.assignment import Assignment
 
-UNSANDBOXED = "NOT SANDBOXED: this submission's code could read and change anything the grader can."
+UNSANDBOXED = Text(
+    "NOT SANDBOXED: this submission's code could read and change anything the grader can.",
+    "격리되지 않음: 이 제출물의 코드는 채점기가 읽고 바꿀 수 있는 것을 모두 읽고 바꿀 수 "
+    "있었습니다.",
+)
 PACKAGE = Path(__file__).resolve().parents[1]
 _PROJECT = PACKAGE.parent
 # Of the system: libraries, fonts, the time zone, and what the loader and fontconfig look up.

@@ -21,6 +21,7 @@ from autograder.sandbox.session import (
     StudentFailure,
     failure_from,
 )
+from autograder.text import Text
 
 # What a test may still ask (a prediction) after a call was stopped at its cap, in CPU seconds.
 _AFTER_CAP_SECONDS = 5.0
@@ -158,7 +159,12 @@ class _Exchange:
                 else:
                     raise failure_from(answer)
             except wire.WireError as error:
-                process.channel.note(f"broke the grader's protocol ({error})")
+                process.channel.note(
+                    Text(
+                        f"broke the grader's protocol ({error})",
+                        f"채점기의 통신 규약을 어겼습니다 ({error})",
+                    )
+                )
                 process.channel.kill()
                 raise StudentFailure("protocol") from error
 
@@ -192,7 +198,12 @@ class _Exchange:
             raise wire.WireError("a function that was never passed")
         process.callbacks_left -= 1
         if process.callbacks_left < 0:
-            process.channel.note("called a test's function more often than it may")
+            process.channel.note(
+                Text(
+                    "called a test's function more often than it may",
+                    "테스트가 준 함수를 허용된 횟수보다 많이 호출했습니다",
+                )
+            )
             process.channel.kill()
             raise StudentFailure("timeout")
         decoder = self._decoder(body)

@@ -28,6 +28,7 @@ from autograder.sandbox.enclosure import Enclosure
 from autograder.sandbox.fence import Fence, FenceError
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.zygote import ORDER, PID
+from autograder.text import Text, say
 
 _CREDENTIALS = struct.Struct("iII")
 _SEND_SECONDS = 30.0
@@ -151,7 +152,7 @@ class Channel:
             self._next_look = time.monotonic() + _LOOK_SECONDS
             self.check_caps(self._budget)
         if time.monotonic() > give_up:
-            self.note("did not read what it was sent")
+            self.note(Text("did not read what it was sent", "보낸 것을 읽지 않았습니다"))
             self.kill()
             raise StudentFailure("timeout")
 
@@ -169,14 +170,19 @@ class Channel:
             header = wire.unpack_header(self._take(sizes[0], budget))
             return header, self._take(sizes[1], budget)
         except wire.WireError as error:
-            self.note(f"broke the grader's protocol ({error})")
+            self.note(
+                Text(
+                    f"broke the grader's protocol ({error})",
+                    f"채점기의 통신 규약을 어겼습니다 ({error})",
+                )
+            )
             self.kill()
             raise StudentFailure("protocol") from error
 
-    def note(self, deed: str) -> None:
+    def note(self, deed: Text) -> None:
         """Write down what the process was stopped for."""
         if self.enclosure is not None:
-            self.enclosure.note(f"Stopped: {deed}.")
+            self.enclosure.note(say(f"Stopped: {deed}.", f"중단했습니다: {deed}."))
 
     def _take(self, size: int, budget: Budget) -> bytes:
         while len(self._buffer) < size:
@@ -227,7 +233,11 @@ class Channel:
         over = used >= budget.cpu or idle >= budget.idle
         if over and not self._interrupted:
             self._interrupted = True
-            self.note("used up its CPU time" if used >= budget.cpu else "waited for nothing")
+            self.note(
+                Text("used up its CPU time", "CPU 시간을 다 썼습니다")
+                if used >= budget.cpu
+                else Text("waited for nothing", "아무 일도 하지 않고 기다리기만 했습니다")
+            )
             budget.cpu = max(used, budget.cpu) + budget.grace
             budget.idle = max(idle, budget.idle) + budget.grace
             with contextlib.suppress(OSError):
@@ -247,7 +257,7 @@ class Channel:
             self.note(deed)
             self.kill()
             late = deed == self.enclosure.TOO_LATE
-            raise StudentFailure("timeout" if late else "stopped", text=deed)
+            raise StudentFailure("timeout" if late else "stopped", text=str(deed))
 
     def rearm(self, budget: Budget, cpu: float, idle: float) -> None:
         """Allow more time after an interrupt that was obeyed."""

@@ -186,8 +186,8 @@ def draw_differences() -> None:
     axes[0].plot(places, np.sin(places), "o", color="black", markersize=5)
     axes[0].set(
         title="f at x = 1, with a step as large as h = 0.8",
-        xlabel="x (no unit)", ylabel="f(x) (no unit)", xlim=(-0.2, 2.35),
-        xticks=places, xticklabels=["x - h", "x", "x + h"],
+        xlabel="x (no unit)", ylabel="f(x) (no unit)",
+        xlim=(-0.2, 2.35), xticks=places, xticklabels=["x - h", "x", "x + h"],
     )  # fmt: skip
     axes[0].legend(loc="lower right")
 

@@ -1,6 +1,7 @@
 """Right answers to hw2_learning that are written in other styles than the reference."""
 
 from autograder.misconceptions import RightAnswer
+from autograder.text import Text
 
 Q1, Q2, Q3, Q4, Q5, Q6, Q7, Q8, Q9 = (
     "q1_mean_squared_error",
@@ -756,8 +757,13 @@ RIGHT = [
             d1 = d2 @ self.params["W2"].T * z * (1 - z)
             return {"W1": x.T @ d1, "b1": d1.sum(axis=0), "W2": z.T @ d2, "b2": d2.sum(axis=0)}
         """,
-        "TwoLayerNet.numerical_gradient is too exact to be made of differences: it seems to be "
-        "derived by hand (backpropagation). Marks are kept; you may want to ask.",
+        Text(
+            "TwoLayerNet.numerical_gradient is too exact to be made of differences: it seems to be "
+            "derived by hand (backpropagation). Marks are kept; you may want to ask.",
+            "TwoLayerNet.numerical_gradient의 결과가 차분으로 구했다고 보기에는 너무 정확합니다. "
+            "손으로 유도한 공식(오차역전파법)을 쓴 것 같습니다. 점수는 그대로이며, 직접 물어보아도 "
+            "좋겠습니다.",
+        ),
     ),
     RightAnswer(
         "right-netgrad-ordered-dict",

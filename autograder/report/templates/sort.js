@@ -24,8 +24,8 @@ for (const table of document.querySelectorAll("table.sortable")) {
       body.append(...rows.map(([, row]) => row));
       for (const other of headers) other.removeAttribute("aria-sort");
       header.setAttribute("aria-sort", descending ? "descending" : "ascending");
-      document.getElementById("said").textContent =
-        `Sorted by ${name}, ${descending ? "descending" : "ascending"}.`;
+      const said = document.getElementById("said");
+      said.textContent = (descending ? said.dataset.descending : said.dataset.ascending).replace("{}", () => name);
     });
   });
 }

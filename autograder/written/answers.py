@@ -1,0 +1,201 @@
+"""What a student wrote in answer to the written questions, found again in the notebook.
+
+Owns where an answer begins and ends, whatever an editor has done to the notebook. An answer begins
+at the cell that the build has made for it, known by the first line of its text or by its metadata,
+or behind the question's own text; it goes on, over cells that the student has added, to the next
+text that stands in what was handed out. Nothing here is run, and nothing is made fit to be shown.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from autograder.assignment import Assignment
+from autograder.cells import SubmittedCell
+from autograder.regions import with_stubs
+from autograder.submission import read_submission
+from autograder.text import LANGUAGES, Text, speaking
+from autograder.written.question import blank, placeholder
+from autograder.written.shown import pngs_of
+
+# With its pictures; a larger notebook is read without them.
+MAX_BYTES = 96 << 20
+_TOO_LARGE = Text(
+    f"The file is larger than {MAX_BYTES >> 20} MB: its pictures are not shown.",
+    f"파일이 {MAX_BYTES >> 20} MB보다 커서 그림은 표시하지 않습니다.",
+)
+_NO_PICTURES = Text("Its pictures cannot be read.", "그림을 읽을 수 없습니다.")
+_MARKER = re.compile(r"^[ \t]*(?:<!--[ \t]*|# ?)answer[ \t]+(\w{1,50})\b[^\n]*", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One cell of an answer.
+
+    Parameters
+    ----------
+    code : bool
+        Whether it is code, or text in Markdown.
+    source : str
+        Without the line that marks it.
+    pictures : Mapping[str, bytes]
+        PNGs: the attachments of a text by their names, the outputs of code by their numbers.
+    """
+
+    code: bool
+    source: str
+    pictures: Mapping[str, bytes]
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The written answers of one submission.
+
+    Parameters
+    ----------
+    language : str
+        That of the notebook.
+    parts : Mapping[str, tuple of Part]
+        For each question; empty where nothing was written.
+    notes : tuple of Text
+        What the marker should know about the file.
+    """
+
+    language: str
+    parts: Mapping[str, tuple[Part, ...]]
+    notes: tuple[Text, ...] = ()
+
+
+class Reader:
+    """Finds the answers in submissions of one assignment.
+
+    Parameters
+    ----------
+    assignment : Assignment
+        With written questions.
+    """
+
+    def __init__(self, assignment: Assignment) -> None:
+        self._ids = [question.id for question in assignment.written]
+        self._begins: dict[str, tuple[str, str]] = {}
+        self._ends: set[str] = set()
+        self._blank: set[str] = {""}
+        for cell, regions in zip(assignment.cells, assignment.regions, strict=True):
+            for language in LANGUAGES:
+                if "answer" in cell.keys:
+                    with speaking(language):
+                        self._blank.add(_folded(_MARKER.sub("", blank(cell))))
+                        self._blank.add(_folded(placeholder()))
+                elif cell.kind == "prompt" and cell.keys["question"] in self._ids:
+                    begins = (str(cell.keys["question"]), language)
+                    self._begins[_folded(cell.text(language))] = begins
+                elif cell.kind in ("header", "prompt", "markdown"):
+                    self._ends.add(_folded(cell.text(language)))
+            # Of code only what is nobody's answer: a plot above may be drawn again in one.
+            if cell.kind == "code" and "grader.check(" in cell.source:
+                self._ends.add(_folded(with_stubs(cell.source, regions)))
+
+    def read(self, path: Path) -> Answers:
+        """Find the answers in a notebook or script.
+
+        Raises
+        ------
+        UnreadableSubmission
+            The file cannot be read.
+        """
+        submission = read_submission(path)
+        document, notes = _document(path) if submission.format.startswith("notebook") else ({}, ())
+        entries = document.get("cells")
+        entries = entries if isinstance(entries, list) else []
+        found: dict[str, list[Part]] = {id_: [] for id_ in self._ids}
+        current: str | None = None
+        language = LANGUAGES[0]
+        for cell in submission.cells:
+            raw = entries[cell.index] if cell.index < len(entries) else None
+            entry: dict[str, Any] = raw if isinstance(raw, dict) else {}
+            text = _folded(cell.source)
+            marked = self._marked(cell, entry)
+            if marked is None and text in self._begins:
+                current, language = self._begins[text]
+            elif marked is None and (text in self._ends or _fixed(entry)):
+                current = None
+            else:
+                current = marked or current
+                part = self._part(cell, entry) if current is not None else None
+                if current is not None and part is not None:
+                    found[current].append(part)
+        said = _inside(document, "metadata", "chalkgrad", "lang")
+        language = said if isinstance(said, str) and said in LANGUAGES else language
+        return Answers(language, {id_: tuple(parts) for id_, parts in found.items()}, notes)
+
+    def _marked(self, cell: SubmittedCell, entry: dict[str, Any]) -> str | None:
+        """Return whose answer a cell says that it is."""
+        mark = _MARKER.search(cell.source)
+        if mark and mark[1] in self._ids:
+            return mark[1]
+        said = _inside(entry, "metadata", "chalkgrad", "answer")
+        return said if isinstance(said, str) and said in self._ids else None
+
+    def _part(self, cell: SubmittedCell, entry: dict[str, Any]) -> Part | None:
+        """Return what the student made of a cell; None for nothing."""
+        source = _MARKER.sub("", cell.source, count=1).strip("\n")
+        code = cell.kind == "code"
+        pictures = pngs_of(_outputs(entry) if code else _attachments(entry))
+        if not pictures and _folded(source) in self._blank:
+            return None
+        if not code:
+            for language in LANGUAGES:
+                with speaking(language):
+                    source = source.replace(placeholder(), "").strip("\n")
+        return Part(code, source, pictures)
+
+
+def _document(path: Path) -> tuple[dict[str, Any], tuple[Text, ...]]:
+    """Read a notebook with its pictures; what is too large or too odd for that has none."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            return {}, (_TOO_LARGE,)
+        raw = path.read_bytes()
+        text = raw.decode(json.detect_encoding(raw), "replace").lstrip("\ufeff \t\r\n")
+        document, _ = json.JSONDecoder(strict=False).raw_decode(text)
+    except (OSError, ValueError, RecursionError):
+        return {}, (_NO_PICTURES,)
+    return (document if isinstance(document, dict) else {}), ()
+
+
+def _attachments(entry: dict[str, Any]) -> dict[str, object]:
+    held = entry.get("attachments")
+    if not isinstance(held, dict):
+        return {}
+    return {str(name): _inside(held, name, "image/png") for name in held}
+
+
+def _outputs(entry: dict[str, Any]) -> dict[str, object]:
+    held = entry.get("outputs")
+    outputs = held if isinstance(held, list) else []
+    return {
+        str(number): _inside(output, "data", "image/png")
+        for number, output in enumerate(outputs)
+        if isinstance(output, dict)
+    }
+
+
+def _inside(value: object, *keys: str) -> object:
+    """Follow keys through objects; None where one is missing."""
+    for key in keys:
+        value = value.get(key) if isinstance(value, dict) else None
+    return value
+
+
+def _fixed(entry: dict[str, Any]) -> bool:
+    """Tell whether a cell is one that the build has locked, such as another question's text."""
+    return _inside(entry, "metadata", "editable") is False
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())

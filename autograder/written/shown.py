@@ -1,0 +1,180 @@
+"""What a student wrote, made harmless to look at: Markdown as HTML, and pictures that are PNGs.
+
+Owns what may be in the page: nothing that the student wrote is HTML, no link can be followed,
+nothing is loaded from anywhere, and a picture is what its first bytes say, or it is left out.
+Formulas stay as they were typed, but for signs that have a character: nothing here needs LaTeX.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import unquote
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from markupsafe import Markup
+
+from autograder.plain import plain
+from autograder.text import say
+
+# Far beyond an answer; a parser may be slow on what was made to slow it down.
+MAX_CHARACTERS = 20_000
+MAX_PICTURES = 12
+_MAX_PICTURE_BYTES = 8 << 20
+_MAX_PIXELS = 40_000_000
+_PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
+_INLINE = re.compile(r"data:image/png;base64,([A-Za-z0-9+/]+={0,2})")
+
+
+_SIGNS = {
+    "approx": "≈", "cdot": "·", "dots": "…", "eta": "η", "exp": "exp", "ge": "≥", "geq": "≥",
+    "infty": "∞", "ldots": "…", "le": "≤", "leftarrow": "←", "leq": "≤", "ln": "ln", "log": "log",
+    "nabla": "∇", "ne": "≠", "neq": "≠", "partial": "∂", "pm": "±", "rightarrow": "→", "sum": "Σ",
+    "times": "×", "to": "→",
+}  # fmt: skip
+_SIGN = re.compile(rf"\\({'|'.join(_SIGNS)})(?![A-Za-z])")
+_FRACTION = re.compile(r"\\[dt]?frac\{([^{}]*)\}\{([^{}]*)\}")
+_WORDS = re.compile(r"\\(?:text|mathrm|mathit|operatorname)\{([^{}]*)\}")
+
+
+def pngs_of(encoded: Mapping[str, object]) -> dict[str, bytes]:
+    """Decode pictures from base64; leave out what is no PNG, too large, or one too many."""
+    found: dict[str, bytes] = {}
+    for name, value in encoded.items():
+        picture = png(value)
+        if picture is not None and len(found) < MAX_PICTURES:
+            found[name] = picture
+    return found
+
+
+def png(value: object) -> bytes | None:
+    """Return the bytes of a PNG in base64, a string or lines of one; None if it is none."""
+    if isinstance(value, list):
+        value = "".join(each for each in value if isinstance(each, str))
+    if not isinstance(value, str) or len(value) > _MAX_PICTURE_BYTES * 4 // 3:
+        return None
+    try:
+        data = base64.b64decode("".join(value.split()), validate=True)
+    except (binascii.Error, ValueError):
+        return None
+    if not data.startswith(_PNG) or len(data) < 33:
+        return None
+    width, height = int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big")
+    return data if 0 < width * height <= _MAX_PIXELS else None
+
+
+def picture(data: bytes, alt: str) -> Markup:
+    """Return a PNG as an element of the page, encoded anew."""
+    text = base64.b64encode(data).decode()
+    return Markup('<img src="data:image/png;base64,{}" alt="{}">').format(text, plain(alt))
+
+
+def text(source: str, attached: Mapping[str, bytes] | None = None) -> Markup:
+    """Return Markdown as HTML, with the pictures attached to it.
+
+    Parameters
+    ----------
+    source : str
+        As written.
+    attached : Mapping[str, bytes], optional
+        PNGs by name; one that the text does not mention stands below it.
+    """
+    pictures = dict(attached or {})
+
+    def lifted(match: re.Match[str]) -> str:
+        # Colab writes a picture into the text; it counts as attached.
+        data = png(match[1])
+        if data is None or len(pictures) >= MAX_PICTURES:
+            return "attachment:left-out"
+        name = f"picture-{len(pictures)}"
+        pictures[name] = data
+        return f"attachment:{name}"
+
+    source = _INLINE.sub(lifted, plain(source))
+    cut = len(source) > MAX_CHARACTERS
+    env: dict[str, Any] = {"pictures": pictures, "shown": set(), "links": []}
+    html = Markup(_MARKDOWN.render(source[:MAX_CHARACTERS], env))
+    for name, data in pictures.items():
+        if name not in env["shown"]:
+            html += picture(data, name)
+    if cut:
+        html += Markup("<p><strong>{}</strong></p>").format(
+            say(
+                "The text is longer; the rest is in the file.",
+                "글이 더 깁니다. 나머지는 파일에 있습니다.",
+            )
+        )
+    return html
+
+
+def _math(state: StateInline, silent: bool) -> bool:
+    """Read ``$...$`` and ``$$...$$`` as they are typed, so that no underscore in them is markup."""
+    if state.src[state.pos] != "$":
+        return False
+    mark = "$$" if state.src.startswith("$$", state.pos) else "$"
+    start = state.pos + len(mark)
+    end = state.src.find(mark, start, state.posMax)
+    if end <= start:
+        return False
+    if not silent:
+        state.push("math", "", 0).content = state.src[start:end]
+    state.pos = end + len(mark)
+    return True
+
+
+def _render_math(
+    renderer: RendererHTML, tokens: Sequence[Token], at: int, options: Any, env: Any
+) -> str:
+    typed = _WORDS.sub(r"\1", tokens[at].content)
+    typed = _SIGN.sub(lambda sign: _SIGNS[sign[1]], _FRACTION.sub(r"(\1)/(\2)", typed))
+    return f'<code class="math">{escapeHtml(typed)}</code>'
+
+
+def _render_image(
+    renderer: RendererHTML, tokens: Sequence[Token], at: int, options: Any, env: Any
+) -> str:
+    token = tokens[at]
+    place = unquote(str(token.attrs.get("src", "")))
+    name = place.removeprefix("attachment:")
+    data = env["pictures"].get(name) if place.startswith("attachment:") else None
+    if data is None:
+        left_out = say("picture not shown", "표시하지 않은 그림")
+        return f"<em>[{left_out}: {escapeHtml(token.content or place)}]</em>"
+    env["shown"].add(name)
+    return str(picture(data, token.content or name))
+
+
+def _open_link(
+    renderer: RendererHTML, tokens: Sequence[Token], at: int, options: Any, env: Any
+) -> str:
+    env["links"].append(str(tokens[at].attrs.get("href", "")))
+    return "<u>"
+
+
+def _close_link(
+    renderer: RendererHTML, tokens: Sequence[Token], at: int, options: Any, env: Any
+) -> str:
+    return f"</u> ({escapeHtml(env['links'].pop())})"
+
+
+def _markdown() -> MarkdownIt:
+    markdown = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    markdown.inline.ruler.before("escape", "math", _math)
+    for name, rule in (
+        ("math", _render_math),
+        ("image", _render_image),
+        ("link_open", _open_link),
+        ("link_close", _close_link),
+    ):
+        markdown.add_render_rule(name, rule)
+    return markdown
+
+
+_MARKDOWN = _markdown()
