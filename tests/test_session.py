@@ -288,6 +288,15 @@ def test_a_sleeper_is_ended(snapshot_of):
         env_of(snapshot_of("import time\ndef f():\n    time.sleep(1e6)"), idle=0.3)["f"]()
 
 
+def test_who_waits_for_a_processor_is_no_sleeper(snapshot_of, monkeypatch):
+    # As while the wait lasts: the kernel has yet to add it up.
+    monkeypatch.setattr(processes, "busy_seconds", lambda pid: 0.0)
+    busy = "import time\ndef f():\n    while time.process_time() < 0.8: pass\n    return 7"
+    assert env_of(snapshot_of(busy), idle=0.1)["f"]() == 7
+    with pytest.raises(CapReached):
+        env_of(snapshot_of("import time\ndef f():\n    time.sleep(1e6)"), idle=0.1)["f"]()
+
+
 def test_a_call_that_floods_the_test_with_callbacks_is_ended(snapshot_of):
     snapshot = snapshot_of("def f(g):\n    while True: g()")
     with pytest.raises(StudentFailure) as caught:

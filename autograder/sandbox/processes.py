@@ -76,6 +76,20 @@ def busy_seconds(pid: int) -> float:
     return total or cpu_seconds(pid)
 
 
+def wants_to_run(pid: int) -> bool:
+    """Return whether a process or one of its descendants runs or waits for a processor just now.
+
+    How long it has waited, the kernel adds up only when the wait is over.
+    """
+    for each in [pid, *descendants(pid)]:
+        with contextlib.suppress(OSError, IndexError):
+            for task in os.listdir(f"/proc/{each}/task"):
+                stat = _read(f"/proc/{each}/task/{task}/stat")
+                if stat.rpartition(b")")[2].split()[0] == b"R":
+                    return True
+    return False
+
+
 def thread_count(pid: int) -> int:
     """Return the number of threads of a process; 0 if it has ended."""
     try:

@@ -230,7 +230,9 @@ class Channel:
             os.kill(self.pid, signal.SIGSTOP)
             budget.cpu = max(budget.cpu, extend())
             os.kill(self.pid, signal.SIGCONT)
-        over = used >= budget.cpu or idle >= budget.idle
+        # One that waits for a processor on a crowded machine is not idle, however long that takes.
+        idles = idle >= budget.idle and not processes.wants_to_run(self.pid)
+        over = used >= budget.cpu or idles
         if over and not self._interrupted:
             self._interrupted = True
             self.note(
