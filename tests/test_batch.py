@@ -276,7 +276,7 @@ def test_a_grader_that_is_killed_is_replaced(assignment, folder, tmp_path, death
 
 def _children(pid):
     done = subprocess.run(
-        ["ps", "-o", "pid=,args=", "--ppid", str(pid)], capture_output=True, text=True
+        ["ps", "-ww", "-o", "pid=,args=", "--ppid", str(pid)], capture_output=True, text=True
     )
     return [(int(line.split()[0]), line) for line in done.stdout.splitlines() if line.strip()]
 
