@@ -133,9 +133,9 @@ def _parser() -> argparse.ArgumentParser:
     command.set_defaults(run=_doctor)
 
     command = commands.add_parser("audit", help="try the graders on known wrong and right answers")
-    command.add_argument("assignment", nargs="?", default=DEMO_ASSIGNMENT)
+    command.add_argument("assignment", nargs="?", help="default: all")
     command.add_argument("--jobs", type=_count, default=_cores(), help="processes")
-    command.add_argument("--json", action="store_true")
+    command.add_argument("--json", action="store_true", help="a list, one object an assignment")
     command.set_defaults(run=_audit)
     return parser
 
@@ -240,19 +240,23 @@ def _audit(options: argparse.Namespace) -> int:
     from autograder.audit import audit, n_trials
     from autograder.tables import print_audit
 
-    assignment = load_assignment(options.assignment)
-    total = n_trials(assignment)
-    report = None
-    for number, verdict in enumerate(audit(assignment, options.jobs), start=1):
-        report = verdict
-        if number % 50 == 0 or number == total:
-            print(f"{number}/{total} tried", file=sys.stderr)
-    assert report is not None
+    reports = []
+    for name in [options.assignment] if options.assignment else available_assignments():
+        assignment = load_assignment(name)
+        total = n_trials(assignment)
+        report = None
+        for number, verdict in enumerate(audit(assignment, options.jobs), start=1):
+            report = verdict
+            if number % 50 == 0 or number == total:
+                print(f"{name}: {number}/{total} tried", file=sys.stderr)
+        assert report is not None
+        reports.append(report)
+        if not options.json:
+            print_audit(report)
     if options.json:
-        print(json.dumps(report.as_dict(), ensure_ascii=False, indent=1))
-    else:
-        print_audit(report)
-    return 1 if report.failures else 0
+        found = [report.as_dict() for report in reports]
+        print(json.dumps(found, ensure_ascii=False, indent=1))
+    return 1 if any(report.failures for report in reports) else 0
 
 
 def _grade(options: argparse.Namespace) -> int:
