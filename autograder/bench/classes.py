@@ -18,7 +18,7 @@ from autograder.bench import grading
 from autograder.errors import ChalkgradError
 from autograder.result import Result
 
-SIZE = 40
+SIZE = 100
 JOBS = 2
 
 
