@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from autograder.export import FORMATS
 from autograder.text import LANGUAGES
 
 # What holds where the options are not given; the demo has none of them.
@@ -20,6 +21,8 @@ DEFAULTS: dict[str, Any] = {
     "cap": None,
     "never_lower": False,
     "written": None,
+    "export": None,
+    "template": None,
     "dry_run": False,
 }
 
@@ -48,6 +51,12 @@ def add_options(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--written", type=Path, metavar="CSV", help="adds the marks of `written` to the results"
+    )
+    command.add_argument(
+        "--export", choices=FORMATS, metavar="NAME", help="also write the LMS's form, see `export`"
+    )
+    command.add_argument(
+        "--template", type=Path, metavar="GRADEBOOK.csv", help="what the LMS exported, to be filled"
     )
     command.add_argument(
         "--dry-run", action="store_true", help="show whose mark would change, and write no result"

@@ -7,6 +7,7 @@ not be graded or is stale; 2: wrong usage.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import sys
@@ -23,6 +24,7 @@ from autograder.text import LANGUAGES
 
 if TYPE_CHECKING:
     from autograder.assignment import Assignment
+    from autograder.export import Options
     from autograder.sandbox.fence import Fence
 
 DEMO_ASSIGNMENT = "hw2_learning"
@@ -261,8 +263,17 @@ def _audit(options: argparse.Namespace) -> int:
 
 def _grade(options: argparse.Namespace) -> int:
     from autograder.class_command import run
+    from autograder.export import Options
 
-    return run(load_assignment(options.assignment), options, _fence(options))
+    if options.template and not options.export:
+        raise ChalkgradError("--template is for --export canvas or moodle: name the format too")
+    code = run(load_assignment(options.assignment), options, _fence(options))
+    if options.export and not options.dry_run:
+        # A result that is read by a program keeps stdout to itself.
+        with contextlib.redirect_stdout(sys.stderr if options.json else sys.stdout):
+            chosen = Options(options.template)
+            code = max(code, _write_export(options.out, options.export, None, chosen))
+    return code
 
 
 def _written(options: argparse.Namespace) -> int:
@@ -299,16 +310,20 @@ def _report(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from autograder.export import Options, export
+    from autograder.export import Options
 
     chosen = Options(options.template, options.column)
-    done = export(options.out, options.format, options.to, chosen)
+    return _write_export(options.out, options.format, options.to, chosen)
+
+
+def _write_export(out: Path, format_: str, to: Path | None, chosen: Options) -> int:
+    from autograder.export import export
+
+    done = export(out, format_, to, chosen)
     for note in [*done.left_out, *done.notes]:
         print(f"chalkgrad: {note}", file=sys.stderr)
     if str(done.path) != "-":
-        print(
-            f"{options.format}: {done.path} ({done.files} {'file' if done.files == 1 else 'files'})"
-        )
+        print(f"{format_}: {done.path} ({done.files} {'file' if done.files == 1 else 'files'})")
     return 1 if done.left_out else 0
 
 

@@ -136,3 +136,15 @@ def test_output_into_a_closed_pipe_is_no_error(light, tmp_path):
     done = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, cwd=ROOT, check=False)
     os.close(write)
     assert b"Traceback" not in done.stderr
+
+
+def test_grade_hands_the_class_to_an_lms_in_the_same_command(light, tmp_path, capsys):
+    (light.parent / "lee.ipynb").write_text("{")
+    out = tmp_path / "out"
+    assert grade(light.parent, "-o", out, "--json", "--export", "gradescope") == 1
+    printed = capsys.readouterr()
+    assert len(json.loads(printed.out)) == 2
+    assert "gradescope: " in printed.err
+    assert [path.name for path in (out / "export" / "gradescope").iterdir()] == ["kim.json"]
+    assert grade(light, "-o", out, "--template", tmp_path / "g.csv") == 2
+    assert "--template is for --export" in capsys.readouterr().err

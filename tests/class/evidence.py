@@ -124,8 +124,10 @@ def rows(out: Path) -> list[list[str]]:
 def from_canvas(master: Path, path: Path, out: Path) -> float:
     """Grade the class in one go; return the seconds."""
     started = time.monotonic()
-    done = grade(master, path, out)
+    options = ("--export", "canvas", "--template", str(canvas_gradebook(path.with_suffix(".csv"))))
+    done = grade(master, path, out, *options)
     seconds = time.monotonic() - started
+    handed_back(out, "canvas")
     lines = rows(out)[1:]
     broken = sum(line[0] == "ungraded" for line in lines)
     expect(len(lines) == STUDENTS, "a line for each student", len(lines))
@@ -133,6 +135,41 @@ def from_canvas(master: Path, path: Path, out: Path) -> float:
     expect(done.returncode == 1, "exit code 1, for the ungraded", done.returncode, done.stderr)
     expect("Traceback" not in done.stderr, "no traceback", done.stderr)
     return seconds
+
+
+def canvas_gradebook(path: Path) -> Path:
+    """Write the gradebook that Canvas would export, to be filled."""
+    head = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "tiny (12)"]
+    points = ["    Points Possible", "", "", "", "", "5"]
+    students = [[f"Student {n:03}", str(1000 + n), "", "", "A", ""] for n in range(STUDENTS)]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([head, points, *students])
+    return path
+
+
+def moodle_worksheet(path: Path) -> Path:
+    """Write the grading worksheet that Moodle would give, to be filled."""
+    head = ["Identifier", "Full name", "Email address", "Status", "Grade", "Maximum Grade"]
+    students = [
+        [f"Participant {n}", f"Student {n:03}", f"s{n:03}@uni.edu", "Submitted", "", "5.00"]
+        for n in range(STUDENTS)
+    ]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([head, *students])
+    return path
+
+
+def handed_back(out: Path, lms: str) -> None:
+    """Expect the upload file, with a mark for all but the broken, and feedback for each student."""
+    pages = list((out / "feedback").glob("*.html"))
+    expect(len(pages) == STUDENTS, f"{lms}: a page of feedback for each student", len(pages))
+    upload = next((out / "export").glob(f"{lms}*"), out)
+    expect(upload != out, f"{lms}: an upload file", list(out.iterdir()))
+    text = upload.read_text(encoding="utf-8-sig") if upload.is_file() else ""
+    files = [upload] if upload.is_file() else [each for each in upload.rglob("*") if each.is_file()]
+    entries = len(text.splitlines()) if upload.suffix == ".csv" else len(files)
+    say(f"{lms}: {upload.name}, {entries} {'lines' if text else 'files'}, {len(pages)} pages")
+    expect(entries > 0.9 * STUDENTS, f"{lms}: an upload for each graded student", entries)
 
 
 def killed(master: Path, path: Path, out: Path, whole: Path) -> None:
@@ -172,8 +209,11 @@ def others(master: Path, lms: str, path: Path, out: Path, whole: Path) -> None:
     out.mkdir()
     shutil.copy(whole / "journal.sqlite", out)
     started = time.monotonic()
-    done = grade(master, path, out)
+    sheet = path.with_suffix(".csv")
+    options = ("--template", str(moodle_worksheet(sheet))) if lms == "moodle" else ()
+    done = grade(master, path, out, "--export", lms, *options)
     expect("Traceback" not in done.stderr, "no traceback", done.stderr)
+    handed_back(out, lms)
     one, other = sorted(rows(whole)), sorted(rows(out))
     expect(one == other, f"{lms}: the marks that Canvas' zip gives", len(other))
     say(f"{lms}: the same {STUDENTS} marks, in {time.monotonic() - started:.0f} s with the journal")
