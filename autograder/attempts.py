@@ -178,8 +178,7 @@ class TestRunner:
         else:
             start = channel.cpu_seconds
             budget.extend = lambda: start + self._calibrated(question, test)
-        idle = max(limits.idle_floor_seconds, cpu * limits.idle_factor)
-        channel.rearm(budget, cpu, idle)
+        channel.rearm(budget, cpu, limits.idle_seconds(cpu))
         return budget
 
     def _calibrated(self, question: Question, test: TestCase) -> float:

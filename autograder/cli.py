@@ -7,13 +7,12 @@ not be graded or is stale; 2: wrong usage.
 from __future__ import annotations
 
 import argparse
-import contextlib
 import json
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import autograder
 from autograder import class_options
@@ -269,10 +268,10 @@ def _grade(options: argparse.Namespace) -> int:
         raise ChalkgradError("--template is for --export canvas or moodle: name the format too")
     code = run(load_assignment(options.assignment), options, _fence(options))
     if options.export and not options.dry_run:
-        # A result that is read by a program keeps stdout to itself.
-        with contextlib.redirect_stdout(sys.stderr if options.json else sys.stdout):
-            chosen = Options(options.template)
-            code = max(code, _write_export(options.out, options.export, None, chosen))
+        # Results that a program reads keep stdout to themselves.
+        stream = sys.stderr if options.json else sys.stdout
+        chosen = Options(options.template)
+        code = max(code, _write_export(options.out, options.export, None, chosen, stream))
     return code
 
 
@@ -313,17 +312,18 @@ def _export(options: argparse.Namespace) -> int:
     from autograder.export import Options
 
     chosen = Options(options.template, options.column)
-    return _write_export(options.out, options.format, options.to, chosen)
+    return _write_export(options.out, options.format, options.to, chosen, sys.stdout)
 
 
-def _write_export(out: Path, format_: str, to: Path | None, chosen: Options) -> int:
+def _write_export(out: Path, format_: str, to: Path | None, chosen: Options, stream: TextIO) -> int:
     from autograder.export import export
 
     done = export(out, format_, to, chosen)
     for note in [*done.left_out, *done.notes]:
         print(f"chalkgrad: {note}", file=sys.stderr)
     if str(done.path) != "-":
-        print(f"{format_}: {done.path} ({done.files} {'file' if done.files == 1 else 'files'})")
+        files = "file" if done.files == 1 else "files"
+        print(f"{format_}: {done.path} ({done.files} {files})", file=stream)
     return 1 if done.left_out else 0
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.sandbox.proxies import DictLike
 from autograder.sandbox.session import StudentFailure
 from autograder.text import say
 
@@ -80,7 +81,7 @@ class RecordedEnv(Mapping[str, Any]):
         return len(self._env)
 
 
-class RecordedObject:
+class RecordedObject(DictLike):
     """An object of the student's, of which only methods, attributes and items are used."""
 
     def __init__(self, recording: Recording, inner: Any) -> None:
@@ -127,19 +128,6 @@ class RecordedObject:
         keys: list[Any] = self._inner.keys()
         self._recording.events.append(Event("keys", None, frozen(sorted(map(str, keys)))))
         return keys
-
-    def __iter__(self) -> Iterator[Any]:
-        return iter(self.keys())
-
-    def __len__(self) -> int:
-        return len(self.keys())
-
-    def __contains__(self, key: object) -> bool:
-        return key in self.keys()
-
-    def items(self) -> list[tuple[Any, Any]]:
-        """Return the items of a dict."""
-        return [(key, self[key]) for key in self.keys()]
 
 
 def is_object(value: object) -> bool:

@@ -46,11 +46,12 @@ def _otter_wall_seconds() -> float:
 def _class_wall_seconds() -> float:
     """Return the seconds by the clock that one submission of a class takes."""
     bench = grading.prepared()
+    folder = _class(bench.submission)
     out = Path(tempfile.mkdtemp(dir=bench.folder))
     started = time.monotonic()
     grading.run(
         [
-            *("autograder.cli", "grade", str(_class()), "-a", str(bench.assignment.master)),
+            *("autograder.cli", "grade", str(folder), "-a", str(bench.assignment.master)),
             *("-o", str(out), "--jobs", str(JOBS)),
         ],
         bench.folder,
@@ -67,12 +68,11 @@ def _class_wall_seconds() -> float:
 
 
 @cache
-def _class() -> Path:
-    """Write submissions that differ by a comment."""
-    bench = grading.prepared()
-    folder = bench.folder / "class"
+def _class(submission: Path) -> Path:
+    """Write copies of a submission that differ by a comment, into a folder beside it."""
+    folder = submission.parent / "class"
     folder.mkdir()
-    notebook = json.loads(bench.submission.read_text(encoding="utf-8"))
+    notebook = json.loads(submission.read_text(encoding="utf-8"))
     code = next(cell for cell in notebook["cells"] if cell["cell_type"] == "code")
     source = "".join(code["source"])
     for number in range(SIZE):
@@ -80,8 +80,3 @@ def _class() -> Path:
         path = folder / f"student_{number:03}.ipynb"
         path.write_text(json.dumps(notebook), encoding="utf-8")
     return folder
-
-
-def close() -> None:
-    """Forget the class: its folder is the benchmark's."""
-    _class.cache_clear()

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 import autograder
-from autograder.bench import FIGURES, classes, grading
+from autograder.bench import FIGURES, grading
 from autograder.bench.figure import Figure, Measured
 from autograder.errors import ChalkgradError
 
@@ -39,7 +39,6 @@ def bench(names: Sequence[str], *, as_json: bool = False) -> int:
                 print(as_line(results[-1]), flush=True)
     finally:
         grading.close()
-        classes.close()
     if as_json:
         figures = [result.as_dict() for result in results]
         print(json.dumps({"machine": machine(), "figures": figures}, indent=1))

@@ -77,6 +77,10 @@ class Limits:
     scratch_files: int = 2_000
     received_bytes: int = 1 << 30
 
+    def idle_seconds(self, cpu: float) -> float:
+        """Return how long a process may be idle whose cap is `cpu` seconds."""
+        return max(self.idle_floor_seconds, cpu * self.idle_factor)
+
 
 # A frame's header is JSON: the largest honest one is a list of 300 losses (6 kB).
 MAX_HEADER_BYTES = 1 << 20

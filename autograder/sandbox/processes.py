@@ -29,6 +29,14 @@ def _read(path: str) -> bytes:
         os.close(descriptor)
 
 
+def _of_all_threads(pid: int, name: str) -> Iterator[bytes]:
+    """Yield a file of the kernel for each thread of a process and its live descendants."""
+    for each in [pid, *descendants(pid)]:
+        with contextlib.suppress(OSError):
+            for task in os.listdir(f"/proc/{each}/task"):
+                yield _read(f"/proc/{each}/task/{task}/{name}")
+
+
 def descendants(pid: int) -> list[int]:
     """Return the pids of all live descendants of a process."""
     found: list[int] = []
@@ -68,11 +76,10 @@ def busy_seconds(pid: int) -> float:
     keeps no such account, only the CPU time is known.
     """
     total = 0.0
-    for each in [pid, *descendants(pid)]:
-        with contextlib.suppress(OSError, ValueError):
-            for task in os.listdir(f"/proc/{each}/task"):
-                words = _read(f"/proc/{each}/task/{task}/schedstat").split()
-                total += (int(words[0]) + int(words[1])) / 1e9
+    for text in _of_all_threads(pid, "schedstat"):
+        with contextlib.suppress(ValueError):
+            words = text.split()
+            total += (int(words[0]) + int(words[1])) / 1e9
     return total or cpu_seconds(pid)
 
 
@@ -81,13 +88,8 @@ def wants_to_run(pid: int) -> bool:
 
     How long it has waited, the kernel adds up only when the wait is over.
     """
-    for each in [pid, *descendants(pid)]:
-        with contextlib.suppress(OSError, IndexError):
-            for task in os.listdir(f"/proc/{each}/task"):
-                stat = _read(f"/proc/{each}/task/{task}/stat")
-                if stat.rpartition(b")")[2].split()[0] == b"R":
-                    return True
-    return False
+    stats = _of_all_threads(pid, "stat")
+    return any(stat.rpartition(b")")[2].split()[:1] == [b"R"] for stat in stats)
 
 
 def thread_count(pid: int) -> int:

@@ -278,7 +278,31 @@ class _OwnEnv(Env):
         return function
 
 
-class RemoteObject:
+class DictLike:
+    """What a dict offers beside its items and keys, made of those two."""
+
+    def __getitem__(self, key: str) -> Any:
+        raise NotImplementedError
+
+    def keys(self) -> list[Any]:
+        """Return the keys."""
+        raise NotImplementedError
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.keys())
+
+    def __len__(self) -> int:
+        return len(self.keys())
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.keys()
+
+    def items(self) -> list[tuple[Any, Any]]:
+        """Return the keys with their items."""
+        return [(key, self[key]) for key in self.keys()]
+
+
+class RemoteObject(DictLike):
     """An object that stays in the worker: its methods, attributes and items, for a test."""
 
     stands_for_object = True
@@ -309,16 +333,3 @@ class RemoteObject:
         if type(keys) is not list:
             raise StudentFailure("protocol")
         return keys
-
-    def __iter__(self) -> Iterator[Any]:
-        return iter(self.keys())
-
-    def __len__(self) -> int:
-        return len(self.keys())
-
-    def __contains__(self, key: object) -> bool:
-        return key in self.keys()
-
-    def items(self) -> list[tuple[Any, Any]]:
-        """Return the items of a dict that stays in the worker."""
-        return [(key, self[key]) for key in self.keys()]

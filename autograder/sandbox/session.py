@@ -533,10 +533,8 @@ class Snapshot:
         return CellOutcome(index, "ok")
 
     def _budget(self, channel: Channel, cpu: float) -> Budget:
-        limits = self.limits
-        idle = max(limits.idle_floor_seconds, cpu * limits.idle_factor)
-        budget = Budget(0.0, 0.0, limits.grace_cpu_seconds)
-        channel.rearm(budget, cpu, idle)
+        budget = Budget(0.0, 0.0, self.limits.grace_cpu_seconds)
+        channel.rearm(budget, cpu, self.limits.idle_seconds(cpu))
         return budget
 
     def _ask(self, channel: Channel, header: dict[str, Any], cpu: float = 10.0) -> dict[str, Any]:

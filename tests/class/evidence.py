@@ -142,9 +142,7 @@ def canvas_gradebook(path: Path) -> Path:
     head = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "tiny (12)"]
     points = ["    Points Possible", "", "", "", "", "5"]
     students = [[f"Student {n:03}", str(1000 + n), "", "", "A", ""] for n in range(STUDENTS)]
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows([head, points, *students])
-    return path
+    return table(path, [head, points, *students])
 
 
 def moodle_worksheet(path: Path) -> Path:
@@ -154,8 +152,13 @@ def moodle_worksheet(path: Path) -> Path:
         [f"Participant {n}", f"Student {n:03}", f"s{n:03}@uni.edu", "Submitted", "", "5.00"]
         for n in range(STUDENTS)
     ]
+    return table(path, [head, *students])
+
+
+def table(path: Path, lines: list[list[str]]) -> Path:
+    """Write a CSV."""
     with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows([head, *students])
+        csv.writer(file).writerows(lines)
     return path
 
 
