@@ -9,6 +9,6 @@ import time
 # No more of them than are needed: filling takes CPU time, whose cap must not come first.
 for _ in range(3):
     if os.fork() == 0:
-        held = bytearray(b"x") * (120 << 20)
+        held = bytearray(b"x") * (50 << 20)
         time.sleep(600)
 time.sleep(600)
