@@ -14,9 +14,10 @@ from autograder import feedback, reference
 from autograder.assignment import Question
 from autograder.compare import Mismatch
 from autograder.recording import RecordedEnv, Recording
+from autograder.sandbox.channel import Budget, Channel, StudentFailure
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.proxies import CapReached, TestProcess
-from autograder.sandbox.session import Budget, Channel, Snapshot, StudentFailure
+from autograder.sandbox.session import Snapshot
 from autograder.testcase import TestCase
 
 

@@ -15,8 +15,9 @@ from typing import Any
 
 from autograder import data
 from autograder.sandbox import landlock, proof
+from autograder.sandbox.channel import SandboxError
 from autograder.sandbox.fence import LAYERS, Fence, FenceError, python_is_open
-from autograder.sandbox.session import SandboxError, Zygote
+from autograder.sandbox.session import Zygote
 
 _PACKAGES = ("numpy", "ipython", "matplotlib", "mlxtend", "otter-grader")
 _WHY_ABSENT = {

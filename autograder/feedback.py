@@ -11,7 +11,8 @@ import re
 from collections.abc import Sequence
 
 from autograder.compare import Mismatch
-from autograder.sandbox.session import CellOutcome, StudentFailure
+from autograder.sandbox.channel import StudentFailure
+from autograder.sandbox.session import CellOutcome
 from autograder.submission import SubmittedCell
 from autograder.text import Text, say
 

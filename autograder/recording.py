@@ -12,8 +12,8 @@ from typing import Any
 
 import numpy as np
 
+from autograder.sandbox.channel import StudentFailure
 from autograder.sandbox.proxies import DictLike
-from autograder.sandbox.session import StudentFailure
 from autograder.text import say
 
 # A larger array is kept as a few sums: no test tells more apart.

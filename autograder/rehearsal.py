@@ -23,8 +23,8 @@ import numpy as np
 
 from autograder.compare import Mismatch
 from autograder.recording import RecordedEnv, Recording
+from autograder.sandbox.channel import StudentFailure
 from autograder.sandbox.seeding import seed_everything
-from autograder.sandbox.session import StudentFailure
 from autograder.testcase import TestCase
 
 # Ten times what the longest descent of a test needs: more is a loop without end.

@@ -203,8 +203,8 @@ def found():
     return [os.getuid(), libc.prctl(39, 0, 0, 0, 0), libc.prctl(21, 0, 0, 0, 0), landlock,
             os.getppid(), resource.getrlimit(resource.RLIMIT_FSIZE)[0]]
 """
+    from autograder.sandbox.channel import Budget
     from autograder.sandbox.proxies import TestProcess
-    from autograder.sandbox.session import Budget
 
     with Zygote() as zygote:
         snapshot = Snapshot(zygote, [(0, source)], ["found"])

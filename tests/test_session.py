@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 
 from autograder.sandbox import processes
+from autograder.sandbox.channel import Budget, StudentFailure
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.proxies import CapReached, TestProcess
-from autograder.sandbox.session import Budget, Snapshot, StudentFailure, Zygote
+from autograder.sandbox.session import Snapshot, Zygote
 
 opened = []
 # In a function of its own: Python may raise at a loop's jump back, outside a `try` around the loop.

@@ -13,14 +13,8 @@ from typing import Any
 import numpy as np
 
 from autograder.sandbox import wire
+from autograder.sandbox.channel import Budget, Channel, SandboxError, StudentFailure, failure_from
 from autograder.sandbox.limits import MAX_HANDLES
-from autograder.sandbox.session import (
-    Budget,
-    Channel,
-    SandboxError,
-    StudentFailure,
-    failure_from,
-)
 from autograder.text import Text
 
 # What a test may still ask (a prediction) after a call was stopped at its cap, in CPU seconds.

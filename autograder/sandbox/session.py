@@ -1,68 +1,41 @@
 """The grader's end of the sandbox: zygote, snapshot of a submission, one process a test.
 
-Owns who is started, spoken to, timed and ended, under the caps of `limits`. How student code is
-held is left to `fence` and `enclosure`, what it is called with to `proxies`, what it is worth to
-`grading`.
+Owns who is started, and when one takes another's place. How a process is spoken to, timed and ended
+is left to `channel`, how student code is held to `fence` and `enclosure`, what it is called with to
+`proxies`, what it is worth to `grading`.
 """
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
-import select
-import signal
 import socket
-import struct
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Any
 
-from autograder.sandbox import processes, proof, wire
+from autograder.sandbox import processes, proof
+from autograder.sandbox.channel import (
+    Budget,
+    Channel,
+    SandboxError,
+    StudentFailure,
+    channel_ends,
+    failure_from,
+    first_words,
+)
 from autograder.sandbox.enclosure import Enclosure
 from autograder.sandbox.fence import Fence, FenceError
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.zygote import ORDER, PID
-from autograder.text import Text, say
 
-_CREDENTIALS = struct.Struct("iII")
-_SEND_SECONDS = 30.0
-_LOOK_SECONDS = 0.25
 _BOOT_SECONDS = 30.0
-_PASS_CREDENTIALS: int | None = getattr(socket, "SO_PASSCRED", None)
 _BOOT = "import sys; sys.path.insert(0, {root!r}); from autograder.sandbox.zygote import main; main"
-
-
-class SandboxError(Exception):
-    """The sandbox itself failed: never a student's fault, so never a zero."""
-
-
-class StudentFailure(Exception):  # noqa: N818 - an outcome, not an error of ours
-    """Student code did not answer: it raised, ended, ran out of time or broke the protocol.
-
-    Attributes
-    ----------
-    kind : str
-        ``"raised"``, ``"died"``, ``"timeout"``, ``"protocol"`` or ``"stopped"`` (by the grader, for
-        what `text` says).
-    type : str
-        The built-in exception type, for ``"raised"``.
-    cell, line : int
-        Where in the student's own cells; -1 and 0 if nowhere.
-    text : str
-        The student's message: for the public phase only.
-    """
-
-    def __init__(
-        self, kind: str, *, type: str = "", cell: int = -1, line: int = 0, text: str = ""
-    ) -> None:
-        super().__init__(kind, type)
-        self.kind, self.type, self.cell, self.line, self.text = kind, type, cell, line, text
 
 
 @dataclass(frozen=True)
@@ -74,212 +47,6 @@ class CellOutcome:
     type: str = ""
     line: int = 0
     text: str = ""
-
-
-@dataclass
-class Budget:
-    """What a process may still use.
-
-    Attributes
-    ----------
-    cpu : float
-        The process's CPU time, seconds since its start, at which it is interrupted.
-    idle : float
-        Seconds it may neither run nor wait for a processor while an answer is awaited.
-    grace : float
-        CPU seconds between interrupt and end.
-    extend : callable, optional
-        Asked once when the CPU cap is reached; returns the cap that holds from then on.
-    """
-
-    cpu: float
-    idle: float
-    grace: float
-    extend: Callable[[], float] | None = None
-
-
-class Channel:
-    """One process on the student's side and the socket to it."""
-
-    def __init__(
-        self,
-        sock: socket.socket,
-        pid: int,
-        enclosure: Enclosure | None = None,
-        *,
-        is_fork: bool = False,
-    ) -> None:
-        self.sock = sock
-        self.pid = pid
-        self.enclosure = enclosure
-        self.is_fork = is_fork
-        self.received = 0
-        self._buffer = bytearray()
-        self._waited = 0.0
-        self._next_look = 0.0
-        self._interrupted = False
-        self._budget: Budget | None = None
-
-    @property
-    def cpu_seconds(self) -> float:
-        """CPU seconds of the process tree so far."""
-        return processes.cpu_seconds(self.pid)
-
-    def send(self, header: dict[str, Any], body: bytes | bytearray = b"") -> None:
-        """Send one frame.
-
-        Raises
-        ------
-        StudentFailure
-            If the process is gone.
-        """
-        data = memoryview(wire.pack(header, body))
-        give_up = time.monotonic() + _SEND_SECONDS
-        while data:
-            try:
-                data = data[self.sock.send(data, socket.MSG_DONTWAIT) :]
-            except BlockingIOError:
-                self._wait_for_reader(give_up)
-            except OSError as error:
-                raise StudentFailure("died") from error
-
-    def _wait_for_reader(self, give_up: float) -> None:
-        """Wait until the process reads; one that does not must not hold the grader for ever."""
-        started = time.monotonic()
-        select.select([], [self.sock], [], 0.02)
-        self._waited += time.monotonic() - started
-        if self._budget is not None and time.monotonic() >= self._next_look:
-            self._next_look = time.monotonic() + _LOOK_SECONDS
-            self.check_caps(self._budget)
-        if time.monotonic() > give_up:
-            self.note(Text("did not read what it was sent", "보낸 것을 읽지 않았습니다"))
-            self.kill()
-            raise StudentFailure("timeout")
-
-    def receive(self, budget: Budget) -> tuple[dict[str, Any], bytes]:
-        """Wait for one frame, within the budget.
-
-        Raises
-        ------
-        StudentFailure
-            If the process ends, breaks the protocol, or does not answer within its caps.
-        """
-        self._budget = budget
-        try:
-            sizes = wire.frame_size(self._take(wire.PREFIX.size, budget))
-            header = wire.unpack_header(self._take(sizes[0], budget))
-            return header, self._take(sizes[1], budget)
-        except wire.WireError as error:
-            self.note(
-                Text(
-                    f"broke the grader's protocol ({error})",
-                    f"채점기의 통신 규약을 어겼습니다 ({error})",
-                )
-            )
-            self.kill()
-            raise StudentFailure("protocol") from error
-
-    def note(self, deed: Text) -> None:
-        """Write down what the process was stopped for."""
-        if self.enclosure is not None:
-            self.enclosure.note(say(f"Stopped: {deed}.", f"중단했습니다: {deed}."))
-
-    def _take(self, size: int, budget: Budget) -> bytes:
-        while len(self._buffer) < size:
-            self._buffer += self._wait(budget)
-        data = bytes(self._buffer[:size])
-        del self._buffer[:size]
-        return data
-
-    def _wait(self, budget: Budget) -> bytes:
-        """Return what the process has written, checking its caps while there is nothing."""
-        patience = 0.02
-        while True:
-            started = time.monotonic()
-            # A process that floods the channel is never waited for, but looked at all the same.
-            if started >= self._next_look:
-                self._next_look = started + _LOOK_SECONDS
-                self.check_caps(budget)
-            ready = select.select([self.sock], [], [], patience)[0]
-            self._waited += time.monotonic() - started
-            if ready:
-                try:
-                    data = self.sock.recv(1 << 16)
-                except OSError as error:
-                    raise StudentFailure("died") from error
-                if not data:
-                    self.kill()
-                    raise StudentFailure("died")
-                self.received += len(data)
-                return data
-            patience = self.check_caps(budget)
-
-    def check_caps(self, budget: Budget) -> float:
-        """Interrupt or end the process at its caps; return how long to wait before the next look.
-
-        Raises
-        ------
-        StudentFailure
-            If the process had to be ended.
-        """
-        self._check_use()
-        used = self.cpu_seconds
-        idle = self._waited - processes.busy_seconds(self.pid)
-        if used >= budget.cpu and budget.extend is not None:
-            extend, budget.extend = budget.extend, None
-            os.kill(self.pid, signal.SIGSTOP)
-            budget.cpu = max(budget.cpu, extend())
-            os.kill(self.pid, signal.SIGCONT)
-        # One that waits for a processor on a crowded machine is not idle, however long that takes.
-        idles = idle >= budget.idle and not processes.wants_to_run(self.pid)
-        over = used >= budget.cpu or idles
-        if over and not self._interrupted:
-            self._interrupted = True
-            self.note(
-                Text("used up its CPU time", "CPU 시간을 다 썼습니다")
-                if used >= budget.cpu
-                else Text("waited for nothing", "아무 일도 하지 않고 기다리기만 했습니다")
-            )
-            budget.cpu = max(used, budget.cpu) + budget.grace
-            budget.idle = max(idle, budget.idle) + budget.grace
-            with contextlib.suppress(OSError):
-                os.kill(self.pid, signal.SIGXCPU)
-        elif over:
-            self.kill()
-            raise StudentFailure("timeout")
-        # With two processors a process can use its CPU time twice as fast as time passes.
-        return min(max((budget.cpu - used) / 2, 0.01), max(budget.idle - idle, 0.01), _LOOK_SECONDS)
-
-    def _check_use(self) -> None:
-        """End the process if it holds or has sent more than it may."""
-        if self.enclosure is None:
-            return
-        deed = self.enclosure.excess(self.received)
-        if deed:
-            self.note(deed)
-            self.kill()
-            late = deed == self.enclosure.TOO_LATE
-            raise StudentFailure("timeout" if late else "stopped", text=str(deed))
-
-    def rearm(self, budget: Budget, cpu: float, idle: float) -> None:
-        """Allow more time after an interrupt that was obeyed."""
-        self._interrupted = False
-        budget.cpu = self.cpu_seconds + cpu
-        budget.idle = self._waited - processes.busy_seconds(self.pid) + idle
-
-    def kill(self) -> None:
-        """End the process and everything it started."""
-        tree = [self.pid, *processes.descendants(self.pid)]
-        processes.kill_tree(self.pid)
-        if self.is_fork and self.enclosure is not None:
-            self.enclosure.clear(tree)
-
-    def close(self) -> None:
-        """End the process and forget the channel; a worker's folder goes with it."""
-        self.kill()
-        self.sock.close()
-        if self.enclosure is not None and not self.is_fork:
-            self.enclosure.close()
 
 
 class Zygote:
@@ -379,9 +146,7 @@ class Zygote:
 
     def _order(self, control: socket.socket, enclosure: Enclosure, prove_all: bool) -> Channel:
         """Have one worker forked, and believe in its fence only if every attempt has failed."""
-        ours, theirs = socket.socketpair()
-        if _PASS_CREDENTIALS is not None:
-            ours.setsockopt(socket.SOL_SOCKET, _PASS_CREDENTIALS, 1)
+        ours, theirs = channel_ends()
         try:
             text = json.dumps({**enclosure.order, "prove_all": prove_all}).encode()
             descriptors = [theirs.fileno(), *enclosure.descriptors]
@@ -397,7 +162,7 @@ class Zygote:
             raise
         finally:
             theirs.close()
-        channel = _first_words(ours, enclosure, _BOOT_SECONDS, is_fork=False)
+        channel = first_words(ours, enclosure, _BOOT_SECONDS, is_fork=False)
         said = channel.receive(Budget(_BOOT_SECONDS, _BOOT_SECONDS, 0.0))[0]
         enclosure.worker_pid = channel.pid
         if said["op"] != "fenced":
@@ -559,9 +324,7 @@ class Snapshot:
         enclosure = self._channel.enclosure
         assert enclosure is not None
         enclosure.restore()
-        ours, theirs = socket.socketpair()
-        if _PASS_CREDENTIALS is not None:
-            ours.setsockopt(socket.SOL_SOCKET, _PASS_CREDENTIALS, 1)
+        ours, theirs = channel_ends()
         try:
             self._channel.send({"op": "fork"})
             socket.send_fds(self._channel.sock, [b"f"], [theirs.fileno()])
@@ -570,7 +333,7 @@ class Snapshot:
             raise StudentFailure("died") from error
         finally:
             theirs.close()
-        channel = _first_words(ours, enclosure, self.limits.idle_floor_seconds, is_fork=True)
+        channel = first_words(ours, enclosure, self.limits.idle_floor_seconds, is_fork=True)
         if channel.pid == self._channel.pid:
             # A snapshot that answers itself would pass on what one test has told it to the next.
             channel.sock.close()
@@ -613,58 +376,6 @@ class Snapshot:
     def close(self) -> None:
         """End the worker and wipe its folder."""
         self._close_channel()
-
-
-def _first_words(
-    ours: socket.socket, enclosure: Enclosure, seconds: float, *, is_fork: bool
-) -> Channel:
-    """Return the channel to the process that writes first: the kernel says which that is."""
-    # The process that answers is the one that is timed and ended.
-    if not select.select([ours], [], [], seconds)[0]:
-        ours.close()
-        raise StudentFailure("timeout")
-    if _PASS_CREDENTIALS is None:
-        # Without a fence there is nobody to be told from: where the kernel is no Linux.
-        return Channel(ours, enclosure.keeper_pid, enclosure, is_fork=is_fork)
-    data, ancillary, _, _ = ours.recvmsg(4096, socket.CMSG_SPACE(_CREDENTIALS.size))
-    if not data or not ancillary:
-        ours.close()
-        raise StudentFailure("died")
-    pid = _CREDENTIALS.unpack(ancillary[0][2][: _CREDENTIALS.size])[0]
-    ours.setsockopt(socket.SOL_SOCKET, _PASS_CREDENTIALS, 0)
-    channel = Channel(ours, pid, enclosure, is_fork=is_fork)
-    channel._buffer += data
-    return channel
-
-
-def failure_from(answer: dict[str, Any]) -> StudentFailure:
-    """Return the failure that a worker reports, of which nothing is believed but its form."""
-    kind, cell, line, text = (answer.get(key) for key in ("type", "cell", "line", "text"))
-    return StudentFailure(
-        "raised",
-        type=kind if isinstance(kind, str) and kind in _EXCEPTIONS else "Exception",
-        cell=cell if type(cell) is int else -1,
-        line=line if type(line) is int and line > 0 else 0,
-        text=_printable(text[:500]) if isinstance(text, str) else "",
-    )
-
-
-def _printable(text: str) -> str:
-    """Return text without what would move a terminal's cursor or turn the reading direction."""
-    return "".join(char if char.isprintable() or char == "\n" else " " for char in text)
-
-
-def _exception_names() -> frozenset[str]:
-    import builtins
-
-    return frozenset(
-        name
-        for name, value in vars(builtins).items()
-        if isinstance(value, type) and issubclass(value, BaseException)
-    )
-
-
-_EXCEPTIONS = _exception_names()
 
 
 def _environment() -> dict[str, str]:

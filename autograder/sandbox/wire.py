@@ -2,7 +2,7 @@
 
 A frame is a JSON header and the raw bytes of its arrays. Owns the format, its caps and the rule
 that whatever arrives is either a value of a known type or a `WireError`; what frames mean is left
-to `worker` and `session`. No pickle: the grader reads what student code can write.
+to `worker` and `channel`. No pickle: the grader reads what student code can write.
 
 The tree of a value: None, bool, int, float and str stand for themselves, everything else is a list
 whose first element is a tag:
