@@ -4,8 +4,9 @@ Usage: lab.py JUPYTER [SCREENSHOT_FOLDER]. Run through `tests/browser/run`.
 
 For each folder in `student_template/`, in both languages: open the notebook, run all, answer one
 question wrongly, read the hint in the page, mend it, run the last cell, and have what it exported
-graded. JUPYTER is the Python of an environment that has what students install, and JupyterLab.
-With a folder, pictures of each stage are left there; on failure, one always is.
+graded. One of them is walked through in plain Jupyter Notebook too. JUPYTER is the Python of an
+environment that has what students install, JupyterLab and Notebook. With a folder, pictures of
+each stage are left there; on failure, one always is.
 """
 
 from __future__ import annotations
@@ -23,12 +24,12 @@ import time
 import urllib.error
 import urllib.request
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from chromium import CHROMIUM, FLAGS
-from playwright.sync_api import Error, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Error, Locator, Page, expect, sync_playwright
 
 from autograder.misconceptions import load_bank
 from autograder.text import Text
@@ -76,6 +77,10 @@ ANSWERS = {
     ),
 }
 
+# By what students open a notebook in, its address on the server.
+ADDRESSES = {"jupyterlab": "lab/tree", "notebook": "notebooks"}
+IN_PLAIN_JUPYTER = "hw2_learning"
+
 # Every cell in the page, no questions about news; else as it comes.
 SETTINGS = {
     "notebook-extension/tracker": {"windowingMode": "none"},
@@ -104,13 +109,14 @@ SEE_THROUGH = """images => Promise.all(images.map(async image => {
 class Walk:
     """One student's notebook in the page."""
 
-    def __init__(self, page: Page, folder: Path, url: str, shots: Path | None) -> None:
-        self.page, self.folder, self.shots = page, folder, shots
+    def __init__(self, page: Page, folder: Path, url: str, app: str, shots: Path | None) -> None:
+        self.page, self.folder, self.app, self.shots = page, folder, app, shots
         self.name = folder.name.removesuffix("-ko")
         self.lang = "ko" if folder.name.endswith("-ko") else "en"
         self.answers = ANSWERS[self.name]
         self.notebook = folder / f"{self.name}.ipynb"
-        self.url = f"{url}/lab/tree/{folder.name}/{self.name}.ipynb?reset&token={TOKEN}"
+        place = f"{ADDRESSES[app]}/{folder.name}/{self.name}.ipynb"
+        self.url = f"{url}/{place}?reset&token={TOKEN}"
         document = json.loads(self.notebook.read_text(encoding="utf-8"))
         self.sources = ["".join(cell["source"]) for cell in document["cells"]]
         self.start = time.monotonic()
@@ -219,15 +225,17 @@ class Walk:
         earned = {each["id"]: each["points"] for each in questions if each["points"]}
         full = {each["id"]: each["max_points"] for each in questions}
         assert earned == {self.answers.question: full[self.answers.question]}, earned
-        print(f"{self.folder.name}: graded", flush=True)
+        print(f"{self.app}, {self.folder.name}: graded", flush=True)
 
     def done(self, stage: str, seen: Locator | None = None) -> None:
         """Tell that a stage is over, with a picture of it if wanted."""
-        print(f"{self.folder.name}: {stage} ({time.monotonic() - self.start:.1f} s)", flush=True)
+        seconds = time.monotonic() - self.start
+        print(f"{self.app}, {self.folder.name}: {stage} ({seconds:.1f} s)", flush=True)
         if self.shots:
             if seen is not None:
                 seen.scroll_into_view_if_needed()
-            self.page.screenshot(path=self.shots / f"{self.folder.name}-{stage.split()[0]}.png")
+            name = f"{self.app}-{self.folder.name}-{stage.split()[0]}.png"
+            self.page.screenshot(path=self.shots / name)
 
 
 def main() -> int:
@@ -241,42 +249,54 @@ def main() -> int:
     if missing:
         print(f"WRONG  {', '.join(missing)}: no answers to type; add them to ANSWERS in {__file__}")
         return 1
-    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+    plain = [each for each in templates if each.name == IN_PLAIN_JUPYTER]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        expect.set_options(timeout=60_000)
+        good = walk_through(browser, "jupyterlab", templates, jupyter, shots)
+        good = good and walk_through(browser, "notebook", plain, jupyter, shots)
+        browser.close()
+    if good:
+        print(f"notebooks: good ({len(templates)} in JupyterLab, {len(plain)} in Notebook)")
+    return not good
+
+
+def walk_through(
+    browser: Browser, app: str, templates: Sequence[Path], jupyter: str, shots: Path | None
+) -> bool:
+    """Walk through notebooks in one of the apps; return whether each is as it should be."""
+    with tempfile.TemporaryDirectory() as name:
         root = Path(name)
         for template in templates:
             shutil.copytree(template, root / "course" / template.name)
-        with serving(jupyter, root) as url:
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-            expect.set_options(timeout=60_000)
-            walks = []
+        walks = []
+        with serving(app, jupyter, root) as url:
             for template in templates:
                 page = browser.new_page(viewport={"width": 1200, "height": 1000})
                 page.set_default_timeout(60_000)
-                walk = Walk(page, root / "course" / template.name, url, shots)
+                walk = Walk(page, root / "course" / template.name, url, app, shots)
                 walks.append(walk)
                 configure(root, {"theme": THEMES[walk.lang]})
                 try:
                     walk.run()
                 except (AssertionError, Error) as error:
-                    picture = (shots or Path.cwd()) / f"{template.name}-failed.png"
+                    picture = (shots or Path.cwd()) / f"{app}-{template.name}-failed.png"
                     page.screenshot(path=picture)
-                    print(f"WRONG  {template.name}: {error}\n(the page: {picture})")
-                    return 1
+                    print(f"WRONG  {app}, {template.name}: {error}\n(the page: {picture})")
+                    return False
                 page.close()
-            for walk in walks:
-                try:
-                    walk.finish_grading()
-                except AssertionError as error:
-                    print(f"WRONG  {walk.folder.name}: {error}")
-                    return 1
-            browser.close()
-    print(f"notebooks in JupyterLab: good ({len(templates)})")
-    return 0
+        for walk in walks:
+            try:
+                walk.finish_grading()
+            except AssertionError as error:
+                print(f"WRONG  {app}, {walk.folder.name}: {error}")
+                return False
+    return True
 
 
 @contextlib.contextmanager
-def serving(jupyter: str, root: Path) -> Iterator[str]:
-    """Start JupyterLab on `root`/course, knowing nothing of this user; yield its address."""
+def serving(app: str, jupyter: str, root: Path) -> Iterator[str]:
+    """Start an app on `root`/course, knowing nothing of this user; yield its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -285,7 +305,7 @@ def serving(jupyter: str, root: Path) -> Iterator[str]:
     own |= {"JUPYTERLAB_SETTINGS_DIR": str(root / "settings"), "IPYTHONDIR": str(root / "ipython")}
     own |= {"JUPYTERLAB_WORKSPACES_DIR": str(root / "workspaces")}
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"} | own
-    command = [jupyter, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1"]
+    command = [jupyter, "-m", app, "--no-browser", "--allow-root", "--ip=127.0.0.1"]
     command += [f"--port={port}", "--ServerApp.port_retries=0", f"--IdentityProvider.token={TOKEN}"]
     configure(root, {})
     url = f"http://127.0.0.1:{port}"
@@ -310,7 +330,7 @@ def _wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)
-    raise SystemExit(f"JupyterLab does not start:\n{log.read_text()}")
+    raise SystemExit(f"Jupyter does not start:\n{log.read_text()}")
 
 
 def configure(root: Path, theme: dict[str, str]) -> None:
