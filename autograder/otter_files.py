@@ -157,7 +157,8 @@ def _text(source: str, compare: str = "", *, drop_docstring: bool = False) -> st
             lines[node.lineno - 1 : last] = [None] * (last - node.lineno + 1)
     if compare:
         for node in compare_imports(tree):
-            lines[node.lineno - 1] = compare
+            last = node.end_lineno or node.lineno
+            lines[node.lineno - 1 : last] = [compare] + [None] * (last - node.lineno)
     return "\n".join(line for line in lines if line is not None).strip("\n")
 
 

@@ -90,7 +90,7 @@ def check_public(path: Path) -> None:
     known = compare_imports(tree) + compare_imports(tree, TEXT)
     for found in known:
         again = [each for each in known if each.module == found.module]
-        if found is not again[0] or sum(n.lineno == found.lineno for n in tree.body) > 1:
+        if found is not again[0] or any(_share_a_line(found, n) for n in tree.body):
             raise bad(path, found.lineno, f"import from {found.module} once, on a line of its own")
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
@@ -110,15 +110,20 @@ def check_public(path: Path) -> None:
 
 
 def compare_imports(tree: ast.Module, module: str = COMPARE) -> list[ast.ImportFrom]:
-    """Return the top-level statements ``from autograder.compare import a, b`` on one line."""
+    """Return the top-level statements ``from autograder.compare import a, b``."""
     return [
         node
         for node in tree.body
         if isinstance(node, ast.ImportFrom)
         and node.module == module
-        and node.lineno == node.end_lineno
         and all(alias.asname is None and alias.name != "*" for alias in node.names)
     ]
+
+
+def _share_a_line(one: ast.stmt, other: ast.stmt) -> bool:
+    """Whether two statements of a file stand on one line at least in part."""
+    last_of_one, last_of_other = (each.end_lineno or each.lineno for each in (one, other))
+    return one is not other and other.lineno <= last_of_one and one.lineno <= last_of_other
 
 
 def parse(path: Path) -> ast.Module:

@@ -387,10 +387,10 @@ def test_tests_of_no_question_are_told(master: Path, word: str) -> None:
         ("import autograder.compare", "'autograder.compare'"),
         ("from autograder.compare import *", "'autograder.compare'"),
         ("from autograder.compare import assert_that as a", "'autograder.compare'"),
-        ("from autograder.compare import (\n    assert_that,\n)", "'autograder.compare'"),
         ("from . import helpers", "'.'"),
         ("if True:\n    from autograder.compare import assert_that", "'autograder.compare'"),
         ("from autograder.compare import assert_that, Mismatch", "once, on a line of its own"),
+        ("from autograder.text import (\n    Text,\n); x = 1", "once, on a line of its own"),
     ],
 )
 def test_a_public_test_that_students_could_not_run_is_told(

@@ -7,6 +7,7 @@ import importlib.util
 import inspect
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -508,9 +509,9 @@ def test_public_test_text_is_verbatim_but_for_imports_and_language(
         text = question.public_test.read_text(encoding="utf-8")
         text = escaped(folded(question.public_test, text, language))
         text = text.replace("from __future__ import annotations\n", "")
-        parts = [part.strip("\n") for part in text.split("from autograder.compare import ")]
+        import_of_compare = r"^from autograder\.compare import (?:\([^)]*\)|.*)$"
+        parts = [part.strip("\n") for part in re.split(import_of_compare, text, flags=re.MULTILINE)]
         if len(parts) == 2:
-            parts[1] = parts[1].partition("\n")[2].strip("\n")
             inlined = escaped(folded(compare, compare.read_text(encoding="utf-8"), language))
             assert inlined.partition("import annotations\n")[2].strip("\n") in made
         for part in parts:
