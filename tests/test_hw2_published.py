@@ -88,3 +88,24 @@ def test_single_layer_network(reference):
     printed = [[0.21924763, 0.14356247, -0.36281009], [0.32887144, 0.2153437, -0.54421514]]
     got = reference["numerical_gradient"](loss, weights)
     np.testing.assert_allclose(got, printed, atol=1e-6)
+
+
+def test_single_layer_network_with_the_loss_1_5687(reference):
+    """Section 4.4.2 as Korean course notes run it: W drawn without a seed, and a loss of 1.5687.
+
+    No copy of the notes that we know prints that W, so one of the same loss is made here. What the
+    loss determines does not depend on W: the gradient in the column of the true class is
+    (exp(-1.5687) - 1) x = [-0.4750, -0.7125], and the rows of the gradient sum to 0.
+    """
+    x, t = np.array([0.6, 0.9]), np.array([0, 0, 1])
+    true = np.exp(-1.5687)
+    scores = np.log([0.3 * (1 - true), 0.7 * (1 - true), true])
+    weights = np.outer(x, scores) / (x @ x)
+
+    def loss(_):
+        return reference["cross_entropy_error"](reference["softmax"](x @ weights), t)
+
+    assert loss(weights) == pytest.approx(1.5687, abs=1e-6)
+    got = reference["numerical_gradient"](loss, weights)
+    np.testing.assert_allclose(got[:, 2], [-0.4750, -0.7125], atol=5e-5)
+    np.testing.assert_allclose(got.sum(axis=1), 0.0, atol=1e-9)
