@@ -28,6 +28,10 @@ GRADER_FAILED = Text(
     "The grader itself failed here; nothing is wrong with your answer because of it.",
     "여기에서는 채점기 자체에 문제가 생겼습니다. 여러분의 답이 틀렸다는 뜻이 아닙니다.",
 )
+WITHHELD = Text(
+    "The other tests of this question earn points only once its published example is right.",
+    "이 문제의 나머지 테스트는 공개된 예가 맞아야 점수를 얻습니다.",
+)
 
 
 class Places:
@@ -198,6 +202,8 @@ def of_question(
     shadowed: Sequence[str] = (),
     hint: str = "",
     given: Sequence[str] = (),
+    *,
+    withheld: bool = False,
 ) -> str:
     """Return the feedback on a question.
 
@@ -215,6 +221,8 @@ def of_question(
         What is known of the mistake.
     given : sequence of str
         The functions of the notebook as handed out that stood in for the student's versions.
+    withheld : bool
+        Whether a core test failed, so that the others earn nothing.
     """
     parts = []
     if carried_forward:
@@ -256,6 +264,7 @@ def of_question(
             text = f"{summary} {message}" if summary else message
             different.setdefault(message.split(" (")[0].rstrip("."), text)
         parts += list(different.values())[:_MAX_SENTENCES]
+        parts += [str(WITHHELD)] if withheld else []
     if hint:
         parts.append(say(f"Hint: {hint}", f"힌트: {hint}"))
     return " ".join(parts)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 import autograder
@@ -366,8 +366,17 @@ class Grader:
             row.message = f"{test.summary} {attempt.message}".strip()
             row.detail = attempt.detail
             progress.result.leaderboard.update(attempt.leaderboard)
+        withheld = any(
+            test.name in question.core and attempt.status == "failed"
+            for test, attempt in zip(run, attempts, strict=True)
+        )
+        for row in record.tests:
+            if withheld and row.points:
+                row.points = 0.0
+                row.message = f"{row.message} {feedback.WITHHELD}".strip()
         record.points = round(sum(row.points for row in record.tests), 2)
-        record.status = _question_status([attempt.status for attempt in attempts])
+        statuses = {attempt.status for attempt in attempts}
+        record.status = _question_status(statuses - {"passed"} if withheld else statuses)
         observed = {
             test.name: Observed(attempt.status, attempt.said, attempt.recording)
             for test, attempt in zip(run, attempts, strict=True)
@@ -388,19 +397,19 @@ class Grader:
             [name for name in progress.snapshot.shadowed if name in question.names],
             found.hint if found else "",
             [name for name in record.carried_forward if name in self._given.owners],
+            withheld=withheld,
         )
         progress.result.score = progress.result.total()
 
 
-def _question_status(statuses: Sequence[str]) -> str:
+def _question_status(statuses: Set[str]) -> str:
     """Return what the outcomes of a question's tests make of the question."""
-    kinds = set(statuses)
-    if kinds <= {"passed"}:
+    if statuses <= {"passed"}:
         return "passed"
-    if "error" in kinds:
+    if "error" in statuses:
         return "error"
-    if "passed" in kinds:
+    if "passed" in statuses:
         return "partial"
-    if kinds == {"not_attempted"}:
+    if statuses == {"not_attempted"}:
         return "not_attempted"
-    return "timeout" if "timeout" in kinds else "failed"
+    return "timeout" if "timeout" in statuses else "failed"

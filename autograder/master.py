@@ -25,7 +25,7 @@ from autograder.text import LANGUAGES
 
 _KEYS = {
     "header": ("assignment", "title", "points", "lang", "hidden_tests"),
-    "prompt": ("question", "points", "lang", "names", "requires", "cpu_seconds", "kind"),
+    "prompt": ("question", "points", "lang", "names", "requires", "core", "cpu_seconds", "kind"),
     "markdown": ("lang",),
     "rubric": ("rubric", "lang"),
     "answer": ("answer", "lang"),

@@ -39,6 +39,8 @@ class Question:
         What the student writes: functions, classes, and methods as "Class.method".
     requires : tuple of str
         Ids of earlier questions whose functions the answer builds on.
+    core : tuple of str
+        Its public tests that the others stand on: where one fails, the question earns nothing.
     cpu_seconds : float
         The least CPU cap of one of its tests, in seconds.
     kind : str
@@ -55,6 +57,7 @@ class Question:
     points: float
     names: tuple[str, ...]
     requires: tuple[str, ...]
+    core: tuple[str, ...]
     cpu_seconds: float
     kind: str
     public_test: Path
@@ -125,35 +128,44 @@ def read_question(
                 f"{id_!r} requires {required!r}, which is no earlier question; mend it",
             )
     tests = _tests(master, cell, id_, public, hidden)
+    core = _strings(keys.get("core", []))
+    if core is None:
+        raise bad(master, line, f"core of {id_!r} is no list of tests; write core=[]")
+    for test in core:
+        # What all points hang on must be there to see before one hands in.
+        if tests.get(test) != "public":
+            raise bad(
+                master, line, f"core of {id_!r}: {test!r} is no public test of it; name one that is"
+            )
     return Question(
         id=id_,
         points=points,
         names=names,
         requires=requires,
+        core=core,
         cpu_seconds=cpu_seconds,
         kind=str(kind),
         public_test=public / f"test_{id_}.py",
         hidden_test=hidden / f"test_{id_}.py",
-        test_points=share_points(points, tests),
+        test_points=share_points(points, len(tests)),
         line=line,
     )
 
 
-def _tests(master: Path, cell: Cell, id_: str, public: Path, hidden: Path) -> int:
-    """Check the two test files of a question and count their tests."""
-    seen: dict[str, Path] = {}
-    for word, folder in (("public", public), ("hidden", hidden)):
-        path = folder / f"test_{id_}.py"
+def _tests(master: Path, cell: Cell, id_: str, public: Path, hidden: Path) -> dict[str, str]:
+    """Check the two test files of a question; return its tests, each "public" or "hidden"."""
+    found: dict[str, str] = {}
+    paths = {"public": public / f"test_{id_}.py", "hidden": hidden / f"test_{id_}.py"}
+    for word, path in paths.items():
         if not path.is_file():
             raise bad(master, cell.line, f"question {id_!r} has no {word} test; add {shown(path)}")
         for function, line in test_lines(path).items():
-            if function in seen:
-                raise bad(
-                    path, line, f"test {function!r} is also in {shown(seen[function])}; rename one"
-                )
-            seen[function] = path
-    check_public(public / f"test_{id_}.py")
-    return len(seen)
+            if function in found:
+                other = shown(paths[found[function]])
+                raise bad(path, line, f"test {function!r} is also in {other}; rename one")
+            found[function] = word
+    check_public(paths["public"])
+    return found
 
 
 def number(value: object) -> float | None:

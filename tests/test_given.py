@@ -72,7 +72,7 @@ def test_a_version_of_the_students_own_is_seen(hw2, cells, replaced):
 
 def test_a_broken_given_function_costs_marks_in_its_own_question_only(grade):
     graded = grade(NOT_NORMALISED, "q2_cross_entropy_error", Q7, Q8, Q9, B1)
-    assert graded[Q7].status == "partial"
+    assert graded[Q7].status == "failed"
     failed = {test.name for test in graded[Q7].tests if test.status == "failed"}
     assert "test_predict_with_given_weights" in failed
     assert graded[Q7].carried_forward == []
@@ -96,6 +96,6 @@ def test_what_was_written_for_the_students_own_version_keeps_it(grade):
     right = next(a for a in BANK.right if a.id == "right-fast-by-unit").source
     code = own + right.replace("W2 + b2)", "W2 + b2, scale=1.0)") + WRONG["net-no-b1"].source
     graded = grade(code, Q7, B1)
-    assert graded[Q7].status == "partial"
+    assert graded[Q7].status == "failed"
     assert graded[B1].status == "passed", graded[B1].feedback
     assert "softmax" not in graded[B1].carried_forward

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import jsonschema
 import numpy as np
@@ -143,6 +144,45 @@ def test_a_partly_right_answer_gets_the_points_of_what_passes(grade):
     result = grade(REFERENCE.replace("np.add(x, x)", "np.array([6.0]) if np.size(x) else x"))
     assert outcome(result)["q1_double"] == ("partial", 0.75)
     assert outcome(result)["q2_counter"] == ("passed", 2.0)
+
+
+@pytest.fixture(scope="module")
+def grade_with_core(tiny, tmp_path_factory):
+    """Return a function that grades a script where `test_three` is the core of question 1."""
+    first, second = tiny.questions
+    questions = (replace(first, core=("test_three",)), second)
+    path = tmp_path_factory.mktemp("core") / "student.py"
+    with Grader(replace(tiny, questions=questions), LIMITS) as grader:
+
+        def run(source):
+            path.write_text(source, encoding="utf-8")
+            return grader.grade(SubmissionFile(path, "student"))
+
+        yield run
+
+
+def test_where_a_core_test_fails_the_question_earns_nothing(grade_with_core):
+    wrong = REFERENCE.replace("np.add(x, x)", "np.add(x, x) + (np.shape(x) == (1,))")
+    result = grade_with_core(wrong)
+    assert outcome(result) == {"q1_double": ("failed", 0.0), "q2_counter": ("passed", 2.0)}
+    own = result.questions[0]
+    assert [test.status for test in own.tests] == ["failed", "passed", "passed", "passed"]
+    assert [test.points for test in own.tests] == [0.0] * 4
+    assert "The double of 3" in own.feedback
+    told = "only once its published example is right"
+    assert own.feedback.count(told) == 1
+    assert [told in test.message for test in own.tests] == [False, True, True, True]
+
+
+def test_a_core_that_is_not_attempted_or_right_leaves_the_others_their_points(grade_with_core):
+    todo = REFERENCE.replace(
+        "    return np.add(x, x)",
+        "    if np.shape(x) == (1,):\n        raise NotImplementedError('double')\n"
+        "    return np.add(x, x)",
+    )
+    assert outcome(grade_with_core(todo))["q1_double"] == ("partial", 2.25)
+    half_right = REFERENCE.replace("np.add(x, x)", "np.array([6.0]) if np.size(x) else x")
+    assert outcome(grade_with_core(half_right))["q1_double"] == ("partial", 0.75)
 
 
 def test_a_missing_name_is_not_attempted_and_a_broken_cell_is_named(grade):

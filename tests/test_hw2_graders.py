@@ -14,7 +14,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from long_checks import UNSEEN
 
+from autograder.assignment import load_assignment
 from autograder.compare import Mismatch
 from autograder.hidden_tests.hw2_learning import analytic
 from autograder.misconceptions import load_bank, splice
@@ -185,6 +187,7 @@ CAUGHT = {
         "weights_are_normal": "net-uniform",
         "two_networks_differ": "net-seeded",
         "biases_start_at_zero": "net-one-bias-array",
+        "published_network": "net-relu",
         "predict_with_given_weights": "net-relu",
         "loss_with_one_hot_rows": "net-loss-labels-only",
         "loss_with_labels": "net-loss-one-hot-only",
@@ -193,7 +196,7 @@ CAUGHT = {
     },
     "q8": {
         "shapes_of_the_gradient": "netgrad-no-biases",
-        "gradient_in_b2": "netgrad-zero-biases",
+        "published_network": "netgrad-zero-biases",
         "hidden_layer": "netgrad-over-batch",
         "output_layer": "netgrad-rounded",
         "one_hot_rows": "netgrad-one-hot-lost",
@@ -214,6 +217,13 @@ CAUGHT = {
 def test_a_right_answer_serves_the_later_questions(right):
     for question in ("q8", "q9"):
         assert failures(question, RIGHT[right].source) == {}
+
+
+@pytest.mark.parametrize("mistake", UNSEEN)
+def test_a_mistake_that_a_trained_network_survives_fails_the_core_of_its_question(mistake):
+    wrong = WRONG[mistake]
+    core = load_assignment("hw2_learning").question(wrong.question).core
+    assert set(core) & set(failures(wrong.question[:2], wrong.source))
 
 
 @pytest.mark.parametrize(("question", "name"), SHORT)

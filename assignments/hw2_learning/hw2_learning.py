@@ -899,7 +899,7 @@ figures.draw_tangents(numerical_diff)
 # 다만 *이 자리에서* 가장 가파른 방향일 뿐입니다. 문제 6에서 보게 되듯이, 기울기가 가장 낮은 곳을
 # 가리킨다는 보장은 없습니다.
 
-# %% [markdown] question="q5_numerical_gradient" points=16 lang="en" names=["numerical_gradient"] requires=[]
+# %% [markdown] question="q5_numerical_gradient" points=16 lang="en" names=["numerical_gradient"] requires=[] core=["test_published_examples"]
 # ### Question 5: the numerical gradient
 #
 # For each element of `x`, one after another: move this element alone by $+h$, then by $-h$, and
@@ -932,6 +932,9 @@ figures.draw_tangents(numerical_diff)
 # - Each element is **put back** as soon as it has been measured, before the next one moves. When
 #   your function returns, `x` is as it was.
 # - Central differences, as in question 4.
+#
+# The example decides: while your function gives other numbers there, nothing else in this question
+# earns points.
 #
 # *Hint.* A loop over `np.ndindex(x.shape)` visits the index of every element of an array of any
 # shape, and `x[index]` reads and writes that element. Remember the old value in a variable, and put
@@ -968,6 +971,8 @@ figures.draw_tangents(numerical_diff)
 # - 각 원소는 재고 나면 곧바로, 다음 원소를 움직이기 전에 **되돌려 놓습니다**. 함수가 끝나면 `x`는
 #   원래와 같습니다.
 # - 문제 4와 같은 중앙 차분을 씁니다.
+#
+# 위의 예가 기준입니다. 함수의 결과가 예와 다르면 이 문제의 다른 부분도 점수가 되지 않습니다.
 #
 # *도움말.* `np.ndindex(x.shape)`에 대한 반복문은 형상이 어떻든 배열의 모든 원소의 인덱스를 돌고,
 # `x[index]`로 그 원소를 읽고 쓸 수 있습니다. 원래 값을 변수에 담아 두었다가 그것을 되돌려
@@ -1285,7 +1290,7 @@ with figures.once_written():
 # $$a_1 = x W_1 + b_1 \qquad z_1 = \mathrm{sigmoid}(a_1) \qquad a_2 = z_1 W_2 + b_2 \qquad y =
 # \mathrm{softmax}(a_2)$$
 
-# %% [markdown] question="q7_two_layer_net" points=14 lang="en" names=["TwoLayerNet", "TwoLayerNet.predict", "TwoLayerNet.loss", "TwoLayerNet.accuracy"] requires=["q2_cross_entropy_error"]
+# %% [markdown] question="q7_two_layer_net" points=14 lang="en" names=["TwoLayerNet", "TwoLayerNet.predict", "TwoLayerNet.loss", "TwoLayerNet.accuracy"] requires=["q2_cross_entropy_error"] core=["test_published_network"]
 # ### Question 7: the two-layer network
 #
 # Write `__init__`, `predict`, `loss` and `accuracy` of the class below. Leave `numerical_gradient`
@@ -1312,7 +1317,20 @@ with figures.once_written():
 # t = np.random.randint(0, 10, 50)
 # print(net.predict(x).shape)   # (50, 10)
 # print(net.loss(x, t))         # about 2.3: it knows nothing yet, and ln(10) is 2.30
+#
+# net = TwoLayerNet(2, 3, 2)    # the first two layers of the network of chapter 3
+# net.params["W1"][:] = [[0.1, 0.3, 0.5], [0.2, 0.4, 0.6]]
+# net.params["b1"][:] = [0.1, 0.2, 0.3]
+# net.params["W2"][:] = [[0.1, 0.4], [0.2, 0.5], [0.3, 0.6]]
+# net.params["b2"][:] = [0.1, 0.2]
+# x = np.array([[1.0, 0.5], [-3.0, 0.5]])
+# print(net.predict(x))   # [[0.33228528 0.66771472]
+#                         #  [0.39114934 0.60885066]]
+# print(net.loss(x, np.array([1, 0])))   # 0.67128...
 # ```
+#
+# The probabilities of the last network decide: while `predict` gives others there, nothing else in
+# this question earns points. (A `predict` that you have not written yet costs its own points only.)
 #
 # **What your class promises**
 #
@@ -1355,7 +1373,20 @@ with figures.once_written():
 # t = np.random.randint(0, 10, 50)
 # print(net.predict(x).shape)   # (50, 10)
 # print(net.loss(x, t))         # 약 2.3: 아직 아무것도 모르며, ln(10)은 2.30
+#
+# net = TwoLayerNet(2, 3, 2)    # 3장에 나온 신경망의 처음 두 층
+# net.params["W1"][:] = [[0.1, 0.3, 0.5], [0.2, 0.4, 0.6]]
+# net.params["b1"][:] = [0.1, 0.2, 0.3]
+# net.params["W2"][:] = [[0.1, 0.4], [0.2, 0.5], [0.3, 0.6]]
+# net.params["b2"][:] = [0.1, 0.2]
+# x = np.array([[1.0, 0.5], [-3.0, 0.5]])
+# print(net.predict(x))   # [[0.33228528 0.66771472]
+#                         #  [0.39114934 0.60885066]]
+# print(net.loss(x, np.array([1, 0])))   # 0.67128...
 # ```
+#
+# 마지막 신경망의 확률이 기준입니다. `predict`의 결과가 이와 다르면 이 문제의 다른 부분도 점수가
+# 되지 않습니다. (아직 작성하지 않은 `predict`는 그 점수만 잃습니다.)
 #
 # **클래스의 약속**
 #
@@ -1481,7 +1512,7 @@ class TwoLayerNet:
 # %%
 grader.check("q7_two_layer_net")
 
-# %% [markdown] question="q8_network_gradient" points=8 lang="en" names=["TwoLayerNet.numerical_gradient"] requires=["q5_numerical_gradient", "q7_two_layer_net"]
+# %% [markdown] question="q8_network_gradient" points=8 lang="en" names=["TwoLayerNet.numerical_gradient"] requires=["q5_numerical_gradient", "q7_two_layer_net"] core=["test_published_network"]
 # ### Question 8: the gradient of the network
 #
 # Go back to the class above and write its last method, `numerical_gradient(self, x, t)`. It is the
@@ -1505,6 +1536,19 @@ grader.check("q7_two_layer_net")
 # print(gradient["W2"].shape, gradient["b2"].shape)   # (10, 10) (10,)
 # print(abs(gradient["b2"].sum()) < 1e-9)             # True
 # ```
+#
+# For the network with given weights in question 7, with `x = np.array([[1.0, 0.5]])` and
+# `t = np.array([1])`:
+#
+# | key | gradient |
+# |---|---|
+# | `"W1"` | `[[-0.02436897 -0.02210158 -0.01867808] [-0.01218448 -0.01105079 -0.00933904]]` |
+# | `"b1"` | `[-0.02436897 -0.02210158 -0.01867808]` |
+# | `"W2"` | `[[0.19087880 -0.19087880] [0.22202896 -0.22202896] [0.24930039 -0.24930039]]` |
+# | `"b2"` | `[0.33228528 -0.33228528]` |
+#
+# This table decides: while your gradient differs from it, nothing else in this question earns
+# points.
 #
 # **What your method promises**
 #
@@ -1536,6 +1580,18 @@ grader.check("q7_two_layer_net")
 # print(gradient["W2"].shape, gradient["b2"].shape)   # (10, 10) (10,)
 # print(abs(gradient["b2"].sum()) < 1e-9)             # True
 # ```
+#
+# 문제 7에서 가중치를 정해 준 신경망에 `x = np.array([[1.0, 0.5]])`, `t = np.array([1])`을 넣으면
+# 다음과 같습니다.
+#
+# | 키 | 기울기 |
+# |---|---|
+# | `"W1"` | `[[-0.02436897 -0.02210158 -0.01867808] [-0.01218448 -0.01105079 -0.00933904]]` |
+# | `"b1"` | `[-0.02436897 -0.02210158 -0.01867808]` |
+# | `"W2"` | `[[0.19087880 -0.19087880] [0.22202896 -0.22202896] [0.24930039 -0.24930039]]` |
+# | `"b2"` | `[0.33228528 -0.33228528]` |
+#
+# 이 표가 기준입니다. 구한 기울기가 표와 다르면 이 문제의 다른 부분도 점수가 되지 않습니다.
 #
 # **메서드의 약속**
 #

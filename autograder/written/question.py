@@ -26,7 +26,7 @@ KIND = "written"
 _ID = re.compile(r"[a-z][a-z0-9_]{0,49}")
 _TODO = "# TODO: "
 _RUBRIC_LINE = re.compile(r"- \*\*(\d+(?:\.\d{1,2})?)\*\*: \S")
-_OF_TESTS = ("names", "requires", "cpu_seconds")
+_OF_TESTS = ("names", "requires", "core", "cpu_seconds")
 
 
 @dataclass(frozen=True)

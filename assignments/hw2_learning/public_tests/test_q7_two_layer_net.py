@@ -1,4 +1,4 @@
-"""Published examples of question 7: shapes in a two-layer network."""
+"""Published examples of question 7: shapes and figures of a two-layer network."""
 
 import numpy as np
 
@@ -42,4 +42,28 @@ def test_predict_returns_probabilities(env):
         np.ones(100),
         ROUNDING,
         Text("the sums of the rows of predict(x)", "predict(x)의 행마다 더한 값"),
+    )
+
+
+def test_published_network(env):
+    """With the weights of the text, predict gives the probabilities that are printed there.
+
+    본문의 가중치를 넣으면 predict의 결과가 본문에 적힌 확률과 같아야 합니다.
+    """
+    weights = {
+        "W1": np.array([[0.1, 0.3, 0.5], [0.2, 0.4, 0.6]]),
+        "b1": np.array([0.1, 0.2, 0.3]),
+        "W2": np.array([[0.1, 0.4], [0.2, 0.5], [0.3, 0.6]]),
+        "b2": np.array([0.1, 0.2]),
+    }
+    net = env["TwoLayerNet"](2, 3, 2)
+    params_of(net, {key: value.shape for key, value in weights.items()})
+    for key, value in weights.items():
+        net.params[key] *= 0.0
+        net.params[key] += value
+    assert_array(
+        call_method(net, "predict", np.array([[1.0, 0.5], [-3.0, 0.5]])),
+        np.array([[0.33228528, 0.66771472], [0.39114934, 0.60885066]]),
+        ROUNDING,
+        Text("the prediction with the weights of the text", "본문의 가중치로 한 예측"),
     )

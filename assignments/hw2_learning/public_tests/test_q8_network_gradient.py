@@ -1,8 +1,15 @@
-"""Published example of question 8: the shapes and a property of the network's gradient."""
+"""Published examples of question 8: shapes and figures of the network's gradient."""
 
 import numpy as np
 
-from autograder.compare import as_arrays, assert_that, call_method
+from autograder.compare import (
+    GRADIENT_CHECK,
+    GRADIENT_CHECK_HIDDEN,
+    as_arrays,
+    assert_array,
+    call_method,
+    params_of,
+)
 from autograder.text import Text
 
 
@@ -19,23 +26,39 @@ def test_shapes_of_the_gradient(env):
     )
 
 
-def test_gradient_in_b2(env):
-    """The gradient in b2 is not 0 but sums to 0: equal shifts leave the softmax as it is.
+def test_published_network(env):
+    """For the network of the text, with x = [[1.0, 0.5]] and t = [1], the gradient is in the table.
 
-    b2에 대한 기울기는 0이 아니지만 합은 0이어야 합니다. 모든 점수에 같은 값을 더해도 소프트맥스는
-    그대로이기 때문입니다.
+    본문의 신경망에 x = [[1.0, 0.5]], t = [1]을 넣었을 때의 기울기는 표와 같아야 합니다.
     """
-    net = env["TwoLayerNet"](4, 3, 2)
-    x, t = np.random.default_rng(8).random((5, 4)), np.array([1, 1, 1, 1, 1])
-    got = call_method(net, "numerical_gradient", x, t)
-    b2 = as_arrays(got, {"b2": (2,)}, Text("the gradient", "기울기"))["b2"]
-    assert_that(
-        bool(np.abs(b2).max() > 0.1),
-        Text("the gradient in b2 should not be 0", "b2에 대한 기울기는 0이 아니어야 합니다"),
-        Text(f"got {b2}", f"받은 값 {b2}"),
-    )
-    assert_that(
-        abs(b2.sum()) < 1e-3,
-        Text("the gradient in b2 should sum to 0", "b2에 대한 기울기의 합은 0이어야 합니다"),
-        Text(f"got {b2}", f"받은 값 {b2}"),
-    )
+    weights = {
+        "W1": np.array([[0.1, 0.3, 0.5], [0.2, 0.4, 0.6]]),
+        "b1": np.array([0.1, 0.2, 0.3]),
+        "W2": np.array([[0.1, 0.4], [0.2, 0.5], [0.3, 0.6]]),
+        "b2": np.array([0.1, 0.2]),
+    }
+    expected = {
+        "W1": np.array(
+            [[-0.02436897, -0.02210158, -0.01867808], [-0.01218448, -0.01105079, -0.00933904]]
+        ),
+        "b1": np.array([-0.02436897, -0.02210158, -0.01867808]),
+        "W2": np.array(
+            [[0.1908788, -0.1908788], [0.22202896, -0.22202896], [0.24930039, -0.24930039]]
+        ),
+        "b2": np.array([0.33228528, -0.33228528]),
+    }
+    shapes = {key: value.shape for key, value in weights.items()}
+    net = env["TwoLayerNet"](2, 3, 2)
+    params_of(net, shapes)
+    for key, value in weights.items():
+        net.params[key] *= 0.0
+        net.params[key] += value
+    got = call_method(net, "numerical_gradient", np.array([[1.0, 0.5]]), np.array([1]))
+    gradient = as_arrays(got, shapes, Text("the gradient", "기울기"))
+    for key in expected:
+        assert_array(
+            gradient[key],
+            expected[key],
+            GRADIENT_CHECK if key in ("W2", "b2") else GRADIENT_CHECK_HIDDEN,
+            Text(f"the gradient in {key}", f"{key}에 대한 기울기"),
+        )

@@ -319,7 +319,6 @@ RANDOM = frozenset(
         "test_two_networks_differ",
         "test_biases_start_at_zero",
         "test_shapes_of_the_gradient",
-        "test_gradient_in_b2",
         "test_a_few_iterations",
         "test_loss_and_step_share_a_mini_batch",
         "test_whole_training_set_is_used",

@@ -45,6 +45,43 @@ WRONG = [
         Text("The gradient in b1 is always 0.", "b1에 대한 기울기가 항상 0입니다."),
     ),
     WrongAnswer(
+        "netgrad-rows-of-outputs",
+        Q,
+        _gradient(
+            f"grads = {_EACH}\n"
+            "for row in range(self.params['W2'].shape[1], len(grads['W1'])):\n"
+            "    grads['W1'][row] = 0.0\nreturn grads"
+        ),
+        Text(
+            "In W1 only as many rows are moved as there are outputs; it has one for each input.",
+            "W1에서 출력의 개수만큼의 행만 움직입니다. W1에는 입력마다 행이 하나씩 있습니다.",
+        ),
+    ),
+    WrongAnswer(
+        "netgrad-h-hundredth",
+        Q,
+        """
+        def numerical_gradient(self, x, t):
+            h = 1e-2
+            grads = {}
+            for key, param in self.params.items():
+                grads[key] = np.zeros_like(param)
+                for index in np.ndindex(param.shape):
+                    value = param[index]
+                    param[index] = value + h
+                    above = self.loss(x, t)
+                    param[index] = value - h
+                    below = self.loss(x, t)
+                    param[index] = value
+                    grads[key][index] = (above - below) / (2 * h)
+            return grads
+        """,
+        Text(
+            "The steps to both sides are too long: use your function from question 5, with its h.",
+            "양쪽으로 움직이는 폭이 너무 큽니다. 문제 5의 함수를 그 h 그대로 쓰세요.",
+        ),
+    ),
+    WrongAnswer(
         "netgrad-no-b2",
         Q,
         _gradient(

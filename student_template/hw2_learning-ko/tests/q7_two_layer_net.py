@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 
-"""Published examples of question 7: shapes in a two-layer network."""
+"""Published examples of question 7: shapes and figures of a two-layer network."""
 
 import numpy as np
 
@@ -324,6 +324,27 @@ def test_predict_returns_probabilities(env):
     )
 
 
+def test_published_network(env):
+    """\ubcf8\ubb38\uc758 \uac00\uc911\uce58\ub97c \ub123\uc73c\uba74 predict\uc758 \uacb0\uacfc\uac00 \ubcf8\ubb38\uc5d0 \uc801\ud78c \ud655\ub960\uacfc \uac19\uc544\uc57c \ud569\ub2c8\ub2e4."""
+    weights = {
+        "W1": np.array([[0.1, 0.3, 0.5], [0.2, 0.4, 0.6]]),
+        "b1": np.array([0.1, 0.2, 0.3]),
+        "W2": np.array([[0.1, 0.4], [0.2, 0.5], [0.3, 0.6]]),
+        "b2": np.array([0.1, 0.2]),
+    }
+    net = env["TwoLayerNet"](2, 3, 2)
+    params_of(net, {key: value.shape for key, value in weights.items()})
+    for key, value in weights.items():
+        net.params[key] *= 0.0
+        net.params[key] += value
+    assert_array(
+        call_method(net, "predict", np.array([[1.0, 0.5], [-3.0, 0.5]])),
+        np.array([[0.33228528, 0.66771472], [0.39114934, 0.60885066]]),
+        ROUNDING,
+        "\ubcf8\ubb38\uc758 \uac00\uc911\uce58\ub85c \ud55c \uc608\uce21",
+    )
+
+
 from collections.abc import Callable
 
 # Which result earns which hint: number of the call, result, how near, hint.
@@ -349,6 +370,26 @@ _HINTS = {
         (-1, 'predict(x): NumPy \ubc30\uc5f4\uc774\uc5b4\uc57c \ud558\ub294\ub370, \ubc1b\uc740 \uac83\uc740 \ub2e4\uc74c\uacfc \uac19\uc2b5\ub2c8\ub2e4: None (`return`\uc744 \ube60\ub728\ub9ac\uc9c0 \uc54a\uc558\uc2b5\ub2c8\uae4c?)', 0, 'predict \uba54\uc11c\ub4dc\uac00 \uacb0\uacfc\ub97c \uacc4\uc0b0\ud558\uac70\ub098 \ucd9c\ub825\ud560 \ubfd0 \ubc18\ud658\ud558\uc9c0 \uc54a\uc2b5\ub2c8\ub2e4.'),
         (-1, 'predict(x): NumPy \ubc30\uc5f4\uc774\uc5b4\uc57c \ud558\ub294\ub370, \ubc1b\uc740 \uac83\uc740 \ub2e4\uc74c\uacfc \uac19\uc2b5\ub2c8\ub2e4: \ub9ac\uc2a4\ud2b8', 0, 'predict \uba54\uc11c\ub4dc\uac00 \ub9ac\uc2a4\ud2b8\ub97c \ubc18\ud658\ud569\ub2c8\ub2e4. \ubc18\ud658\ud574\uc57c \ud558\ub294 \uac83\uc740 \ubc30\uc5f4\uc785\ub2c8\ub2e4.'),
         (-1, '\ud655\ub960\uc740 \uc74c\uc218\uc77c \uc218 \uc5c6\uc2b5\ub2c8\ub2e4', 0, '\ud655\ub960\uc758 \ub85c\uadf8\ub97c \ubc18\ud658\ud569\ub2c8\ub2e4.'),
+    ],
+    'test_published_network': [
+        (4, ((784, 100), []), 0, '\ubc30\uc5f4\uc758 \ud06c\uae30\ub97c \ucf54\ub4dc \uc548\uc5d0 \uace0\uc815\ud574 \ub450\uc5c8\uc2b5\ub2c8\ub2e4. \uc778\uc218\ub85c \ubc1b\uc740 \uac12\uc744 \uc4f0\uc138\uc694.'),
+        (25, ((2, 2), [0.325194727, 0.674805273, 0.586617579, 0.413382421]), 0.00977, '\ub450 \uce35 \uc0ac\uc774\uc5d0 \ud65c\uc131\ud654 \ud568\uc218\uac00 \ube60\uc84c\uc2b5\ub2c8\ub2e4.'),
+        (25, ((2, 2), [0.325194727, 0.674805273, 0.475020813, 0.524979187]), 0.00419, '\uc740\ub2c9\uce35\uc758 \ud65c\uc131\ud654 \ud568\uc218\uac00 ReLU\uc785\ub2c8\ub2e4. \uc2dc\uadf8\ubaa8\uc774\ub4dc\uc5ec\uc57c \ud569\ub2c8\ub2e4.'),
+        (25, ((2, 2), [0.352320701, 0.647679299, 0.570385685, 0.429614315]), 0.00896, '\uc740\ub2c9\uce35\uc758 \ud65c\uc131\ud654 \ud568\uc218\uac00 tanh\uc785\ub2c8\ub2e4. \uc2dc\uadf8\ubaa8\uc774\ub4dc\uc5ec\uc57c \ud569\ub2c8\ub2e4.'),
+        (25, ((2, 2), [0.40131234, 0.59868766, 0.40131234, 0.59868766]), 0.00345, '\uc740\ub2c9\uce35\uc5d0 \uc18c\ud504\ud2b8\ub9e5\uc2a4\ub97c \uc37c\uc2b5\ub2c8\ub2e4. \uc18c\ud504\ud2b8\ub9e5\uc2a4\ub294 \ucd9c\ub825\uc5d0\ub9cc \uc501\ub2c8\ub2e4.'),
+        (25, ((2, 2), [0.33313583, 0.66686417, 0.346494395, 0.653505605]), 0.00223, '\uc2dc\uadf8\ubaa8\uc774\ub4dc\ub97c \ub450 \ubc88 \uc801\uc6a9\ud569\ub2c8\ub2e4.'),
+        (25, ((2, 2), [0.301812792, 0.698187208, 0.358004432, 0.641995568]), 0.00166, '\ud3b8\ud5a5\uc744 \uc2dc\uadf8\ubaa8\uc774\ub4dc \ub2e4\uc74c\uc5d0 \ub354\ud588\uc2b5\ub2c8\ub2e4. \uc2dc\uadf8\ubaa8\uc774\ub4dc \uc548\uc5d0\uc11c \ub354\ud574\uc57c \ud569\ub2c8\ub2e4.'),
+        (25, ((2, 2), [0.341036116, 0.658963884, 0.400343027, 0.599656973]), 0.00046, '\uccab \ubc88\uc9f8 \uce35\uc758 \ud3b8\ud5a5\uc744 \ube60\ub728\ub838\uc2b5\ub2c8\ub2e4.'),
+        (25, ((2, 2), [0.354831815, 0.645168185, 0.415206309, 0.584793691]), 0.0012, '\ub450 \ubc88\uc9f8 \uce35\uc758 \ud3b8\ud5a5\uc744 \ube60\ub728\ub838\uc2b5\ub2c8\ub2e4.'),
+        (25, ((2, 2), [0.363852858, 0.636147142, 0.424571139, 0.575428861]), 0.00167, '\ub450 \ud3b8\ud5a5\uc744 \ubaa8\ub450 \ube60\ub728\ub838\uc2b5\ub2c8\ub2e4.'),
+        (25, ((2, 2), [0.350563248, 0.649436752, 0.408756082, 0.591243918]), 0.000914, '\uccab \ubc88\uc9f8 \uce35\uc5d0\uc11c \ud3b8\ud5a5\uc744 \ube90\uc2b5\ub2c8\ub2e4.'),
+        (25, ((2, 2), [0.315889812, 0.684110188, 0.370886488, 0.629113512]), 0.00101, '\uc740\ub2c9\uce35\uc5d0\ub294 \ub274\ub7f0\ub9c8\ub2e4 \ud3b8\ud5a5\uc774 \ud558\ub098\uc529 \uc788\ub294\ub370 \uadf8\uac83\uc744 \ubaa8\ub450 \ub354\ud574 \ubc84\ub838\uc2b5\ub2c8\ub2e4.'),
+        (25, ((2, 2), [0.463872736, 0.536127264, 0.474312235, 0.525687765]), 0.00658, '\ub450 \ubc88\uc9f8 \uce35\uacfc \uc18c\ud504\ud2b8\ub9e5\uc2a4 \uc0ac\uc774\uc5d0 \uc788\uc5b4\uc11c\ub294 \uc548 \ub420 \uc2dc\uadf8\ubaa8\uc774\ub4dc\uac00 \uc788\uc2b5\ub2c8\ub2e4.'),
+        (25, ((2, 2), [0.416920148, 0.583079852, 0.445788607, 0.554211393]), 0.00423, '\ucd9c\ub825\uc744 \uc18c\ud504\ud2b8\ub9e5\uc2a4\uc5d0 \ub450 \ubc88 \ud1b5\uacfc\uc2dc\ud0b5\ub2c8\ub2e4.'),
+        (25, ((2, 2), [0.298326076, 0.701673924, 0.291661507, 0.708338493]), 0.00497, '\ud589\ub9c8\ub2e4 \ud569\uc774 1\uc774\uae30\ub294 \ud558\uc9c0\ub9cc \uc9c0\uc218 \ud568\uc218\uac00 \uc5c6\uc73c\uba74 \uc18c\ud504\ud2b8\ub9e5\uc2a4\uac00 \uc544\ub2d9\ub2c8\ub2e4.'),
+        (25, ((2, 2), [0.332285285, 0.667714715, 0.332285285, 0.667714715]), 0.00294, '\uc608\uce21\uc758 \ubaa8\ub4e0 \ud589\uc774 \uccab \ubc88\uc9f8 \ud589\uc758 \uc608\uce21\uacfc \ub611\uac19\uc2b5\ub2c8\ub2e4.'),
+        (25, ((2, 2), [0.268941421, 0.731058579, 0.475020813, 0.524979187]), 0.00419, '\uc740\ub2c9\uce35 \ub274\ub7f0\uc758 \uac12\uc774 0 \uc544\ub2c8\uba74 1\uc785\ub2c8\ub2e4. \uc774\uac83\uc740 \uc2dc\uadf8\ubaa8\uc774\ub4dc\uac00 \uc544\ub2c8\ub77c \uacc4\ub2e8 \ud568\uc218\uc785\ub2c8\ub2e4.'),
+        (25, ((2, 2), [0.4008, 0.5992, 0.341297737, 0.658702263]), 0.00343, '\uc9c1\uc811 \uc791\uc131\ud55c \uc2dc\uadf8\ubaa8\uc774\ub4dc\uac00 \uc99d\uac00\ud574\uc57c \ud560 \uacf3\uc5d0\uc11c \uac10\uc18c\ud569\ub2c8\ub2e4. \uc9c0\uc218\uc758 \ubd80\ud638\ub97c \uc0b4\ud3b4\ubcf4\uc138\uc694.'),
     ],
 }
 
@@ -437,6 +478,7 @@ def _hinting(test: Callable[[Any], None]) -> Callable[[Any], None]:
 
 test_shapes_of_params = _hinting(test_shapes_of_params)
 test_predict_returns_probabilities = _hinting(test_predict_returns_probabilities)
+test_published_network = _hinting(test_published_network)
 
 
 # Otter reads the tests from here.
@@ -448,12 +490,18 @@ points = None  # each test has its own
 
 test_shapes_of_params = test_case(
     name='test_shapes_of_params',
-    points=1.17,
+    points=1.08,
     failure_message='TwoLayerNet(784, 100, 10)\uc758 params\uc5d0\ub294 float64 \ubc30\uc5f4 W1, b1, W2, b2 \ub124 \uac1c\uac00 \uc788\uc5b4\uc57c \ud569\ub2c8\ub2e4.',
 )(test_shapes_of_params)
 
 test_predict_returns_probabilities = test_case(
     name='test_predict_returns_probabilities',
-    points=1.17,
+    points=1.08,
     failure_message='\ud589 100\uac1c\uc5d0 \ub300\ud55c \uc608\uce21\uc740 \ud655\ub960 10\uac1c\ub85c \ub41c \ud589 100\uac1c\uc774\uace0, \uac01 \ud589\uc758 \ud569\uc740 1\uc774\uc5b4\uc57c \ud569\ub2c8\ub2e4.',
 )(test_predict_returns_probabilities)
+
+test_published_network = test_case(
+    name='test_published_network',
+    points=1.08,
+    failure_message='\ubcf8\ubb38\uc758 \uac00\uc911\uce58\ub97c \ub123\uc73c\uba74 predict\uc758 \uacb0\uacfc\uac00 \ubcf8\ubb38\uc5d0 \uc801\ud78c \ud655\ub960\uacfc \uac19\uc544\uc57c \ud569\ub2c8\ub2e4.',
+)(test_published_network)

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 
-"""Published examples of question 7: shapes in a two-layer network."""
+"""Published examples of question 7: shapes and figures of a two-layer network."""
 
 import numpy as np
 
@@ -323,6 +323,27 @@ def test_predict_returns_probabilities(env):
     )
 
 
+def test_published_network(env):
+    """With the weights of the text, predict gives the probabilities that are printed there."""
+    weights = {
+        "W1": np.array([[0.1, 0.3, 0.5], [0.2, 0.4, 0.6]]),
+        "b1": np.array([0.1, 0.2, 0.3]),
+        "W2": np.array([[0.1, 0.4], [0.2, 0.5], [0.3, 0.6]]),
+        "b2": np.array([0.1, 0.2]),
+    }
+    net = env["TwoLayerNet"](2, 3, 2)
+    params_of(net, {key: value.shape for key, value in weights.items()})
+    for key, value in weights.items():
+        net.params[key] *= 0.0
+        net.params[key] += value
+    assert_array(
+        call_method(net, "predict", np.array([[1.0, 0.5], [-3.0, 0.5]])),
+        np.array([[0.33228528, 0.66771472], [0.39114934, 0.60885066]]),
+        ROUNDING,
+        "the prediction with the weights of the text",
+    )
+
+
 from collections.abc import Callable
 
 # Which result earns which hint: number of the call, result, how near, hint.
@@ -348,6 +369,26 @@ _HINTS = {
         (-1, 'predict(x) should be a NumPy array, but is None (is a `return` missing?)', 0, 'Your predict prints or computes its result but does not return it.'),
         (-1, 'predict(x) should be a NumPy array, but is a list', 0, 'Your predict returns a list; an array is promised.'),
         (-1, 'a probability should not be negative', 0, 'You return the logarithms of the probabilities.'),
+    ],
+    'test_published_network': [
+        (4, ((784, 100), []), 0, 'The sizes of the arrays are fixed in your code; take them from the arguments.'),
+        (25, ((2, 2), [0.325194727, 0.674805273, 0.586617579, 0.413382421]), 0.00977, 'The activation between the two layers is missing.'),
+        (25, ((2, 2), [0.325194727, 0.674805273, 0.475020813, 0.524979187]), 0.00419, 'The activation of your hidden layer is a ReLU; a sigmoid is promised.'),
+        (25, ((2, 2), [0.352320701, 0.647679299, 0.570385685, 0.429614315]), 0.00896, 'The activation of your hidden layer is tanh; a sigmoid is promised.'),
+        (25, ((2, 2), [0.40131234, 0.59868766, 0.40131234, 0.59868766]), 0.00345, 'Your hidden layer uses softmax; that is for the output only.'),
+        (25, ((2, 2), [0.33313583, 0.66686417, 0.346494395, 0.653505605]), 0.00223, 'The sigmoid is applied twice.'),
+        (25, ((2, 2), [0.301812792, 0.698187208, 0.358004432, 0.641995568]), 0.00166, 'The bias is added after the sigmoid; it belongs inside.'),
+        (25, ((2, 2), [0.341036116, 0.658963884, 0.400343027, 0.599656973]), 0.00046, 'The bias of the first layer is forgotten.'),
+        (25, ((2, 2), [0.354831815, 0.645168185, 0.415206309, 0.584793691]), 0.0012, 'The bias of the second layer is forgotten.'),
+        (25, ((2, 2), [0.363852858, 0.636147142, 0.424571139, 0.575428861]), 0.00167, 'Both biases are forgotten.'),
+        (25, ((2, 2), [0.350563248, 0.649436752, 0.408756082, 0.591243918]), 0.000914, 'The bias is subtracted in the first layer.'),
+        (25, ((2, 2), [0.315889812, 0.684110188, 0.370886488, 0.629113512]), 0.00101, 'Each hidden unit has a bias of its own; yours are added up.'),
+        (25, ((2, 2), [0.463872736, 0.536127264, 0.474312235, 0.525687765]), 0.00658, 'There is a sigmoid between the second layer and the softmax that does not belong there.'),
+        (25, ((2, 2), [0.416920148, 0.583079852, 0.445788607, 0.554211393]), 0.00423, 'The output goes through softmax twice.'),
+        (25, ((2, 2), [0.298326076, 0.701673924, 0.291661507, 0.708338493]), 0.00497, 'Rows sum to 1, but without exponentials this is no softmax.'),
+        (25, ((2, 2), [0.332285285, 0.667714715, 0.332285285, 0.667714715]), 0.00294, 'All rows of your prediction are that of the first.'),
+        (25, ((2, 2), [0.268941421, 0.731058579, 0.475020813, 0.524979187]), 0.00419, 'Your hidden units are 0 or 1: this is the step function, not the sigmoid.'),
+        (25, ((2, 2), [0.4008, 0.5992, 0.341297737, 0.658702263]), 0.00343, 'Your own sigmoid falls where it should rise: look at the sign of its exponent.'),
     ],
 }
 
@@ -436,6 +477,7 @@ def _hinting(test: Callable[[Any], None]) -> Callable[[Any], None]:
 
 test_shapes_of_params = _hinting(test_shapes_of_params)
 test_predict_returns_probabilities = _hinting(test_predict_returns_probabilities)
+test_published_network = _hinting(test_published_network)
 
 
 # Otter reads the tests from here.
@@ -447,12 +489,18 @@ points = None  # each test has its own
 
 test_shapes_of_params = test_case(
     name='test_shapes_of_params',
-    points=1.17,
+    points=1.08,
     failure_message='TwoLayerNet(784, 100, 10) has the four arrays W1, b1, W2, b2 in params, as float64.',
 )(test_shapes_of_params)
 
 test_predict_returns_probabilities = test_case(
     name='test_predict_returns_probabilities',
-    points=1.17,
+    points=1.08,
     failure_message='The prediction for 100 rows is 100 rows of 10 probabilities, each row summing to 1.',
 )(test_predict_returns_probabilities)
+
+test_published_network = test_case(
+    name='test_published_network',
+    points=1.08,
+    failure_message='With the weights of the text, predict gives the probabilities that are printed there.',
+)(test_published_network)
