@@ -76,7 +76,7 @@ def test_every_hint_is_a_short_text_in_both_languages(assignment):
         assert hint.en.endswith((".", "?", ".)")), name
         # Polite to the end of every sentence: a statement, a request or a question.
         for sentence in re.split(r"(?<=[.?])\)? +", hint.ko.removesuffix(")")):
-            assert re.search(r"[가-힣](니다\.|세요\.|[나가까]요\?)$", sentence), (name, sentence)
+            assert re.search(r"[가-힣](니다\.|십시오\.|니까\?|까요\?)$", sentence), (name, sentence)
         assert max(len(hint.en), len(hint.ko)) < 200, name
 
 

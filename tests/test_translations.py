@@ -290,3 +290,24 @@ def test_every_word_of_a_page_is_in_both_languages(path: Path) -> None:
         assert not re.search("[A-Za-z]", attribute), attribute
     left = re.sub(r"<[^>]*>|&\w+;", "", text)
     assert not re.search("[A-Za-z]", left), re.findall(r".*[A-Za-z].*", left)
+
+
+KOREAN_SOURCES = sorted(
+    path
+    for folder in ("autograder", "assignments", "docs")
+    for path in (ROOT / folder).rglob("*")
+    if path.suffix in (".py", ".md", ".html")
+)
+# 해요체, in the endings that requests, questions and statements have in it.
+ANOTHER_STYLE = re.compile(
+    r"[가-힣]*(?:세요|[나가]요|[해돼예워와줘봐]요|[어아]요|에요|죠)(?=[.?!)\"'`\s])"
+)
+
+
+def test_all_korean_is_in_one_polite_style() -> None:
+    read = [path for path in KOREAN_SOURCES if "니다" in path.read_text(encoding="utf-8")]
+    assert len(read) > 40
+    for path in read:
+        found = ANOTHER_STYLE.findall(path.read_text(encoding="utf-8"))
+        # 합니다체 knows 할까요: it asks the reader to think along.
+        assert not found, f"{path.relative_to(ROOT)}: {found}"

@@ -49,7 +49,7 @@ WRONG = [
         Text(
             "Your AND says the opposite everywhere: look at the direction of the comparison, or at "
             "the signs.",
-            "AND의 답이 모두 반대입니다. 비교하는 방향이나 부호를 살펴보세요.",
+            "AND의 답이 모두 반대입니다. 비교하는 방향이나 부호를 살펴보십시오.",
         ),
     ),
     WrongAnswer(
@@ -58,7 +58,7 @@ WRONG = [
         _perceptron("AND", "0.5 * x1 + 0.5 * x2 + 0.7"),
         Text(
             "Your AND always fires, even without any input: look at the sign of its bias.",
-            "AND가 입력이 없어도 언제나 활성화합니다. 편향의 부호를 살펴보세요.",
+            "AND가 입력이 없어도 언제나 활성화합니다. 편향의 부호를 살펴보십시오.",
         ),
     ),
     WrongAnswer(
@@ -163,7 +163,7 @@ WRONG = [
             "Your NAND never fires: its sum cannot get above 0. Are the signs of weights and bias "
             "what you want?",
             "NAND가 한 번도 활성화하지 않습니다. 합이 0보다 커질 수 없습니다. 가중치와 편향의 "
-            "부호가 생각한 대로인가요?",
+            "부호가 생각한 대로입니까?",
         ),
     ),
     WrongAnswer(
@@ -218,7 +218,7 @@ WRONG = [
         Text(
             "Your OR always fires, even for (0, 0): what is the sum there, and does it get past the "
             "comparison?",
-            "OR가 (0, 0)에서도 언제나 활성화합니다. 그때 합은 얼마이고, 비교를 통과하나요?",
+            "OR가 (0, 0)에서도 언제나 활성화합니다. 그때 합은 얼마이고, 비교를 통과합니까?",
         ),
     ),
     WrongAnswer(
@@ -246,7 +246,7 @@ WRONG = [
         Text(
             "Your OR says the opposite everywhere: look at the direction of the comparison, or at "
             "the signs.",
-            "OR의 답이 모두 반대입니다. 비교하는 방향이나 부호를 살펴보세요.",
+            "OR의 답이 모두 반대입니다. 비교하는 방향이나 부호를 살펴보십시오.",
         ),
     ),
     WrongAnswer(
@@ -273,7 +273,7 @@ WRONG = [
         _perceptron("OR", "0.5 * x1 - 0.5 * x2 - 0.2"),
         Text(
             "In your OR the second input counts against the first: look at the sign of its weight.",
-            "OR에서 두 번째 입력이 첫 번째 입력을 깎아 내립니다. 그 가중치의 부호를 살펴보세요.",
+            "OR에서 두 번째 입력이 첫 번째 입력을 깎아 내립니다. 그 가중치의 부호를 살펴보십시오.",
         ),
     ),
     WrongAnswer(
@@ -302,7 +302,7 @@ WRONG = [
         _gate("XOR", "return NAND(NAND(x1, x2), OR(x1, x2))"),
         Text(
             "Your XOR says the opposite everywhere: look at the gate of its second layer.",
-            "XOR의 답이 모두 반대입니다. 두 번째 층의 게이트를 살펴보세요.",
+            "XOR의 답이 모두 반대입니다. 두 번째 층의 게이트를 살펴보십시오.",
         ),
     ),
     WrongAnswer(
@@ -313,7 +313,7 @@ WRONG = [
             "Your XOR always fires: for every input one of the two gates of its first layer says 1. "
             "What does the gate behind them make of that?",
             "XOR가 언제나 1을 출력합니다. 어떤 입력에서든 첫 번째 층의 두 게이트 가운데 하나는 1입니다. "
-            "그 뒤의 게이트는 이것을 어떻게 처리하나요?",
+            "그 뒤의 게이트는 이것을 어떻게 처리합니까?",
         ),
     ),
     WrongAnswer(
@@ -368,7 +368,7 @@ WRONG = [
         Text(
             "Your XOR returns nothing: is a `return` missing in it, or in a gate that it calls?",
             "XOR가 아무것도 반환하지 않습니다. XOR나 그 안에서 호출하는 게이트에 `return`이 빠지지 "
-            "않았나요?",
+            "않았습니까?",
         ),
     ),
     WrongAnswer(

@@ -151,7 +151,7 @@ WRONG = [
         _function("sigmoid", "return 1 / (1 + np.exp(x))"),
         Text(
             "Your sigmoid falls where it should rise: look at the sign in the exponent.",
-            "시그모이드가 커져야 할 곳에서 작아집니다. 지수의 부호를 살펴보세요.",
+            "시그모이드가 커져야 할 곳에서 작아집니다. 지수의 부호를 살펴보십시오.",
         ),
     ),
     WrongAnswer(
@@ -232,7 +232,7 @@ WRONG = [
         _function("sigmoid", "return np.round(1 / (1 + np.exp(-x)), 3)"),
         Text(
             "Your sigmoid is rounded; return it with all its digits.",
-            "시그모이드의 값을 반올림했습니다. 모든 자릿수를 반환하세요.",
+            "시그모이드의 값을 반올림했습니다. 모든 자릿수를 반환하십시오.",
         ),
     ),
     WrongAnswer(

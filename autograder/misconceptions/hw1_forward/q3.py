@@ -195,7 +195,7 @@ WRONG = [
         _softmax("return np.squeeze(e / np.sum(e, axis=-1, keepdims=True))"),
         Text(
             "A batch of a single row comes back as a vector: see what `squeeze` does to it.",
-            "행이 하나뿐인 배치가 벡터로 돌아옵니다. `squeeze`가 무엇을 하는지 살펴보세요.",
+            "행이 하나뿐인 배치가 벡터로 돌아옵니다. `squeeze`가 무엇을 하는지 살펴보십시오.",
         ),
     ),
     WrongAnswer(
@@ -204,7 +204,7 @@ WRONG = [
         _softmax("return np.round(e / np.sum(e, axis=-1, keepdims=True), 3)"),
         Text(
             "Your probabilities are rounded; return them with all their digits.",
-            "확률을 반올림했습니다. 모든 자릿수를 반환하세요.",
+            "확률을 반올림했습니다. 모든 자릿수를 반환하십시오.",
         ),
     ),
     WrongAnswer(
@@ -231,7 +231,7 @@ WRONG = [
         _softmax(shifted="np.min(x, axis=-1, keepdims=True) - x"),
         Text(
             "The smallest score gets the largest probability: look at the sign in the exponent.",
-            "가장 작은 점수가 가장 큰 확률을 얻습니다. 지수의 부호를 살펴보세요.",
+            "가장 작은 점수가 가장 큰 확률을 얻습니다. 지수의 부호를 살펴보십시오.",
         ),
     ),
     WrongAnswer(

@@ -109,7 +109,7 @@ WRONG = [
         ),
         Text(
             "Your biases are added outside the sigmoid: mind where the parentheses close.",
-            "편향을 시그모이드 밖에서 더합니다. 괄호가 어디서 닫히는지 살펴보세요.",
+            "편향을 시그모이드 밖에서 더합니다. 괄호가 어디서 닫히는지 살펴보십시오.",
         ),
     ),
     WrongAnswer(
@@ -249,7 +249,7 @@ WRONG = [
         _forward(last='return np.squeeze(z2 @ network["W3"] + network["b3"])'),
         Text(
             "A batch of a single row comes back as a vector: see what `squeeze` does to it.",
-            "행이 하나뿐인 배치가 벡터로 돌아옵니다. `squeeze`가 무엇을 하는지 살펴보세요.",
+            "행이 하나뿐인 배치가 벡터로 돌아옵니다. `squeeze`가 무엇을 하는지 살펴보십시오.",
         ),
     ),
     WrongAnswer(

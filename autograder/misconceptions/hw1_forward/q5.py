@@ -349,7 +349,7 @@ WRONG = [
         _accuracy(answers="np.argmax(np.squeeze(y), axis=1)"),
         Text(
             "A batch of a single row loses its rows on the way: see what `squeeze` does to it.",
-            "행이 하나뿐인 배치가 도중에 행을 잃습니다. `squeeze`가 무엇을 하는지 살펴보세요.",
+            "행이 하나뿐인 배치가 도중에 행을 잃습니다. `squeeze`가 무엇을 하는지 살펴보십시오.",
         ),
     ),
     WrongAnswer(

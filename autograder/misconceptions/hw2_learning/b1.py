@@ -134,7 +134,7 @@ WRONG = [
             "You compare with the loss at the weights as they are: that is the forward difference. "
             "Move each weight to both sides.",
             "지금 가중치에서의 손실과 비교하고 있습니다. 이것은 전방 차분입니다. 가중치를 양쪽으로 "
-            "움직여 보세요.",
+            "움직여 보십시오.",
         ),
         "tests of the bonus",
     ),
@@ -146,7 +146,7 @@ WRONG = [
             "Your first loss is that of the weights as they are: this is the backward difference. "
             "Move each weight to both sides.",
             "첫 번째 손실을 움직이지 않은 가중치에서 구하고 있습니다. 이것은 후방 차분입니다. 가중치를 "
-            "양쪽으로 움직여 보세요.",
+            "양쪽으로 움직여 보십시오.",
         ),
     ),
     WrongAnswer(
@@ -155,7 +155,7 @@ WRONG = [
         _with(("/ (2 * h)", "/ 2 * h")),
         Text(
             "`/ 2 * h` divides by 2 and then multiplies by h: parenthesise the denominator.",
-            "`/ 2 * h`는 2로 나눈 다음 h를 곱합니다. 분모를 괄호로 묶어 주세요.",
+            "`/ 2 * h`는 2로 나눈 다음 h를 곱합니다. 분모를 괄호로 묶어 주십시오.",
         ),
     ),
     WrongAnswer(
@@ -164,7 +164,7 @@ WRONG = [
         _with(("/ (2 * h)", "/ h")),
         Text(
             "Your gradient is twice as long as it should be: how far apart are your two points?",
-            "기울기가 두 배로 나옵니다. 비교하는 두 점 사이의 거리가 얼마인지 살펴보세요.",
+            "기울기가 두 배로 나옵니다. 비교하는 두 점 사이의 거리가 얼마인지 살펴보십시오.",
         ),
     ),
     WrongAnswer(
@@ -173,7 +173,7 @@ WRONG = [
         _with(("sides[0] - sides[1]", "sides[1] - sides[0]")),
         Text(
             "Your gradient has the wrong sign: which of the two losses is subtracted from which?",
-            "기울기의 부호가 반대입니다. 두 손실 중 어느 것에서 어느 것을 빼는지 확인하세요.",
+            "기울기의 부호가 반대입니다. 두 손실 중 어느 것에서 어느 것을 빼는지 확인하십시오.",
         ),
     ),
     WrongAnswer(
@@ -183,7 +183,7 @@ WRONG = [
         Text(
             "The differences are always those with h = 1e-4: use the h that your function is "
             "given.",
-            "언제나 h = 1e-4로 차분을 구하고 있습니다. 함수가 인수로 받은 h를 사용하세요.",
+            "언제나 h = 1e-4로 차분을 구하고 있습니다. 함수가 인수로 받은 h를 사용하십시오.",
         ),
     ),
     WrongAnswer(
@@ -256,7 +256,7 @@ WRONG = [
             "What you keep from an earlier call belongs to other weights or another batch: compute "
             "the hidden layer anew in each call.",
             "이전 호출에서 보관한 값은 다른 가중치나 다른 배치의 것입니다. 은닉층은 호출할 때마다 새로 "
-            "계산하세요.",
+            "계산하십시오.",
         ),
         "tests of the bonus",
     ),
@@ -268,7 +268,7 @@ WRONG = [
             "You take the change of the hidden unit from the derivative of the sigmoid. That is "
             "its tangent: compute the sigmoid at the moved place.",
             "은닉 유닛의 변화량을 시그모이드의 미분으로 구하고 있습니다. 그것은 접선입니다. 움직인 "
-            "자리에서 시그모이드를 계산하세요.",
+            "자리에서 시그모이드를 계산하십시오.",
         ),
     ),
     WrongAnswer(
@@ -320,7 +320,7 @@ WRONG = [
         _with(("/ new.sum(axis=1)", "/ 1.0")),
         Text(
             "When a score moves, all probabilities do: divide by their new sum.",
-            "점수 하나가 움직이면 모든 확률이 바뀝니다. 새로 구한 합으로 나누세요.",
+            "점수 하나가 움직이면 모든 확률이 바뀝니다. 새로 구한 합으로 나누십시오.",
         ),
     ),
     WrongAnswer(
@@ -478,7 +478,7 @@ WRONG = [
             "float32 is faster but keeps seven digits only, and of the difference of two nearly "
             "equal losses hardly any is left: compute in float64.",
             "float32는 빠르지만 유효 숫자가 일곱 자리뿐이라, 거의 같은 두 손실의 차에는 남는 자릿수가 "
-            "거의 없습니다. float64로 계산하세요.",
+            "거의 없습니다. float64로 계산하십시오.",
         ),
         noisy=True,
     ),
@@ -488,7 +488,7 @@ WRONG = [
         _ending('network.params["b1"] += h'),
         Text(
             "network.params are no longer what they were: put back what you move.",
-            "network.params가 호출 전과 달라집니다. 움직인 값은 제자리로 돌려놓으세요.",
+            "network.params가 호출 전과 달라집니다. 움직인 값은 제자리로 돌려놓으십시오.",
         ),
     ),
     WrongAnswer(

@@ -22,7 +22,7 @@ FAMILIES: dict[str, Text] = {
         "Your result is 0 where it should not be: not every difference arrives in it. Does your "
         "loop keep what it has added up, and is the factor in front what you think it is?",
         "0이 나오면 안 되는 곳에서 결과가 0입니다. 결과에 들어가지 않는 차이가 있습니다. 반복문이 "
-        "지금까지 더한 값을 간직하나요? 앞의 계수는 의도한 값이 맞나요?",
+        "지금까지 더한 값을 간직합니까? 앞의 계수는 의도한 값이 맞습니까?",
     ),
     "cee-infinite": Text(
         "Where the true class has probability exactly 0 your result is not finite: the tiny "
@@ -45,12 +45,12 @@ FAMILIES: dict[str, Text] = {
     "batch-fixed": Text(
         "Every call gives the same rows. Is a seed set, are the rows kept, or is nothing drawn at "
         "all?",
-        "호출할 때마다 같은 행이 나옵니다. 시드를 고정했나요? 뽑은 행을 저장해 두고 쓰나요? "
-        "아니면 아예 뽑지 않나요?",
+        "호출할 때마다 같은 행이 나옵니다. 시드를 고정했습니까? 뽑은 행을 저장해 두고 씁니까? "
+        "아니면 아예 뽑지 않습니까?",
     ),
     "batch-part-of-set": Text(
         "Only a part of the training set can ever be drawn: look at the range of your row numbers.",
-        "훈련 데이터의 일부만 뽑힐 수 있습니다. 행 번호를 뽑는 범위를 살펴보세요.",
+        "훈련 데이터의 일부만 뽑힐 수 있습니다. 행 번호를 뽑는 범위를 살펴보십시오.",
     ),
     "batch-not-two": Text(
         "Your function does not return the two arrays of the mini-batch.",
@@ -73,7 +73,7 @@ FAMILIES: dict[str, Text] = {
     ),
     "diff-h-too-large": Text(
         "Your h is too large: the curve bends on the way. Check how it is written.",
-        "h가 너무 커서 그 사이에 곡선이 휘어집니다. h를 어떻게 적었는지 확인해 보세요.",
+        "h가 너무 커서 그 사이에 곡선이 휘어집니다. h를 어떻게 적었는지 확인해 보십시오.",
     ),
     "diff-h-too-small": Text(
         "Your h is too small: the two values agree in nearly all their digits, and what is left "
@@ -82,11 +82,11 @@ FAMILIES: dict[str, Text] = {
     ),
     "diff-over-h": Text(
         "Your result is exactly twice the derivative: how far apart are the two points?",
-        "결과가 미분값의 정확히 두 배입니다. 두 점은 서로 얼마나 떨어져 있나요?",
+        "결과가 미분값의 정확히 두 배입니다. 두 점은 서로 얼마나 떨어져 있습니까?",
     ),
     "diff-rounded": Text(
         "Your result is rounded; return it with all its digits.",
-        "결과를 반올림했습니다. 모든 자릿수를 그대로 반환하세요.",
+        "결과를 반올림했습니다. 모든 자릿수를 그대로 반환하십시오.",
     ),
     "grad-one-sided": Text(
         "These differences look to one side only, which is not accurate enough.",
@@ -96,7 +96,7 @@ FAMILIES: dict[str, Text] = {
         "Your gradient is half as long as it should be: compare the distance of your two points "
         "with what you divide by.",
         "기울기가 올바른 크기의 절반밖에 되지 않습니다. 두 점 사이의 거리와 나누는 값을 비교해 "
-        "보세요.",
+        "보십시오.",
     ),
     "grad-h-too-large": Text(
         "Your h is too large: on curves that bend, it shows.",
@@ -116,7 +116,7 @@ FAMILIES: dict[str, Text] = {
         "Your second point is x itself, not a step to the left of it: follow the value of one "
         "element through a turn of your loop.",
         "두 번째 점이 x의 왼쪽으로 한 걸음 간 곳이 아니라 x 자신입니다. 반복문이 한 번 도는 동안 "
-        "원소 하나의 값이 어떻게 변하는지 따라가 보세요.",
+        "원소 하나의 값이 어떻게 변하는지 따라가 보십시오.",
     ),
     "grad-in-copy": Text(
         "A copy of x is changed, not x itself. A network whose weights are x notices nothing of "
@@ -131,7 +131,7 @@ FAMILIES: dict[str, Text] = {
     ),
     "descent-step-missing": Text(
         "You make one step too few: count how often your loop turns.",
-        "갱신 횟수가 한 번 모자랍니다. 반복문이 몇 번 도는지 세어 보세요.",
+        "갱신 횟수가 한 번 모자랍니다. 반복문이 몇 번 도는지 세어 보십시오.",
     ),
     "descent-single-step": Text(
         "You make one step only, whatever step_num is.",
@@ -162,8 +162,8 @@ FAMILIES: dict[str, Text] = {
     "net-not-different": Text(
         "All networks have the same weights at the start. Is there a seed in your class, or do "
         "they share their arrays?",
-        "모든 신경망이 같은 가중치로 시작합니다. 클래스 안에서 시드를 고정했나요? 아니면 "
-        "신경망끼리 배열을 함께 쓰나요?",
+        "모든 신경망이 같은 가중치로 시작합니다. 클래스 안에서 시드를 고정했습니까? 아니면 "
+        "신경망끼리 배열을 함께 씁니까?",
     ),
     "net-nonzero-biases": Text(
         "Your biases are not zero at the start.",
@@ -210,7 +210,7 @@ FAMILIES: dict[str, Text] = {
         "The params of the network that was given are never changed: is it a copy, or a new "
         "array, that your steps change?",
         "주어진 신경망의 params가 전혀 바뀌지 않습니다. 갱신하는 것이 복사본이거나 새로 만든 "
-        "배열은 아닌가요?",
+        "배열은 아닙니까?",
     ),
     "train-one-batch": Text(
         "Your mini-batches come from a part of the training set only: each iteration needs a "
@@ -221,12 +221,12 @@ FAMILIES: dict[str, Text] = {
         "The gradient and the loss of an iteration do not belong to one and the same mini-batch "
         "of batch_size rows: look at what is drawn, how often, and how many rows of it.",
         "한 번의 반복에서 쓰는 기울기와 손실이 batch_size개의 행을 가진 같은 미니배치 하나에서 "
-        "나오지 않습니다. 무엇을, 몇 번, 몇 행씩 뽑는지 살펴보세요.",
+        "나오지 않습니다. 무엇을, 몇 번, 몇 행씩 뽑는지 살펴보십시오.",
     ),
     "train-number-of-losses": Text(
         "There should be one loss for each iteration: look at where and how often you note it "
         "down.",
-        "손실은 반복마다 하나씩 있어야 합니다. 손실을 어디에서 얼마나 자주 기록하는지 살펴보세요.",
+        "손실은 반복마다 하나씩 있어야 합니다. 손실을 어디에서 얼마나 자주 기록하는지 살펴보십시오.",
     ),
     "train-losses-scaled": Text(
         "Your losses are not those that network.loss gives for the mini-batch.",
@@ -234,7 +234,7 @@ FAMILIES: dict[str, Text] = {
     ),
     "train-iteration-missing": Text(
         "You make one iteration too few: count how often your loop turns.",
-        "반복 횟수가 한 번 모자랍니다. 반복문이 몇 번 도는지 세어 보세요.",
+        "반복 횟수가 한 번 모자랍니다. 반복문이 몇 번 도는지 세어 보십시오.",
     ),
     "train-global-names": Text(
         "Your function uses names that are none of its parameters.",
@@ -294,13 +294,13 @@ FAMILIES: dict[str, Text] = {
     ),
     "fast-step-ignored": Text(
         "The differences are always those with h = 1e-4: use the h that your function is given.",
-        "언제나 h = 1e-4로 차분을 구하고 있습니다. 함수가 인수로 받은 h를 사용하세요.",
+        "언제나 h = 1e-4로 차분을 구하고 있습니다. 함수가 인수로 받은 h를 사용하십시오.",
     ),
     "fast-too-slow": Text(
         "The numbers are right, but on a large network they come too late: what do you compute "
         "anew although the moved weight leaves it as it was?",
         "값은 맞지만 큰 신경망에서는 너무 느립니다. 가중치 하나를 움직여도 변하지 않는데 매번 다시 "
-        "계산하는 것은 무엇인가요?",
+        "계산하는 것은 무엇입니까?",
     ),
 }
 

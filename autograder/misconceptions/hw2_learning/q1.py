@@ -16,7 +16,7 @@ WRONG = [
         Text(
             "Your result is exactly twice as large as it should be: look again at what stands in "
             "front of the sum in the formula.",
-            "결과가 올바른 값의 정확히 두 배입니다. 식에서 합 앞에 무엇이 있는지 다시 살펴보세요.",
+            "결과가 올바른 값의 정확히 두 배입니다. 식에서 합 앞에 무엇이 있는지 다시 살펴보십시오.",
         ),
     ),
     WrongAnswer(
@@ -85,7 +85,7 @@ WRONG = [
             "You square the sum. Each difference has to be squared before they are added up: mind "
             "where the parentheses close.",
             "합을 제곱했습니다. 차이를 하나씩 먼저 제곱한 다음에 더해야 합니다. 괄호가 어디에서 "
-            "닫히는지 살펴보세요.",
+            "닫히는지 살펴보십시오.",
         ),
         "precedence: `**` after the call",
     ),
@@ -189,7 +189,7 @@ WRONG = [
         """,
         Text(
             "You add y and t. How far apart are they?",
-            "y와 t를 더했습니다. 둘은 서로 얼마나 떨어져 있나요?",
+            "y와 t를 더했습니다. 둘은 서로 얼마나 떨어져 있습니까?",
         ),
     ),
     WrongAnswer(
@@ -230,7 +230,7 @@ WRONG = [
         """,
         Text(
             "The last class is left out: where does your loop end?",
-            "마지막 클래스가 빠졌습니다. 반복문이 어디에서 끝나나요?",
+            "마지막 클래스가 빠졌습니다. 반복문이 어디에서 끝납니까?",
         ),
         "off by one",
     ),
@@ -246,7 +246,7 @@ WRONG = [
         """,
         Text(
             "The first class is left out: remember that indices start at 0.",
-            "첫 번째 클래스가 빠졌습니다. 인덱스는 0부터 시작한다는 점을 떠올려 보세요.",
+            "첫 번째 클래스가 빠졌습니다. 인덱스는 0부터 시작한다는 점을 떠올려 보십시오.",
         ),
         "off by one",
     ),
@@ -332,7 +332,7 @@ WRONG = [
         """,
         Text(
             "Your result is rounded. Return it with all its digits; rounding is for printing.",
-            "결과를 반올림했습니다. 모든 자릿수를 그대로 반환하세요. 반올림은 출력할 때만 하면 "
+            "결과를 반올림했습니다. 모든 자릿수를 그대로 반환하십시오. 반올림은 출력할 때만 하면 "
             "됩니다.",
         ),
     ),
@@ -362,7 +362,7 @@ WRONG = [
         """,
         Text(
             "Your loop always runs over ten classes; ask y how many it has.",
-            "반복문이 항상 열 개의 클래스를 돕니다. 클래스가 몇 개인지는 y에서 알아내세요.",
+            "반복문이 항상 열 개의 클래스를 돕니다. 클래스가 몇 개인지는 y에서 알아내십시오.",
         ),
         "digits in mind",
     ),
@@ -389,7 +389,7 @@ WRONG = [
         """,
         Text(
             "You return a list with the number inside; return the number itself.",
-            "수가 하나 든 리스트를 반환합니다. 수 자체를 반환하세요.",
+            "수가 하나 든 리스트를 반환합니다. 수 자체를 반환하십시오.",
         ),
     ),
     WrongAnswer(

@@ -200,7 +200,7 @@ WRONG = [
         _with("return -np.sum(np.log(y[np.arange(n), t] + 1e7)) / n"),
         Text(
             "`1e7` is ten million. A tiny number was meant: look at its exponent.",
-            "`1e7` 값은 천만입니다. 아주 작은 수를 쓰려던 것이니 지수를 살펴보세요.",
+            "`1e7` 값은 천만입니다. 아주 작은 수를 쓰려던 것이니 지수를 살펴보십시오.",
         ),
     ),
     WrongAnswer(
@@ -431,7 +431,7 @@ WRONG = [
             "Your function tells the forms of t apart by a length, which fails when the batch has "
             "as many rows as classes. Ask for the number of dimensions.",
             "t의 두 형식을 길이로 구별하고 있습니다. 배치의 행 수가 클래스 수와 같으면 이 방법은 "
-            "통하지 않습니다. 차원 수를 확인하세요.",
+            "통하지 않습니다. 차원 수를 확인하십시오.",
         ),
     ),
     WrongAnswer(
@@ -449,7 +449,7 @@ WRONG = [
             "Labels are taken for one-hot rows when there are as many of them as classes. Ask t "
             "for its number of dimensions.",
             "레이블의 개수가 클래스 수와 같으면 레이블을 원-핫 인코딩된 행으로 여깁니다. t의 차원 "
-            "수를 확인하세요.",
+            "수를 확인하십시오.",
         ),
     ),
     WrongAnswer(
@@ -649,7 +649,7 @@ WRONG = [
             "A batch that happens to have a single row loses its form: see what `squeeze` does to "
             "it.",
             "행이 하나뿐인 배치가 원래 형상을 잃습니다. `squeeze` 함수가 이 배치를 어떻게 "
-            "바꾸는지 살펴보세요.",
+            "바꾸는지 살펴보십시오.",
         ),
     ),
     WrongAnswer(

@@ -82,7 +82,7 @@ WRONG = [
         _rows(CHOICE, "return x_train[rows], t_train[rows - 1]"),
         Text(
             "Each row of t is that of the row before: look at the two indices.",
-            "t는 항상 하나 앞의 행을 가져옵니다. 두 인덱스를 살펴보세요.",
+            "t는 항상 하나 앞의 행을 가져옵니다. 두 인덱스를 살펴보십시오.",
         ),
         "off by one",
         family="batch-unpaired",
@@ -315,7 +315,7 @@ WRONG = [
         _rows("np.random.choice(x_train.shape[0], 100)"),
         Text(
             "The batch size is fixed in your code; take it from the argument.",
-            "배치 크기를 코드 안에 고정해 두었습니다. 인수로 받은 값을 쓰세요.",
+            "배치 크기를 코드 안에 고정해 두었습니다. 인수로 받은 값을 쓰십시오.",
         ),
         "the book's batch of 100",
     ),

@@ -22,7 +22,7 @@ WRONG = [
         _diff("(f(x + h) - f(x - h)) / 2 * h"),
         Text(
             "`a / 2 * h` divides by 2 and then multiplies by h: parenthesise the denominator.",
-            "`a / 2 * h` 식은 2로 나눈 다음 h를 곱합니다. 분모를 괄호로 묶으세요.",
+            "`a / 2 * h` 식은 2로 나눈 다음 h를 곱합니다. 분모를 괄호로 묶으십시오.",
         ),
         "precedence, the classic",
     ),
@@ -56,7 +56,7 @@ WRONG = [
         _diff("(f(x + h) - f(x - h)) / h"),
         Text(
             "Your result is exactly twice the derivative: how far apart are the two points?",
-            "결과가 미분값의 정확히 두 배입니다. 두 점은 서로 얼마나 떨어져 있나요?",
+            "결과가 미분값의 정확히 두 배입니다. 두 점은 서로 얼마나 떨어져 있습니까?",
         ),
     ),
     WrongAnswer(
@@ -164,7 +164,7 @@ WRONG = [
         _diff("(f(x - h) - f(x + h)) / (2 * h)"),
         Text(
             "Your result has the wrong sign: which of the two points comes first?",
-            "결과의 부호가 반대입니다. 두 점 가운데 어느 쪽이 먼저인가요?",
+            "결과의 부호가 반대입니다. 두 점 가운데 어느 쪽이 먼저입니까?",
         ),
     ),
     WrongAnswer(
@@ -333,7 +333,7 @@ WRONG = [
         """,
         Text(
             "x has a fixed value in your code; use the one that is given.",
-            "x의 값을 코드 안에 고정해 두었습니다. 주어진 값을 쓰세요.",
+            "x의 값을 코드 안에 고정해 두었습니다. 주어진 값을 쓰십시오.",
         ),
         "left over from trying",
     ),
@@ -383,7 +383,7 @@ WRONG = [
         _diff("round((f(x + h) - f(x - h)) / (2 * h), 4)"),
         Text(
             "Your result is rounded; return it with all its digits.",
-            "결과를 반올림했습니다. 모든 자릿수를 그대로 반환하세요.",
+            "결과를 반올림했습니다. 모든 자릿수를 그대로 반환하십시오.",
         ),
     ),
     WrongAnswer(
@@ -392,7 +392,7 @@ WRONG = [
         _diff("round((f(x + h) - f(x - h)) / (2 * h), 1)"),
         Text(
             "Your result is rounded; return it with all its digits.",
-            "결과를 반올림했습니다. 모든 자릿수를 그대로 반환하세요.",
+            "결과를 반올림했습니다. 모든 자릿수를 그대로 반환하십시오.",
         ),
         family="diff-rounded",
     ),
@@ -424,7 +424,7 @@ WRONG = [
         _diff("[(f(x + h) - f(x - h)) / (2 * h)]"),
         Text(
             "You return a list with the number inside; return the number itself.",
-            "수가 하나 든 리스트를 반환합니다. 수 자체를 반환하세요.",
+            "수가 하나 든 리스트를 반환합니다. 수 자체를 반환하십시오.",
         ),
     ),
     WrongAnswer(

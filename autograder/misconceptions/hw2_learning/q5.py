@@ -44,7 +44,7 @@ WRONG = [
         _loop("gradient[index] = (f_plus - f_minus) / 2 * h"),
         Text(
             "`a / 2 * h` divides by 2 and then multiplies by h: parenthesise the denominator.",
-            "`a / 2 * h` 식은 2로 나눈 다음 h를 곱합니다. 분모를 괄호로 묶으세요.",
+            "`a / 2 * h` 식은 2로 나눈 다음 h를 곱합니다. 분모를 괄호로 묶으십시오.",
         ),
         "precedence, the classic",
     ),
@@ -65,7 +65,7 @@ WRONG = [
         Text(
             "Your gradient is exactly twice as long as it should be: how far apart are the two "
             "points?",
-            "기울기가 올바른 크기의 정확히 두 배입니다. 두 점은 서로 얼마나 떨어져 있나요?",
+            "기울기가 올바른 크기의 정확히 두 배입니다. 두 점은 서로 얼마나 떨어져 있습니까?",
         ),
     ),
     WrongAnswer(
@@ -298,7 +298,7 @@ WRONG = [
         _loop(indices="list(np.ndindex(x.shape))[:-1]"),
         Text(
             "The last element is left out: where does your loop end?",
-            "마지막 원소가 빠졌습니다. 반복문이 어디에서 끝나나요?",
+            "마지막 원소가 빠졌습니다. 반복문이 어디에서 끝납니까?",
         ),
         "off by one",
     ),
@@ -372,7 +372,7 @@ WRONG = [
         _loop(body=_BODY.replace("x[index] = value\n", "x[index] += 2 * h\n")),
         Text(
             "The elements are put back to the wrong place: add up your steps.",
-            "원소를 엉뚱한 값으로 되돌립니다. 지금까지 움직인 걸음을 모두 더해 보세요.",
+            "원소를 엉뚱한 값으로 되돌립니다. 지금까지 움직인 걸음을 모두 더해 보십시오.",
         ),
         family="grad-restore-plus-h",
     ),
@@ -703,7 +703,7 @@ WRONG = [
         Text(
             "The entries of your gradient are right, but not at their places: mind the order in "
             "which elements are counted.",
-            "기울기의 값들은 맞지만 제자리에 있지 않습니다. 원소를 세는 순서에 주의하세요.",
+            "기울기의 값들은 맞지만 제자리에 있지 않습니다. 원소를 세는 순서에 주의하십시오.",
         ),
     ),
     WrongAnswer(
@@ -748,7 +748,7 @@ WRONG = [
         _loop(end="return np.round(gradient, 4)"),
         Text(
             "Your gradient is rounded; return it with all its digits.",
-            "기울기를 반올림했습니다. 모든 자릿수를 그대로 반환하세요.",
+            "기울기를 반올림했습니다. 모든 자릿수를 그대로 반환하십시오.",
         ),
     ),
     WrongAnswer(

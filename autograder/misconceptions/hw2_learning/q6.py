@@ -50,7 +50,7 @@ WRONG = [
         _walk("x -= 0.01 * numerical_gradient(f, x)"),
         Text(
             "Your learning rate is fixed in the code; use the one that is given.",
-            "학습률을 코드 안에 고정해 두었습니다. 주어진 값을 쓰세요.",
+            "학습률을 코드 안에 고정해 두었습니다. 주어진 값을 쓰십시오.",
         ),
     ),
     WrongAnswer(
@@ -59,7 +59,7 @@ WRONG = [
         _walk("x -= 0.1 * numerical_gradient(f, x)"),
         Text(
             "Your learning rate is fixed in the code; use the one that is given.",
-            "학습률을 코드 안에 고정해 두었습니다. 주어진 값을 쓰세요.",
+            "학습률을 코드 안에 고정해 두었습니다. 주어진 값을 쓰십시오.",
         ),
         "left over from the example",
     ),
@@ -133,7 +133,7 @@ WRONG = [
         _walk(loop="for _ in range(1, step_num):"),
         Text(
             "You make one step too few: count how often your loop turns.",
-            "갱신 횟수가 한 번 모자랍니다. 반복문이 몇 번 도는지 세어 보세요.",
+            "갱신 횟수가 한 번 모자랍니다. 반복문이 몇 번 도는지 세어 보십시오.",
         ),
         "off by one",
         family="descent-step-missing",
@@ -160,7 +160,7 @@ WRONG = [
         """,
         Text(
             "You make one step only: where is the loop?",
-            "갱신을 한 번만 합니다. 반복문은 어디에 있나요?",
+            "갱신을 한 번만 합니다. 반복문은 어디에 있습니까?",
         ),
         family="descent-single-step",
     ),
@@ -449,7 +449,7 @@ WRONG = [
             "Your gradient is that of one particular function; use numerical_gradient, which "
             "works for any f.",
             "특정한 함수 하나에만 맞는 기울기입니다. 어떤 f에도 통하는 numerical_gradient를 "
-            "쓰세요.",
+            "쓰십시오.",
         ),
         "left over from the example",
     ),

@@ -257,7 +257,7 @@ WRONG = [
         ),
         Text(
             "Your weights are not centred at 0: look at the first argument of `np.random.normal`.",
-            "가중치의 중심이 0이 아닙니다. `np.random.normal` 함수의 첫 번째 인수를 살펴보세요.",
+            "가중치의 중심이 0이 아닙니다. `np.random.normal` 함수의 첫 번째 인수를 살펴보십시오.",
         ),
         "arguments of normal",
     ),
@@ -390,7 +390,7 @@ WRONG = [
         _init(w2="weight_init_std * np.random.randn(input_size, output_size)"),
         Text(
             "W2 takes what the hidden layer gives, not the input: look at its shape.",
-            "W2는 입력이 아니라 은닉층에서 나온 값을 받습니다. W2의 형상을 살펴보세요.",
+            "W2는 입력이 아니라 은닉층에서 나온 값을 받습니다. W2의 형상을 살펴보십시오.",
         ),
     ),
     WrongAnswer(
@@ -520,7 +520,7 @@ WRONG = [
         ),
         Text(
             "The sizes of the arrays are fixed in your code; take them from the arguments.",
-            "배열의 크기를 코드 안에 고정해 두었습니다. 인수로 받은 값을 쓰세요.",
+            "배열의 크기를 코드 안에 고정해 두었습니다. 인수로 받은 값을 쓰십시오.",
         ),
         "left over from the example",
     ),
@@ -731,7 +731,7 @@ WRONG = [
         """,
         Text(
             "Your predict goes on using old weights: read them from self.params at each call.",
-            "predict 메서드가 예전 가중치를 계속 씁니다. 호출할 때마다 self.params에서 읽으세요.",
+            "predict 메서드가 예전 가중치를 계속 씁니다. 호출할 때마다 self.params에서 읽으십시오.",
         ),
     ),
     WrongAnswer(
@@ -753,7 +753,7 @@ WRONG = [
         """,
         Text(
             "Your own sigmoid falls where it should rise: look at the sign of its exponent.",
-            "직접 작성한 시그모이드가 증가해야 할 곳에서 감소합니다. 지수의 부호를 살펴보세요.",
+            "직접 작성한 시그모이드가 증가해야 할 곳에서 감소합니다. 지수의 부호를 살펴보십시오.",
         ),
     ),
     # -- loss --------------------------------------------------------------------------------------

@@ -78,7 +78,7 @@ WRONG = [
         """,
         Text(
             "The steps to both sides are too long: use your function from question 5, with its h.",
-            "양쪽으로 움직이는 폭이 너무 큽니다. 문제 5의 함수를 그 h 그대로 쓰세요.",
+            "양쪽으로 움직이는 폭이 너무 큽니다. 문제 5의 함수를 그 h 그대로 쓰십시오.",
         ),
     ),
     WrongAnswer(

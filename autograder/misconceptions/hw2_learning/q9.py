@@ -58,7 +58,7 @@ WRONG = [
         _train(update="network.params[key] -= 0.1 * gradient[key]"),
         Text(
             "Your learning rate is fixed in the code; use the one that is given.",
-            "학습률을 코드 안에 고정해 두었습니다. 주어진 값을 쓰세요.",
+            "학습률을 코드 안에 고정해 두었습니다. 주어진 값을 쓰십시오.",
         ),
         "the book's 0.1",
     ),
@@ -296,7 +296,7 @@ WRONG = [
         _train(draw="x_batch, t_batch = sample_minibatch(x_train, t_train, 50)"),
         Text(
             "The batch size is fixed in your code; use the one that is given.",
-            "배치 크기를 코드 안에 고정해 두었습니다. 주어진 값을 쓰세요.",
+            "배치 크기를 코드 안에 고정해 두었습니다. 주어진 값을 쓰십시오.",
         ),
         "left over from the example",
         family="train-mini-batch",
@@ -515,7 +515,7 @@ WRONG = [
         _train(loop="for _ in range(1, iters_num):"),
         Text(
             "You make one iteration too few: count how often your loop turns.",
-            "반복 횟수가 한 번 모자랍니다. 반복문이 몇 번 도는지 세어 보세요.",
+            "반복 횟수가 한 번 모자랍니다. 반복문이 몇 번 도는지 세어 보십시오.",
         ),
         "off by one",
         family="train-iteration-missing",
@@ -609,7 +609,7 @@ WRONG = [
         _train(update="params[key] -= learning_rate * gradient[key]"),
         Text(
             "`params` belongs to the network: say whose it is.",
-            "`params` 변수는 신경망에 속한 것입니다. 어디에 속한 것인지 밝혀 적으세요.",
+            "`params` 변수는 신경망에 속한 것입니다. 어디에 속한 것인지 밝혀 적으십시오.",
         ),
         family="train-global-names",
     ),

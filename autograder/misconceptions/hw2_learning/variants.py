@@ -57,7 +57,7 @@ WRONG = [
         _mse("return str(0.5 * np.sum((y - t) ** 2))"),
         Text(
             "You return text; return the number itself.",
-            "문자열을 반환합니다. 수 자체를 반환하세요.",
+            "문자열을 반환합니다. 수 자체를 반환하십시오.",
         ),
     ),
     WrongAnswer(
@@ -213,7 +213,7 @@ WRONG = [
         _minibatch("return x_train[rows], t_train[rows]", "10"),
         Text(
             "The batch size is fixed in your code; take it from the argument.",
-            "배치 크기를 코드 안에 고정해 두었습니다. 인수로 받은 값을 쓰세요.",
+            "배치 크기를 코드 안에 고정해 두었습니다. 인수로 받은 값을 쓰십시오.",
         ),
         "left over from the example",
     ),
@@ -252,7 +252,7 @@ WRONG = [
         Text(
             "A mini-batch of one row loses its form: see what `squeeze` does to it.",
             "행이 하나인 미니배치가 원래 형상을 잃습니다. `squeeze` 함수가 이 미니배치를 어떻게 "
-            "바꾸는지 살펴보세요.",
+            "바꾸는지 살펴보십시오.",
         ),
     ),
     WrongAnswer(
@@ -314,7 +314,7 @@ WRONG = [
         """,
         Text(
             "Your code uses function_1, which exists only in the example; use the f that is given.",
-            "예제에만 있는 function_1을 쓰고 있습니다. 주어진 f를 쓰세요.",
+            "예제에만 있는 function_1을 쓰고 있습니다. 주어진 f를 쓰십시오.",
         ),
         "global names",
     ),
@@ -455,7 +455,7 @@ WRONG = [
         q5._loop(body=q5._BODY.replace("f(x)", "function_2(x)")),
         Text(
             "Your code uses function_2, which exists only in the example; use the f that is given.",
-            "예제에만 있는 function_2를 쓰고 있습니다. 주어진 f를 쓰세요.",
+            "예제에만 있는 function_2를 쓰고 있습니다. 주어진 f를 쓰십시오.",
         ),
         "global names",
     ),
@@ -496,7 +496,7 @@ WRONG = [
         _history("pass", "return (x,)"),
         Text(
             "You return a tuple with x inside; return x itself.",
-            "x가 든 튜플을 반환합니다. x 자체를 반환하세요.",
+            "x가 든 튜플을 반환합니다. x 자체를 반환하십시오.",
         ),
     ),
     WrongAnswer(
@@ -986,7 +986,7 @@ WRONG = [
             "After a single iteration you return a number instead of a list: see what `squeeze` "
             "does.",
             "반복이 한 번이면 리스트가 아니라 수를 반환합니다. `squeeze` 함수가 무엇을 하는지 "
-            "살펴보세요.",
+            "살펴보십시오.",
         ),
     ),
     WrongAnswer(
@@ -1032,7 +1032,7 @@ WRONG = [
         """,
         Text(
             "Your gradients are rounded; return them with all their digits.",
-            "기울기를 반올림하고 있습니다. 모든 자릿수를 그대로 반환하세요.",
+            "기울기를 반올림하고 있습니다. 모든 자릿수를 그대로 반환하십시오.",
         ),
     ),
 ]
