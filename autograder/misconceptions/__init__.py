@@ -1,9 +1,9 @@
 """The banks of an assignment: known wrong answers with their hints, and unusual right ones.
 
 Owns their form and how one is put into the place of the reference's code. The answers themselves
-stand in a package per assignment, ``misconceptions/<assignment>``, with ``WRONG``, ``FAMILIES`` and
-``RIGHT`` (and what `Bank` says of the rest). All of it is the instructors': nothing here travels to
-students but the hints.
+stand in a package per assignment, ``misconceptions/<assignment>``, with ``WRONG`` and ``RIGHT``, and
+what else `Bank` has, in capitals, where there is any. All of it is the instructors': nothing here
+travels to students but the hints.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import importlib
 import importlib.util
 import textwrap
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 
 from autograder.text import Text
 
@@ -128,21 +128,15 @@ def load_bank(assignment: str) -> Bank:
     if importlib.util.find_spec(name) is None:
         return Bank()
     module = importlib.import_module(name)
+    names = {each.name: each.name.upper() for each in fields(Bank)}
+    found = {name: getattr(module, said) for name, said in names.items() if hasattr(module, said)}
+    families = found.get("families", {})
     # A family may be called after one of its members.
-    wrong = tuple(
-        replace(answer, family=answer.id) if answer.id in module.FAMILIES else answer
+    found["wrong"] = tuple(
+        replace(answer, family=answer.id) if answer.id in families else answer
         for answer in module.WRONG
     )
-    return Bank(
-        wrong,
-        tuple(module.RIGHT),
-        dict(module.FAMILIES),
-        frozenset(module.RANDOM),
-        frozenset(module.SLOW),
-        frozenset(getattr(module, "TIMED", ())),
-        dict(module.EQUIVALENT),
-        dict(module.KEPT),
-    )
+    return Bank(**{**found, "right": tuple(module.RIGHT)})
 
 
 def splice(reference: str, code: str) -> str:

@@ -2,10 +2,10 @@
 
 from autograder.misconceptions.hw1_forward import q1, q2, q3, q4, q5
 from autograder.misconceptions.hw1_forward.exceptions import EQUIVALENT, KEPT
-from autograder.misconceptions.hw1_forward.families import FAMILIES, RANDOM, SLOW
+from autograder.misconceptions.hw1_forward.families import FAMILIES
 from autograder.misconceptions.hw1_forward.right import RIGHT
 
 _MODULES = (q1, q2, q3, q4, q5)
 WRONG = [answer for module in _MODULES for answer in module.WRONG]
 
-__all__ = ["EQUIVALENT", "FAMILIES", "KEPT", "RANDOM", "RIGHT", "SLOW", "WRONG"]
+__all__ = ["EQUIVALENT", "FAMILIES", "KEPT", "RIGHT", "WRONG"]

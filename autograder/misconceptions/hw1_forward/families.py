@@ -1,4 +1,4 @@
-"""Hints that several wrong answers share because no test tells them apart, and the random tests."""
+"""Hints that several wrong answers share because no test tells them apart."""
 
 from autograder.text import Text
 
@@ -9,7 +9,3 @@ FAMILIES: dict[str, Text] = {
         "있습니다.",
     ),
 }
-
-# Nothing is drawn at random in this homework, and nothing takes long.
-RANDOM: frozenset[str] = frozenset()
-SLOW: frozenset[str] = frozenset()
