@@ -25,6 +25,7 @@ from autograder.misconceptions import Bank, load_bank, splice, spliced
 from autograder.mutants import Mutant, mutants
 from autograder.rehearsal import MAX_LINES, rehearse
 from autograder.result import QuestionResult, Result
+from autograder.sandbox.linux import die_with_parent
 from autograder.testcase import TestCase, load_tests
 
 LEAST_NAMED = 0.95
@@ -331,6 +332,8 @@ _court: _Court | None = None
 
 def _start(master: str, folder: str) -> None:
     global _court
+    # An audit that is killed leaves no processes behind.
+    die_with_parent()
     _court = _Court(load_assignment(Path(master)), Path(folder))
 
 

@@ -7,6 +7,10 @@ from __future__ import annotations
 
 import ast
 import functools
+import os
+import select
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -17,6 +21,7 @@ from autograder.errors import ChalkgradError
 from autograder.misconceptions import load_bank, splice, spliced
 from autograder.mutants import mutants
 from autograder.rehearsal import MAX_LINES, rehearse
+from autograder.sandbox.processes import descendants
 from autograder.testcase import load_tests
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -199,3 +204,34 @@ def test_an_assignment_without_a_bank_says_so(assignment, monkeypatch):
     monkeypatch.setattr("autograder.audit.load_bank", lambda name: load_bank("no_such_bank"))
     with pytest.raises(ChalkgradError, match="no bank of wrong answers"):
         next(audit(assignment))
+
+
+AUDIT_UNTIL_KILLED = """
+import sys
+from autograder.assignment import load_assignment
+from autograder.audit import audit
+
+if __name__ == "__main__":
+    trials = audit(load_assignment("hw1_forward"))
+    next(trials)
+    print("tried one", flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="needs Linux")
+def test_an_audit_that_is_killed_leaves_no_processes_behind(tmp_path):
+    script = tmp_path / "until_killed.py"
+    script.write_text(AUDIT_UNTIL_KILLED, encoding="utf-8")
+    command = [sys.executable, str(script)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(command, env=environment, **pipes) as running:
+        assert running.stdout.readline() == b"tried one\n"
+        watched = [os.pidfd_open(pid) for pid in descendants(running.pid)]
+        running.kill()
+    assert len(watched) > 1
+    for watch in watched:
+        ended, _, _ = select.select([watch], [], [], 60)
+        os.close(watch)
+        assert ended
