@@ -351,7 +351,7 @@ def _details(question: QuestionResult) -> str:
 
 
 def _summary(assignment: Assignment, bank: Bank, verdicts: Sequence[_Verdict]) -> Audit:
-    # A question that the bank has nothing on (a bonus) is not tried.
+    # A question that the bank has nothing on is not tried.
     records = {q.id: QuestionAudit(q.id) for q in assignment.questions if bank.of(q.id)}
     result = Audit(assignment.name, list(records.values()))
     families = {answer.id: answer.family for answer in bank.wrong}

@@ -3,7 +3,7 @@
 Owns what survives a killed run. A submission's result is kept under the hash of its bytes,
 of everything that decides what it is worth, and of the environment; the mark last given to a
 student is kept too, so that a regrade can be compared with it. What results mean is left to
-`result`, which files are made of them to `publishing`.
+`result`, which files are made of them to `batch`.
 """
 
 from __future__ import annotations
@@ -53,7 +53,6 @@ _NOT_GRADING = (
     "intake",
     "journal.py",
     "policies.py",
-    "publishing.py",
     "report",
     "runners",
     "tables.py",

@@ -1,4 +1,4 @@
-"""Every cap on student code, in one place, each with its reason.
+"""The caps on what student code may use, in one place, each with its reason.
 
 Times are CPU seconds of the student's process as the kernel counts them, so that a slow or busy
 machine costs nobody marks; `idle` is time in which the process neither ran nor waited for a
