@@ -7,12 +7,11 @@ module as root, as an ordinary user, and as root without CAP_SYS_ADMIN.
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from arena import HONEST, LIMITS, POINTS, Arena, Attack, all_attacks, leaks, student_text
+from arena import HONEST, POINTS, Arena, Attack, all_attacks, leaks, student_text
 
 from autograder.collecting import find_submissions
 from autograder.gradebook import as_csv
@@ -51,9 +50,7 @@ def test_there_are_at_least_sixty_attacks() -> None:
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
 def test_attack_gains_nothing(attack: Attack, arena: Arena, grader: Grader, tmp_path: Path) -> None:
     (tmp_path / "attack").mkdir()
-    started = time.monotonic()
     results = grade(grader, arena, attack, tmp_path / "attack")
-    wall_seconds = time.monotonic() - started
 
     score = max(result.score for result in results)
     said = "\n".join(student_text(result) for result in results)
@@ -62,7 +59,6 @@ def test_attack_gains_nothing(attack: Attack, arena: Arena, grader: Grader, tmp_
     assert [leaks(result) for result in results] == [[]] * len(results), said
     incidents = [line for result in results for line in result.incidents]
     assert re.search(attack.incident, "\n".join(incidents)), said
-    assert wall_seconds < (LIMITS.wall_seconds + 2) * len(results)
     assert not list(arena.out.glob("*ESCAPED*"))
     assert (arena.out / "other.json").read_text(encoding="utf-8") == '{"score": "CANARY result"}'
     for line in as_csv(results).splitlines()[1:]:
