@@ -87,6 +87,11 @@ class Assignment:
         """The master file."""
         return self.folder / f"{self.name}.py"
 
+    @property
+    def handed_out(self) -> frozenset[str]:
+        """Names of what students get beside the notebook: nobody's answer."""
+        return frozenset(path.name for path in (self.folder / "files").glob("*")) | {"tests"}
+
     def question(self, question_id: str) -> Question:
         """Return a question by its id; ChalkgradError if there is none."""
         for question in self.questions:

@@ -42,7 +42,7 @@ def run(assignment: Assignment, options: argparse.Namespace, fence: Fence) -> in
             options.paths,
             assignment.name,
             scratch,
-            handed_out=handed_out(assignment),
+            handed_out=assignment.handed_out,
             roster=roster,
             best=options.attempt == "best",
         )
@@ -69,11 +69,6 @@ def _read_marks(assignment: Assignment, options: argparse.Namespace) -> Marks | 
     if not assignment.written:
         raise ChalkgradError(f"--written: {assignment.name} has no written questions")
     return read_marks(options.written, assignment.written)
-
-
-def handed_out(assignment: Assignment) -> set[str]:
-    """Return the names of files that are nobody's answer."""
-    return {path.name for path in (assignment.folder / "files").glob("*")} | {"tests"}
 
 
 def _grade(work: ClassRun, intake: Intake, options: argparse.Namespace) -> int:

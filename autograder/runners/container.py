@@ -100,8 +100,7 @@ def _grade(folder: Path, results: Results) -> None:
         os.chmod(folder / "source", 0o700)
     (name,) = available_assignments(project_root())
     assignment = load_assignment(name)
-    handed_out = {path.name for path in (assignment.folder / "files").glob("*")} | {"tests"}
-    file = the_submission(folder / "submission", handed_out)
+    file = the_submission(folder / "submission", assignment.handed_out)
 
     def write(result: Result) -> None:
         if result.status == "partial":

@@ -148,14 +148,18 @@ class Channel:
             header = wire.unpack_header(self._take(sizes[0], budget))
             return header, self._take(sizes[1], budget)
         except wire.WireError as error:
-            self.note(
-                Text(
-                    f"broke the grader's protocol ({error})",
-                    f"채점기의 통신 규약을 어겼습니다 ({error})",
-                )
+            raise self.broken(error) from error
+
+    def broken(self, error: wire.WireError) -> StudentFailure:
+        """End the process, which broke the protocol; return what to raise."""
+        self.note(
+            Text(
+                f"broke the grader's protocol ({error})",
+                f"채점기의 통신 규약을 어겼습니다 ({error})",
             )
-            self.kill()
-            raise StudentFailure("protocol") from error
+        )
+        self.kill()
+        return StudentFailure("protocol")
 
     def note(self, deed: Text) -> None:
         """Write down what the process was stopped for."""

@@ -153,14 +153,7 @@ class _Exchange:
                 else:
                     raise failure_from(answer)
             except wire.WireError as error:
-                process.channel.note(
-                    Text(
-                        f"broke the grader's protocol ({error})",
-                        f"채점기의 통신 규약을 어겼습니다 ({error})",
-                    )
-                )
-                process.channel.kill()
-                raise StudentFailure("protocol") from error
+                raise process.channel.broken(error) from error
 
     def _decoder(self, body: bytes) -> wire.Decoder:
         return wire.Decoder(body, special=self._object, arrays=self.arrays)

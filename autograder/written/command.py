@@ -12,7 +12,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from autograder.assignment import Assignment
-from autograder.class_command import handed_out
 from autograder.errors import ChalkgradError
 from autograder.intake import read_roster, take_in
 from autograder.out_folder import locked
@@ -40,7 +39,7 @@ def run(assignment: Assignment, options: argparse.Namespace) -> int:
             options.paths,
             assignment.name,
             scratch,
-            handed_out=handed_out(assignment),
+            handed_out=assignment.handed_out,
             roster=roster,
         )
         for line in [*intake.notes, *intake.problems]:
