@@ -102,6 +102,24 @@ def test_namespaces_can_be_done_without(name: str, arena: Arena, tmp_path: Path)
         assert grade_text(grader, HONEST, tmp_path).score == POINTS
 
 
+def test_a_user_whose_other_processes_end_is_held_to_the_whole_limit() -> None:
+    # The limit has room for 30 processes that were there when it was set, and are no more.
+    text = """
+import os, resource, sys
+from autograder.sandbox import privileges, proof
+if os.getuid() == 0:
+    os.setresuid(*3 * [2_140_000_000])
+limit = privileges.processes_of_user() + 8 + 30
+resource.setrlimit(resource.RLIMIT_NPROC, (limit, limit))
+try:
+    proof._start_threads(8)
+except RuntimeError as error:
+    print(error)
+"""
+    done = subprocess.run([sys.executable, "-c", text], capture_output=True, text=True, check=True)
+    assert done.stdout == "can't start new thread\n"
+
+
 # Processes that find each other could pass signs between two submissions that are graded at once.
 WATCH = """
 import os

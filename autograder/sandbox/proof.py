@@ -9,6 +9,7 @@ from __future__ import annotations
 import _thread
 import contextlib
 import os
+import resource
 import socket
 import threading
 from collections.abc import Callable, Sequence
@@ -26,6 +27,8 @@ PYTHON = "use Python's own files"
 # The discard port: nothing need listen, for the attempt is refused before it leaves.
 _ADDRESS = ("127.0.0.1", 9)
 _DEFAULT_STACK = 0
+# So many processes of others fit below a limit of ours; a machine's own is far higher.
+_MOST_OTHERS = 4096
 
 
 def attempt_all(order: dict[str, Any]) -> dict[str, str]:
@@ -123,11 +126,17 @@ def _signal_any(pids: Sequence[int]) -> None:
 
 
 def _start_threads(cap: int) -> None:
-    """Start more threads than allowed, which the kernel counts as it counts processes."""
+    """Start more threads than allowed, which the kernel counts as it counts processes.
+
+    Where the user's other processes count too, the limit has room for them, and they may end at
+    any time: only more threads than the whole limit are more than allowed.
+    """
+    limit = resource.getrlimit(resource.RLIMIT_NPROC)[0]
+    more = cap if limit == resource.RLIM_INFINITY else min(limit, cap + _MOST_OTHERS)
     gate = threading.Event()
     threading.stack_size(64 << 10)
     try:
-        for _ in range(cap + 1):
+        for _ in range(more + 1):
             _thread.start_new_thread(gate.wait, ())
     finally:
         gate.set()
