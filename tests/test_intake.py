@@ -114,6 +114,87 @@ def test_gradescope_with_damaged_metadata_is_graded_under_its_numbers(take, tmp_
     assert "cannot be read" in intake.problems[0]
 
 
+# What a student claims in a file that only Gradescope writes.
+CLAIM = gradescope_metadata({1: [("Lee Min", "73", "lee@uni.edu")]}, "2026-09-01 00:00:00 Z")
+
+
+@pytest.mark.parametrize("claim", ["", "submission_1/"])
+def test_a_students_own_metadata_changes_no_ids_in_moodles_download(take, tmp_path, claim):
+    folder = "Jane Doe_71_assignsubmission_file_"
+    files = {
+        f"{folder}/submission_metadata.yml": CLAIM,
+        f"{folder}/hw2.ipynb": BOOK,
+        **{f"{folder}/submission_1/{n}.py": b"x = 1" for n in range(9)},
+        "Park Jihoon_72_assignsubmission_file_/hw2.ipynb": BOOK,
+        "Lee Min_73_assignsubmission_file_/hw2.ipynb": BOOK,
+    }
+    if claim:
+        files[f"{folder}/{claim}submission_metadata.yml"] = CLAIM
+    intake = take(write_zip(tmp_path / "m.zip", files))
+    assert who(intake) == {"71": "Jane Doe", "72": "Park Jihoon", "73": "Lee Min"}
+    assert "Moodle" in intake.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("files", "student"),
+    [
+        # Handed in late and downloaded alone: the student's folder is the only one.
+        (
+            {
+                "Jane Doe_71_assignsubmission_file_/submission_metadata.yml": CLAIM,
+                "Jane Doe_71_assignsubmission_file_/submission_1/hw2.ipynb": BOOK,
+            },
+            "71",
+        ),
+        (
+            {
+                "lee.ipynb": BOOK,
+                "jane/submission_metadata.yml": CLAIM,
+                "jane/submission_1/hw2.ipynb": BOOK,
+                "jane/submission_1/more.ipynb": BOOK,
+            },
+            "hw2",
+        ),
+        # Deeper than Gradescope ever writes it.
+        (
+            {
+                "all/jane/submission_metadata.yml": CLAIM,
+                "all/jane/submission_1/hw2.ipynb": BOOK,
+            },
+            "hw2",
+        ),
+    ],
+)
+def test_nobody_is_somebody_else_by_metadata_of_their_own(take, tmp_path, files, student):
+    roster = tmp_path / "roster.csv"
+    roster.write_text("id,name\n71,Jane Doe\n73,Lee Min\n")
+    archive = write_zip(tmp_path / "d.zip", files)
+    found = who(take(archive, roster=read_roster(roster)))
+    assert student in found
+    assert "73" not in found
+
+
+def test_a_students_metadata_in_gradescopes_download_changes_nothing(take, tmp_path):
+    people = {
+        1: [("Jane Doe", "71", "jane@uni.edu")],
+        2: [("Lee Min", "73", "lee@uni.edu")],
+    }
+    real = gradescope_metadata(people, "2026-10-01 03:04:05 Z")
+    files = {
+        "assignment_9_export/submission_1/submission_metadata.yml": CLAIM,
+        "assignment_9_export/submission_1/submission_1/hw2.ipynb": BOOK,
+        "assignment_9_export/submission_2/hw2.ipynb": BOOK,
+        "assignment_9_export/submission_metadata.yml": real,
+    }
+    intake = take(write_zip(tmp_path / "g.zip", files))
+    assert who(intake) == {"71": "Jane Doe", "73": "Lee Min"}
+    assert {file.submitted for file in intake.files} == {
+        datetime(2026, 10, 1, 3, 4, 5, tzinfo=timezone.utc)
+    }
+    root = {name.partition("/")[2]: data for name, data in files.items()}
+    assert who(take(write_zip(tmp_path / "root.zip", root))) == who(intake)
+
+
 @pytest.mark.parametrize("given", ["course", "course/submitted", "course.zip"])
 def test_nbgrader(take, tmp_path, given):
     files = {

@@ -20,6 +20,8 @@ from autograder.intake.entry import Entry
 # Of Gradescope's metadata, which hold every test's output of every submission.
 _MAX_METADATA_BYTES = 256 << 20
 
+_GRADESCOPE = "submission_metadata.yml"
+
 # `lib/content_zipper.rb` of Canvas: name, LATE, user id (anonymous: anon_ and letters), id of the
 # uploaded file, and its name. Canvas strips everything but word characters from the name.
 _CANVAS = re.compile(
@@ -183,26 +185,25 @@ def _nbgrader(entries: Sequence[Entry], assignment: str) -> Layout | None:
 
 
 def _gradescope(entries: Sequence[Entry]) -> Layout | None:
-    found = [entry for entry in entries if entry.place.name == "submission_metadata.yml"]
-    if not found or found[0].path is None:
+    found = _gradescopes_own(entries)
+    if found is None:
         return None
     layout = Layout("Gradescope")
-    metadata, home = _metadata(found[0], layout), found[0].place.parent
+    metadata, home = _metadata(found, layout), found.place.parent
     for entry in _answers(entries):
-        inside = entry.place.parts[len(home.parts) :]
-        if entry.place.parts[: len(home.parts)] != home.parts or len(inside) < 2:
+        folder = _submission_folder(entry, home)
+        if not folder:
             layout.left.append(entry)
             continue
-        folder = inside[0]
         record = metadata.get(folder)
         if not isinstance(record, dict):
             layout.problems.append(
-                f"{entry.place}: {found[0].place.name} does not say whose it is; graded as {folder}"
+                f"{entry.place}: {found.place.name} does not say whose it is; graded as {folder}"
             )
             layout.handed.append(Handed(entry, folder, file=entry.place.name))
             continue
         created = _time(str(record.get(":created_at", "")))
-        number = re.sub(r"\D", "", folder)
+        number = int(folder.rpartition("_")[2])
         submitters = record.get(":submitters")
         people = [p for p in submitters if isinstance(p, dict)] if submitters else []
         for person in people or [{}]:
@@ -214,12 +215,41 @@ def _gradescope(entries: Sequence[Entry]) -> Layout | None:
                     str(person.get(":name") or "").strip(),
                     also=tuple(each for each in (email, folder) if each),
                     file=entry.place.name,
-                    upload=int(number or 0),
+                    upload=number,
                     submitted=created,
                     clock="Gradescope's metadata" if created else "",
                 )
             )
-    return layout
+    return _if_most(layout)
+
+
+def _gradescopes_own(entries: Sequence[Entry]) -> Entry | None:
+    """Return the metadata that Gradescope wrote, never a student's own file of that name.
+
+    It stands at the root, or in the one folder that everything gradable is in; that folder is no
+    student's in a Moodle download of one.
+    """
+    found = [
+        entry
+        for entry in entries
+        if entry.place.name == _GRADESCOPE and entry.path is not None and len(entry.place.parts) < 3
+    ]
+    first = min(found, key=lambda entry: len(entry.place.parts), default=None)
+    if first is None:
+        return None
+    home = first.place.parent
+    if any(_MOODLE.fullmatch(part) for part in home.parts):
+        return None
+    gradable = [entry for entry in entries if entry.gradable]
+    return first if all(entry.place.is_relative_to(home) for entry in gradable) else None
+
+
+def _submission_folder(entry: Entry, home: PurePosixPath) -> str:
+    """Return the folder of Gradescope's that an entry is in; "" if it is in none."""
+    depth = len(home.parts)
+    parts = entry.place.parts
+    inside = parts[:depth] == home.parts and len(parts) > depth + 1
+    return parts[depth] if inside and re.fullmatch(r"submission_\d+", parts[depth]) else ""
 
 
 def _metadata(entry: Entry, layout: Layout) -> dict[str, object]:
