@@ -13,7 +13,7 @@ import pytest
 from downloads import gradescope_metadata, notebook, write_zip
 
 from autograder.errors import ChalkgradError
-from autograder.intake import read_roster, take_in
+from autograder.intake import layouts, read_roster, take_in
 
 BOOK = notebook("x = 1")
 
@@ -215,6 +215,53 @@ def test_nbgrader(take, tmp_path, given):
     assert intake.files[0].submitted == datetime(2026, 10, 1, 12, 34, 56, tzinfo=timezone.utc)
     assert intake.files[0].clock == "timestamp.txt"
     assert "hw1" in intake.problems[0]
+
+
+# Before the first day that there is, in UTC.
+NEVER = b"0001-01-01 00:00:00 +1400"
+
+
+def test_a_date_that_is_none_costs_nobody_anything(take, tmp_path):
+    moodle = {
+        "Jane Doe_71_assignsubmission_file_/hw2.ipynb": BOOK,
+        "Jane Doe_71_assignsubmission_file_/timestamp.txt": NEVER,
+        "Lee Min_73_assignsubmission_file_/hw2.ipynb": BOOK,
+    }
+    assert list(who(take(write_zip(tmp_path / "m.zip", moodle)))) == ["71", "73"]
+    nbgrader = {
+        "submitted/jane/hw2/hw2.ipynb": BOOK,
+        "submitted/jane/hw2/timestamp.txt": NEVER,
+        "submitted/kim/hw2/hw2.ipynb": BOOK,
+    }
+    intake = take(write_zip(tmp_path / "n.zip", nbgrader))
+    assert [(file.student_id, file.clock) for file in intake.files] == [
+        ("jane", "the zip's entry"),
+        ("kim", "the zip's entry"),
+    ]
+    gradescope = {
+        "submission_metadata.yml": gradescope_metadata({1: [("Jane", "71", "")]}, NEVER.decode()),
+        "submission_1/hw2.ipynb": BOOK,
+    }
+    (file,) = take(write_zip(tmp_path / "g.zip", gradescope)).files
+    assert (file.student_id, file.submitted) == ("71", None)
+
+
+def test_only_the_timestamp_that_nbgrader_wrote_is_read(take, tmp_path, monkeypatch):
+    files = {
+        "submitted/jane/hw2/hw2.ipynb": BOOK,
+        "submitted/jane/hw2/timestamp.txt": b"2026-10-01 12:34:56 UTC",
+        "submitted/jane/hw2/mine/more.ipynb": BOOK,
+        "submitted/jane/hw2/mine/timestamp.txt": b"2026-09-01 12:34:56 UTC",
+    }
+    read = []
+    monkeypatch.setattr(layouts, "_time", lambda text: read.append(text))
+    (file,) = take(write_zip(tmp_path / "n.zip", files)).files
+    assert set(read) == {"2026-10-01 12:34:56 UTC"}
+    assert file.clock == "the zip's entry"
+    moodle = {f"Jane_71_assignsubmission_file_/{name}": data for name, data in files.items()}
+    read.clear()
+    assert list(who(take(write_zip(tmp_path / "m.zip", moodle)))) == ["71"]
+    assert read == []
 
 
 def test_an_unpacked_download_is_what_its_zip_is(take, tmp_path):

@@ -93,16 +93,13 @@ class Layout:
 
 def recognise(entries: Sequence[Entry], assignment: str) -> Layout:
     """Find out which download this is and whose each file in it is."""
-    entries = list(entries)
-    for layout in (
-        _gradescope(entries),
-        _moodle(entries),
-        _nbgrader(entries, assignment),
-        _canvas(entries),
-    ):
-        if layout is not None:
-            return layout
-    return Layout("files", left=[entry for entry in entries if not entry.metadata])
+    return (
+        _gradescope(entries)
+        or _moodle(entries)
+        or _nbgrader(entries, assignment)
+        or _canvas(entries)
+        or Layout("files", left=list(_answers(entries)))
+    )
 
 
 def _canvas(entries: Sequence[Entry]) -> Layout | None:
@@ -149,11 +146,7 @@ def _moodle(entries: Sequence[Entry]) -> Layout | None:
 
 def _nbgrader(entries: Sequence[Entry], assignment: str) -> Layout | None:
     layout = Layout("nbgrader")
-    stamps = {
-        entry.place.parent: _stamp(entry)
-        for entry in entries
-        if entry.place.name == "timestamp.txt" and entry.path is not None
-    }
+    stamps = {entry.place.parent: entry for entry in entries if entry.place.name == "timestamp.txt"}
     others: set[str] = set()
     found: list[tuple[str, Handed]] = []
     for entry in _answers(entries):
@@ -163,7 +156,8 @@ def _nbgrader(entries: Sequence[Entry], assignment: str) -> Layout | None:
             layout.left.append(entry)
             continue
         student, task = parts[at + 1 : at + 3]
-        stamp = stamps.get(PurePosixPath(*parts[: at + 3]))
+        # One deeper is a file that the student handed in.
+        stamp = _stamp(stamps.get(PurePosixPath(*parts[: at + 3])))
         handed = Handed(
             entry,
             student,
@@ -270,9 +264,10 @@ def _metadata(entry: Entry, layout: Layout) -> dict[str, object]:
     return data if isinstance(data, dict) else {}
 
 
-def _stamp(entry: Entry) -> datetime | None:
-    """Return the time in nbgrader's ``timestamp.txt``."""
-    assert entry.path is not None
+def _stamp(entry: Entry | None) -> datetime | None:
+    """Return the time in nbgrader's ``timestamp.txt``; None if it is missing or says none."""
+    if entry is None or entry.path is None:
+        return None
     try:
         with entry.path.open("rb") as file:
             return _time(file.read(100).decode("ascii", "replace").strip())
@@ -292,7 +287,7 @@ def _time(text: str) -> datetime | None:
     try:
         moment = datetime.strptime(f"{day} {clock} {offset}", "%Y-%m-%d %H:%M:%S %z")
         return moment.astimezone(timezone.utc)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
