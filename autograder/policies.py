@@ -159,10 +159,7 @@ def read_policies(
             period=timedelta(seconds=_UNITS[match["unit"]]),
         )
     if grace is not None:
-        match = _match(_SPAN, grace, "--grace", "15m, 2h or 1d")
-        policies = replace(
-            policies, grace=timedelta(seconds=float(match["amount"]) * _UNITS[match["unit"]])
-        )
+        policies = replace(policies, grace=_span(grace))
     if cap is not None:
         match = _match(_CAP, cap, "--cap", "80 or 80%")
         policies = replace(
@@ -174,15 +171,25 @@ def read_policies(
 def _moment(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(re.sub(r"[Zz]$", "+00:00", text.strip()))
-    except ValueError:
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", text.strip()):
+            # A day's deadline is its end.
+            moment += timedelta(days=1)
+        return moment.astimezone() if moment.tzinfo is None else moment
+    except (ValueError, OverflowError):
         raise ChalkgradError(
             f"--due: {text!r} is no time; expected such as 2026-10-01T23:59 (local time) or "
             "2026-10-01T23:59+09:00"
         ) from None
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", text.strip()):
-        # A day's deadline is its end.
-        moment += timedelta(days=1)
-    return moment.astimezone() if moment.tzinfo is None else moment
+
+
+def _span(text: str) -> timedelta:
+    match = _match(_SPAN, text, "--grace", "15m, 2h or 1d")
+    try:
+        return timedelta(seconds=float(match["amount"]) * _UNITS[match["unit"]])
+    except OverflowError:
+        raise ChalkgradError(
+            f"--grace: {text!r} is too long; expected such as 15m, 2h or 1d"
+        ) from None
 
 
 def _match(pattern: re.Pattern[str], text: str, option: str, examples: str) -> re.Match[str]:

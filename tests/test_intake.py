@@ -379,6 +379,8 @@ def test_a_roster_finds_ids_within_plain_file_names(take, tmp_path):
         ("a,b\n1,2\n", "no column of ids"),
         ("id\n1\n1\n", ":3: id '1' is there twice"),
         ("id,submitted\n1,yesterday\n", "'yesterday' is no time"),
+        ("id,submitted\n1,0001-01-01T00:00:00\n", ":2: '0001-01-01T00:00:00' is no time"),
+        ("id,submitted\n1,0001-01-01T00:00:00+14:00\n", "is no time; expected such as"),
     ],
 )
 def test_a_malformed_roster_is_one_clear_line(tmp_path, text, says):

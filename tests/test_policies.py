@@ -118,6 +118,10 @@ def test_a_day_is_due_at_its_end_and_a_time_without_zone_is_local():
         ({"late": "10%/week"}, "not understood"),
         ({"late": "1/day", "grace": "soon"}, "--grace: 'soon'"),
         ({"cap": "-3"}, "--cap: '-3'"),
+        ({"due": "9999-12-31", "late": "10%/day"}, "--due: '9999-12-31' is no time; expected"),
+        ({"due": "0001-01-01T00:00"}, "--due: '0001-01-01T00:00' is no time; expected"),
+        ({"late": "1/day", "grace": "9999999999d"}, "--grace: '9999999999d' is too long; expected"),
+        ({"late": "1/day", "grace": f"{'9' * 400}m"}, "is too long; expected such as 15m"),
     ],
 )
 def test_a_malformed_rule_is_one_clear_line(options, says):

@@ -145,12 +145,11 @@ def _submitted(text: str, path: Path, number: int) -> datetime | None:
     if not text:
         return None
     try:
-        moment = datetime.fromisoformat(re.sub(r"Z$", "+00:00", text))
-    except ValueError:
+        return datetime.fromisoformat(re.sub(r"Z$", "+00:00", text)).astimezone()
+    except (ValueError, OverflowError):
         raise ChalkgradError(
             f"{path}:{number}: {text!r} is no time; expected such as 2026-10-01T23:59"
         ) from None
-    return moment.astimezone()
 
 
 def _spellings(name: str) -> list[str]:
