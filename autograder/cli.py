@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import stat
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -216,15 +217,18 @@ def _build_archive(assignment: Assignment) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from autograder.collecting import find_submissions
+    from autograder.collecting import find_submissions, look_up
     from autograder.grading import Grader
     from autograder.tables import print_check
 
     assignment = load_assignment(options.assignment)
     if options.question is not None:
         assignment.question(options.question)
-    if not options.file.is_file():
-        raise ChalkgradError(f"{options.file}: no such file; give a notebook or a script")
+    problems: list[str] = []
+    status = look_up(options.file, problems)
+    if status is None or not stat.S_ISREG(status.st_mode):
+        said = problems[0] if problems else f"{options.file}: no regular file"
+        raise ChalkgradError(f"{said}; give a notebook or a script")
     file = find_submissions([options.file]).files[0]
     with Grader(assignment, fence=_fence(options), language=options.lang) as grader:
         result = grader.grade(

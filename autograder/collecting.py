@@ -14,6 +14,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import stat
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
@@ -108,13 +109,14 @@ def find_submissions(
     problems: list[str] = []
     ignored: list[Path] = []
     for path in map(Path, paths):
-        if path.is_dir():
+        status = look_up(path, problems)
+        if status is None:
+            continue
+        if stat.S_ISDIR(status.st_mode):
             for file in walk(path, handed_out, problems, ignored):
                 taken.setdefault(_real(file), (file, _real(path).name / file.relative_to(path)))
-        elif path.exists():
-            taken.setdefault(_real(path), (path, Path(_real(path.parent).name, path.name)))
         else:
-            problems.append(f"{path}: no such file or folder")
+            taken.setdefault(_real(path), (path, Path(_real(path.parent).name, path.name)))
     if not taken:
         seen = sorted({p.name for p in ignored})
         shown = ", ".join(seen[:5]) + (f" and {len(seen) - 5} more" if len(seen) > 5 else "")
@@ -125,6 +127,20 @@ def find_submissions(
         )
     files = name_files(list(taken.values()), problems)
     return Found(tuple(files), tuple(problems), tuple(sorted(ignored)))
+
+
+def look_up(path: Path, problems: list[str]) -> os.stat_result | None:
+    """Return what a path leads to; None and a line in `problems` where that cannot be told.
+
+    Of a name that is too long, or within a folder that is closed to this user, it cannot.
+    """
+    try:
+        return path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        problems.append(f"{path}: no such file or folder")
+    except OSError as error:
+        problems.append(f"{path}: cannot be read ({error.strerror})")
+    return None
 
 
 def walk(
@@ -145,7 +161,7 @@ def walk(
             if not name.startswith(".")
             and name not in SKIPPED_FOLDERS
             and name not in handed_out
-            and not (folder / name / "pyvenv.cfg").exists()
+            and not os.path.exists(folder / name / "pyvenv.cfg")  # whatever the folder's rights
         )
         for name in sorted(names):
             path = folder / name
@@ -155,10 +171,11 @@ def walk(
                 ignored.append(path)
             elif not _real(path).is_relative_to(inside):
                 problems.append(f"{path}: a symbolic link that leads out of {root}; not read")
-            elif path.is_file():
-                files.append(path)
-            else:
-                problems.append(f"{path}: not a regular file; not read")
+            elif (status := look_up(path, problems)) is not None:
+                if stat.S_ISREG(status.st_mode):
+                    files.append(path)
+                else:
+                    problems.append(f"{path}: not a regular file; not read")
     return files
 
 

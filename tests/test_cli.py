@@ -15,6 +15,7 @@ from autograder.assignment import project_root
 from autograder.cli import main
 
 ROOT = project_root()
+LONG = "a" * 300 + ".ipynb"
 LIGHT = """\
 import numpy as np
 def mean_squared_error(y, t):
@@ -88,7 +89,10 @@ def test_korean_names_and_formulas_are_safe_in_the_gradebook(light, tmp_path):
         (["grade", "nothing_here", "-a", "hw2_learning", "-o", "out"], "no such file or folder"),
         (["grade", "empty", "-a", "hw2_learning", "-o", "out"], "nothing to grade"),
         (["grade", "kim.py", "-a", "hw2_learning", "-o", "a_file"], "a_file"),
-        (["check", "nobody.ipynb"], "no such file"),
+        (["grade", LONG, "-a", "hw2_learning", "-o", "out"], "cannot be read (File name too long)"),
+        (["check", LONG], "cannot be read (File name too long); give a notebook or a script"),
+        (["check", "nobody.ipynb"], "no such file or folder; give a notebook or a script"),
+        (["check", "empty"], "empty: no regular file; give a notebook or a script"),
         (["check", "kim.py", "-q", "q99"], "no question 'q99'"),
         (["build", "hw9"], "unknown assignment 'hw9'"),
     ],

@@ -4,6 +4,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from closed import close
 
 from autograder.collecting import find_submissions
 from autograder.errors import ChalkgradError
@@ -115,7 +116,7 @@ def test_links_may_not_lead_out_of_the_folder(tree, tmp_path):
     assert {file.path.name for file in found.files} <= {"kim.ipynb", "in.ipynb"}
     assert len(found.files) == 1  # a link to a file of the folder is that file
     assert any("out.ipynb: a symbolic link that leads out" in line for line in found.problems)
-    assert any("circle.ipynb: not a regular file" in line for line in found.problems)
+    assert any("circle.ipynb: cannot be read (Too many" in line for line in found.problems)
 
 
 def test_what_is_missing_is_one_line_and_the_rest_is_graded(tree, tmp_path):
@@ -123,6 +124,29 @@ def test_what_is_missing_is_one_line_and_the_rest_is_graded(tree, tmp_path):
     found = find_submissions([tmp_path / "none", root])
     assert ids(found) == ["kim"]
     assert found.problems == (f"{tmp_path / 'none'}: no such file or folder",)
+
+
+def test_a_folder_that_may_not_be_entered_costs_only_its_own_files(tree, monkeypatch):
+    root = tree("kim.ipynb", "closed/lee.ipynb", "closed/venv/x.ipynb")
+    close(root / "closed", monkeypatch)
+    found = find_submissions([root])
+    assert ids(found) == ["kim"]
+    assert found.problems == (
+        f"{root / 'closed/lee.ipynb'}: cannot be read (Permission denied)",
+        f"{root / 'closed/venv'}: cannot be listed (Permission denied)",
+    )
+
+
+def test_a_path_that_cannot_be_looked_up_is_one_line_and_the_rest_is_graded(tree, monkeypatch):
+    root = tree("kim.ipynb", "closed/lee.ipynb")
+    close(root / "closed", monkeypatch)
+    long = "a" * 300 + ".ipynb"
+    found = find_submissions([root / "closed/lee.ipynb", long, root / "kim.ipynb"])
+    assert ids(found) == ["kim"]
+    assert found.problems == (
+        f"{root / 'closed/lee.ipynb'}: cannot be read (Permission denied)",
+        f"{long}: cannot be read (File name too long)",
+    )
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 
 import pytest
+from closed import close
 from downloads import gradescope_metadata, notebook, write_zip
 
 from autograder.errors import ChalkgradError
@@ -271,6 +272,26 @@ def test_an_unpacked_download_is_what_its_zip_is(take, tmp_path):
         (folder / name).write_bytes(data)
     packed = take(write_zip(tmp_path / "c.zip", CANVAS))
     assert who(take(folder)) == who(packed)
+
+
+def test_what_is_closed_to_this_user_is_a_line_and_the_rest_is_graded(take, tmp_path, monkeypatch):
+    root = tmp_path / "class"
+    (root / "closed").mkdir(parents=True)
+    for name in ("kim.ipynb", "closed/lee.ipynb", "closed/more.zip", "closed/timestamp.txt"):
+        (root / name).write_bytes(BOOK)
+    close(root / "closed", monkeypatch)
+    long = tmp_path / ("a" * 300 + ".ipynb")
+    intake = take(root, root / "closed/choi.ipynb", long)
+    assert list(who(intake)) == ["kim"]
+    assert sorted(intake.problems) == sorted(
+        [
+            *(
+                f"{root}/closed/{name}: cannot be read (Permission denied)"
+                for name in ("choi.ipynb", "lee.ipynb", "more.zip", "timestamp.txt")
+            ),
+            f"{long}: cannot be read (File name too long)",
+        ]
+    )
 
 
 def test_plain_zips_folders_and_files_keep_their_names(take, tmp_path):

@@ -6,6 +6,8 @@ chooses among several files of one student. Plain files and folders are named as
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -15,6 +17,7 @@ from autograder.collecting import (
     SKIPPED_FOLDERS,
     SubmissionFile,
     fold,
+    look_up,
     name_files,
     safe,
     unused,
@@ -127,16 +130,17 @@ class _Intake:
 
     def take(self, path: Path) -> None:
         """Add what is in a file, a folder or an archive."""
-        if path.is_dir():
+        status = look_up(path, self.problems)
+        if status is None:
+            return
+        if stat.S_ISDIR(status.st_mode):
             self._take_entries(path, self._listed(path))
-        elif path.exists() and path.suffix.lower() not in (".ipynb", ".py") and is_archive(path):
+        elif path.suffix.lower() not in (".ipynb", ".py") and is_archive(path):
             self._take_entries(path, self._unpack(path))
-        elif path.exists():
+        else:
             real = path.resolve()
             self.plain.setdefault(real, (path, PurePath(real.parent.name, path.name)))
             self.plain_entries[path] = Entry(PurePosixPath(path.name), path, *_mtime(path))
-        else:
-            self.problems.append(f"{path}: no such file or folder")
 
     def _listed(self, root: Path) -> list[Entry]:
         """Return the files of a folder."""
@@ -152,7 +156,7 @@ class _Intake:
             place = top / PurePosixPath(path.relative_to(root))
             entry = Entry(place, path, *_mtime(path))
             usable = entry.metadata or path.suffix.lower() == ".zip"
-            if not usable or path.is_symlink() or not path.is_file():
+            if not usable or os.path.islink(path) or not _is_file(path, self.problems):
                 entry = replace(entry, path=None)
             entries.append(entry)
         return entries
@@ -328,6 +332,11 @@ class _Intake:
             for student in self.roster.students
             if fold(student.id) not in found or fold(safe(student.id)) not in graded
         )
+
+
+def _is_file(path: Path, problems: list[str]) -> bool:
+    status = look_up(path, problems)
+    return status is not None and stat.S_ISREG(status.st_mode)
 
 
 def _mtime(path: Path) -> tuple[datetime | None, str]:
