@@ -294,6 +294,17 @@ def test_what_is_closed_to_this_user_is_a_line_and_the_rest_is_graded(take, tmp_
     )
 
 
+def test_a_zip_that_may_not_be_read_is_not_passed_over_in_silence(take, tmp_path, monkeypatch):
+    root = tmp_path / "class"
+    root.mkdir()
+    (root / "kim.ipynb").write_bytes(BOOK)
+    archive = write_zip(root / "lee.zip", {"hw2.ipynb": BOOK})
+    monkeypatch.setattr(os, "access", lambda path, _mode: path != archive)
+    intake = take(root)
+    assert list(who(intake)) == ["kim"]
+    assert intake.problems == (f"{archive}: cannot be read (Permission denied)",)
+
+
 def test_plain_zips_folders_and_files_keep_their_names(take, tmp_path):
     folder = tmp_path / "class_a"
     folder.mkdir()

@@ -6,6 +6,7 @@ chooses among several files of one student. Plain files and folders are named as
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Collection, Iterable, Sequence
@@ -156,7 +157,7 @@ class _Intake:
             place = top / PurePosixPath(path.relative_to(root))
             entry = Entry(place, path, *_mtime(path))
             usable = entry.metadata or path.suffix.lower() == ".zip"
-            if not usable or os.path.islink(path) or not _is_file(path, self.problems):
+            if not usable or os.path.islink(path) or not _readable(path, self.problems):
                 entry = replace(entry, path=None)
             entries.append(entry)
         return entries
@@ -334,9 +335,15 @@ class _Intake:
         )
 
 
-def _is_file(path: Path, problems: list[str]) -> bool:
+def _readable(path: Path, problems: list[str]) -> bool:
+    """Tell whether a path leads to a file that may be read; say so where it may not."""
     status = look_up(path, problems)
-    return status is not None and stat.S_ISREG(status.st_mode)
+    if status is None or not stat.S_ISREG(status.st_mode):
+        return False
+    if not os.access(path, os.R_OK):
+        problems.append(f"{path}: cannot be read ({os.strerror(errno.EACCES)})")
+        return False
+    return True
 
 
 def _mtime(path: Path) -> tuple[datetime | None, str]:
