@@ -665,6 +665,11 @@ def test_participant_numbers_alone_need_the_worksheet(tmp_path, capsys):
          ("moodle", "12", "Kim Seo_12_assignsubmission_file_")),
         ("Kim_12_assignsubmission_file/a.ipynb", ("moodle", "12", "Kim_12_assignsubmission_file")),
         ("Kim_12_assignsubmission_file_a.ipynb", ("moodle", "12", "Kim_12_assignsubmission_file_")),
+        ("anon_AbC12_777_hw2.ipynb", ("canvas", "anon_AbC12", "anon_AbC12_777_hw2.ipynb")),
+        ("Kim_12_assignsubmission_onlinetext_/a.ipynb",
+         ("moodle", "12", "Kim_12_assignsubmission_onlinetext_")),
+        ("Kim_12_assignsubmission_onlinetext_a.ipynb",
+         ("moodle", "12", "Kim_12_assignsubmission_onlinetext_")),
         ("hw2_learning.ipynb", None),
         ("kim_2026.ipynb", None),
     ],
@@ -735,8 +740,11 @@ def test_feedback_says_score_questions_and_what_was_not_graded():
 
 def canvas_comment(path, attachments):
     """Port of Assignment#infer_comment_context_from_filename: whose file, under which name."""
-    parts = path.rpartition("/")[2].split("_")
-    user, attachment = [part for part in parts if re.fullmatch(r"\d+", part)][:2]
+    parts = [part for part in path.rpartition("/")[2].split("_") if part != "LATE"]
+    if parts[0] == "anon":
+        user, attachment = parts[1:3]
+    else:
+        user, attachment = [part for part in parts if re.fullmatch(r"\d+", part)][:2]
     return user, attachments[attachment]
 
 
@@ -744,12 +752,14 @@ def test_canvas_feedback_is_what_its_name_says(tmp_path):
     results = [
         result("101", file="kim_101_777_hw2.ipynb", feedback=HOSTILE, parts=(0.0, 0.0, 0.0)),
         result("102", file="sub/lee_LATE_102_778_hw2.py", parts=(0.0, 0.0, 0.0)),
+        result("anon_AbC12", file="anon_AbC12_779_hw2.ipynb"),
     ]
     done = write_feedback(write_class(tmp_path / "out", results))
     with zipfile.ZipFile(done.path / "canvas.zip") as archive:
         texts = {name: archive.read(name).decode() for name in archive.namelist()}
-    shown = {canvas_comment(name, {"777": "hw2.ipynb", "778": "hw2.py"}) for name in texts}
-    assert shown == {("101", "hw2.ipynb"), ("102", "hw2.py")}
+    attachments = {"777": "hw2.ipynb", "778": "hw2.py", "779": "hw2.ipynb"}
+    shown = {canvas_comment(name, attachments) for name in texts}
+    assert shown == {("101", "hw2.ipynb"), ("102", "hw2.py"), ("AbC12", "hw2.ipynb")}
     notebook = nbformat.reads(texts["kim_101_777_hw2.ipynb"], as_version=4)
     nbformat.validate(notebook)
     assert [cell.cell_type for cell in notebook.cells] == ["markdown"]
@@ -764,7 +774,8 @@ def moodle_feedback(path, participants):
         info = parts.pop(0).split("_", 4)
         if len(info) < 4 or not info[1].isdigit() or int(info[1]) not in participants:
             continue
-        assert (info[2], info[3]) == ("assignsubmission", "file")
+        assert info[2] == "assignsubmission"
+        assert info[3] in ("file", "onlinetext")
         return int(info[1]), "/".join([info[4] if len(info) > 4 else "", *parts])
     return None
 
@@ -776,6 +787,8 @@ def moodle_feedback(path, participants):
         "김 서연_12_assignsubmission_file/deep/hw2.ipynb",
         "김 서연_12_assignsubmission_file_hw2.ipynb",
         "all/김 서연_12_assignsubmission_file_/hw2.ipynb",
+        "김 서연_12_assignsubmission_onlinetext_/hw2.ipynb",
+        "김 서연_12_assignsubmission_onlinetext_hw2.ipynb",
     ],
 )
 def test_moodle_finds_whose_feedback_it_is(file, tmp_path):

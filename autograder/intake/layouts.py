@@ -24,13 +24,14 @@ _GRADESCOPE = "submission_metadata.yml"
 
 # `lib/content_zipper.rb` of Canvas: name, LATE, user id (anonymous: anon_ and letters), id of the
 # uploaded file, and its name. Canvas strips everything but word characters from the name.
-_CANVAS = re.compile(
+CANVAS = re.compile(
     r"(?:(?P<name>\w+?)_)?(?P<late>LATE_)?(?P<user>\d+|anon_[0-9A-Za-z]+)_(?P<upload>\d+)_(?P<file>.+)",
     re.DOTALL,
 )
 # `mod/assign/locallib.php` of Moodle: name, participant's id, plugin; with or without folders.
-_MOODLE = re.compile(
-    r"(?P<name>.+?)_(?P<id>\d+)_assignsubmission_(?:file|onlinetext)_?(?P<file>.*)", re.DOTALL
+MOODLE = re.compile(
+    r"(?P<place>(?P<name>.+?)_(?P<id>\d+)_assignsubmission_(?:file|onlinetext)(?:_|\Z))(?P<file>.*)",
+    re.DOTALL,
 )
 
 
@@ -105,7 +106,7 @@ def recognise(entries: Sequence[Entry], assignment: str) -> Layout:
 def _canvas(entries: Sequence[Entry]) -> Layout | None:
     layout = Layout("Canvas")
     for entry in _answers(entries):
-        match = _CANVAS.fullmatch(entry.place.name)
+        match = CANVAS.fullmatch(entry.place.name)
         if match is None:
             layout.left.append(entry)
             continue
@@ -126,7 +127,7 @@ def _canvas(entries: Sequence[Entry]) -> Layout | None:
 def _moodle(entries: Sequence[Entry]) -> Layout | None:
     layout = Layout("Moodle")
     for entry in _answers(entries):
-        matches = [_MOODLE.fullmatch(part) for part in entry.place.parts]
+        matches = [MOODLE.fullmatch(part) for part in entry.place.parts]
         match = next((match for match in matches if match), None)
         if match is None:
             layout.left.append(entry)
@@ -232,7 +233,7 @@ def _gradescopes_own(entries: Sequence[Entry]) -> Entry | None:
     if first is None:
         return None
     home = first.place.parent
-    if any(_MOODLE.fullmatch(part) for part in home.parts):
+    if any(MOODLE.fullmatch(part) for part in home.parts):
         return None
     gradable = [entry for entry in entries if entry.gradable]
     return first if all(entry.place.is_relative_to(home) for entry in gradable) else None
