@@ -17,7 +17,7 @@ import re
 import stat
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePath
@@ -29,6 +29,8 @@ SUFFIXES = (".ipynb", ".py")
 SKIPPED_FOLDERS = frozenset({"__pycache__", "__MACOSX", "node_modules"})
 # An id becomes a file name, and 255 bytes is the most that a file name may have.
 MAX_ID_BYTES = 160
+# More problems than this say no more about why there is nothing to grade.
+_MAX_LINES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +120,17 @@ def find_submissions(
         else:
             taken.setdefault(_real(path), (path, Path(_real(path.parent).name, path.name)))
     if not taken:
-        seen = sorted({p.name for p in ignored})
-        shown = ", ".join(seen[:5]) + (f" and {len(seen) - 5} more" if len(seen) > 5 else "")
-        raise ChalkgradError(
-            "; ".join(
-                [*problems, f"nothing to grade: expected .ipynb or .py, saw {shown or 'no files'}"]
-            )
-        )
+        raise nothing_to_grade({path.name for path in ignored}, problems)
     files = name_files(list(taken.values()), problems)
     return Found(tuple(files), tuple(problems), tuple(sorted(ignored)))
+
+
+def nothing_to_grade(names: Collection[str], problems: Sequence[str]) -> ChalkgradError:
+    """Return the error that says what was seen instead of notebooks and scripts."""
+    seen = sorted(names)
+    shown = ", ".join(seen[:5]) + (f" and {len(seen) - 5} more" if len(seen) > 5 else "")
+    nothing = f"nothing to grade: expected .ipynb or .py, saw {shown or 'no files'}"
+    return ChalkgradError("; ".join([*problems[:_MAX_LINES], nothing]))
 
 
 def look_up(path: Path, problems: list[str]) -> os.stat_result | None:

@@ -164,3 +164,9 @@ def test_nothing_to_grade_says_what_was_seen(tree, names, line):
     assert line in str(caught.value)
     assert "missing: no such file or folder" in str(caught.value)
     assert caught.value.exit_code == 2
+
+
+def test_nothing_to_grade_lists_no_more_problems_than_can_be_read(tmp_path):
+    with pytest.raises(ChalkgradError) as caught:
+        find_submissions([tmp_path / str(number) for number in range(1000)])
+    assert str(caught.value).count("no such file or folder") == 20

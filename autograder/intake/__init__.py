@@ -20,6 +20,7 @@ from autograder.collecting import (
     fold,
     look_up,
     name_files,
+    nothing_to_grade,
     safe,
     unused,
     walk,
@@ -280,10 +281,7 @@ class _Intake:
             files += self._of(person, unused(safe(person.id), used), best)
         files += [replace(file, student_id=unused(file.student_id, used)) for file in own]
         if not files:
-            seen = sorted(self.seen)
-            shown = ", ".join(seen[:5]) + (f" and {len(seen) - 5} more" if len(seen) > 5 else "")
-            nothing = f"nothing to grade: expected .ipynb or .py, saw {shown or 'no files'}"
-            raise ChalkgradError("; ".join([*self.problems[:20], nothing]))
+            raise nothing_to_grade(self.seen, self.problems)
         files.sort(key=lambda file: file.student_id)
         return Intake(tuple(files), tuple(self.problems), tuple(self.notes), self._missing(files))
 
