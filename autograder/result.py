@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, BinaryIO, TextIO
 
 from autograder.text import LANGUAGES
 
@@ -180,14 +180,33 @@ def write_atomically(path: Path, text: str) -> None:
 @contextmanager
 def writing(path: Path, encoding: str = "utf-8") -> Iterator[TextIO]:
     """Open a text file that takes the place of another when it is complete, and not before."""
+    with (
+        _replacing(path) as descriptor,
+        open(
+            descriptor, "w", encoding=encoding, errors="backslashreplace", newline="", closefd=False
+        ) as file,
+    ):
+        yield file
+
+
+@contextmanager
+def writing_bytes(path: Path) -> Iterator[BinaryIO]:
+    """Open a binary file that takes the place of another when it is complete, and not before."""
+    with _replacing(path) as descriptor, open(descriptor, "wb", closefd=False) as file:
+        yield file
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[int]:
+    """Lend a file that takes the place of another if nothing fails, closing included."""
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
     try:
-        with open(
-            descriptor, "w", encoding=encoding, errors="backslashreplace", newline=""
-        ) as file:
-            yield file
+        try:
+            yield descriptor
             # mkstemp makes it private; a gradebook is as readable as any file here.
-            os.fchmod(file.fileno(), 0o644)
+            os.fchmod(descriptor, 0o644)
+        finally:
+            os.close(descriptor)
         os.replace(name, path)
     except BaseException:
         os.unlink(name)

@@ -362,6 +362,24 @@ def test_what_cannot_be_graded_is_said_and_valid(place, files, says):
     assert says.encode()[:40] in data.replace(b"\\", b"")
 
 
+def test_a_file_that_cannot_be_replaced_leaves_nothing_behind(tmp_path, monkeypatch):
+    results = container.Results(tmp_path)
+    results.not_graded("first")
+    earlier = results.pickle.read_bytes()
+    inner = os.replace
+
+    def full(source, target):
+        if target == results.pickle:
+            raise OSError(28, "No space left on device")
+        inner(source, target)
+
+    monkeypatch.setattr(os, "replace", full)
+    with pytest.raises(OSError, match="No space left"):
+        results.not_graded("second")
+    assert results.pickle.read_bytes() == earlier
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["results.json", "results.pkl"]
+
+
 def test_results_are_valid_before_any_student_code_and_after_a_crash(place, monkeypatch, capsys):
     (place / "submission" / "kim.py").write_text(LIGHT)
     seen = []

@@ -10,9 +10,7 @@ from __future__ import annotations
 import base64
 import functools
 import hashlib
-import os
 import re
-import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -24,7 +22,7 @@ from autograder.plain import plain
 from autograder.report import charts
 from autograder.report.similar import Pair
 from autograder.report.summary import Summary
-from autograder.result import QuestionResult, Result
+from autograder.result import QuestionResult, Result, writing
 from autograder.text import Text, say, spoken
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -71,15 +69,8 @@ def render(
         )
     )
     stream.enable_buffering(50)
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:
-            file.writelines(stream)
-            os.fchmod(file.fileno(), 0o644)
-        os.replace(name, path)
-    except BaseException:
-        os.unlink(name)
-        raise
+    with writing(path) as file:
+        file.writelines(stream)
 
 
 @functools.cache

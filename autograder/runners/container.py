@@ -13,16 +13,12 @@ from __future__ import annotations
 import json
 import os
 import sys
-import tempfile
 import traceback
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from autograder.result import Result, writing_bytes
 from autograder.runners import gradescope, otter_results
 from autograder.text import LANGUAGES, Text, say, speaking
-
-if TYPE_CHECKING:
-    from autograder.result import Result
 
 _UNFINISHED = Text(
     "Grading has not come to its end: it ran out of time or memory, or is still going on. "
@@ -143,9 +139,5 @@ def _report(result: Result) -> None:
 
 
 def _replace(path: Path, data: bytes) -> None:
-    """Replace a file so that a reader sees the old or the new one, whole."""
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
-    with os.fdopen(descriptor, "wb") as file:
+    with writing_bytes(path) as file:
         file.write(data)
-        os.fchmod(file.fileno(), 0o644)
-    os.replace(name, path)
