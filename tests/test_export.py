@@ -21,6 +21,7 @@ from graded_class import FORMULA, HOSTILE, make_class, question, result, write_c
 from markdown_it import MarkdownIt
 
 from autograder.cli import main
+from autograder.errors import ChalkgradError
 from autograder.export import FORMATS, Options, export
 from autograder.export.feedback import html, markdown, write_feedback
 from autograder.export.origin import origin_of
@@ -807,3 +808,24 @@ def test_two_files_of_one_student_have_feedback_each(tmp_path):
     done = write_feedback(write_class(tmp_path / "out", results))
     with zipfile.ZipFile(done.path / "moodle.zip") as archive:
         assert archive.namelist() == [f"{folder}feedback.html", f"{folder}feedback-2.html"]
+
+
+def test_a_zip_that_cannot_be_finished_leaves_the_earlier_one(tmp_path, monkeypatch):
+    results = [result("12", file="Kim_12_assignsubmission_file_/hw.ipynb")]
+    out = write_class(tmp_path / "out", results)
+    folder = write_feedback(out).path
+    earlier = (folder / "moodle.zip").read_bytes()
+    inner = zipfile.ZipFile.close
+
+    def full(self):
+        if self.fp is not None:
+            inner(self)
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(zipfile.ZipFile, "close", full)
+    results[0].score = 1.0
+    results[0].write(out / "results" / "000.json")
+    with pytest.raises(ChalkgradError, match="No space left on device"):
+        write_feedback(out)
+    assert (folder / "moodle.zip").read_bytes() == earlier
+    assert sorted(path.name for path in folder.iterdir()) == ["000.html", "000.md", "moodle.zip"]

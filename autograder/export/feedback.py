@@ -17,10 +17,9 @@ References
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 import zipfile
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from autograder.errors import ChalkgradError
@@ -31,7 +30,7 @@ from autograder.graded import read_results, result_files
 from autograder.markdown import escaped, with_code
 from autograder.plain import one_line, shown_name
 from autograder.report.page import environment
-from autograder.result import Result, write_atomically
+from autograder.result import Result, write_atomically, writing_bytes
 from autograder.text import say, speaking
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # of a zip's entries: the same class gives the same bytes
@@ -68,7 +67,7 @@ def write_feedback(out: Path, to: Path | None = None) -> Exported:
                 if origin:
                     if origin.lms not in zips:
                         target = folder / f"{origin.lms}.zip"
-                        zips[origin.lms] = stack.enter_context(_Zip(target))
+                        zips[origin.lms] = stack.enter_context(_zip(target))
                         notes.append(f"{target}: to be uploaded to {origin.lms.capitalize()}")
                         number += 1
                     name, content = _for_upload(origin, result, page)
@@ -82,29 +81,11 @@ def write_feedback(out: Path, to: Path | None = None) -> Exported:
     return Exported(folder, number, notes=notes)
 
 
-class _Zip:
-    """A zip file that takes its place when it is whole, and not before."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
-        self._name = name
-        self._file = os.fdopen(descriptor, "wb")
-        self._zip = zipfile.ZipFile(self._file, "w")
-
-    def __enter__(self) -> zipfile.ZipFile:
-        return self._zip
-
-    def __exit__(self, kind: object, *_: object) -> None:
-        try:
-            self._zip.close()
-            os.fchmod(self._file.fileno(), 0o644)
-        finally:
-            self._file.close()
-            if kind is None:
-                os.replace(self._name, self._path)
-            else:
-                os.unlink(self._name)
+@contextmanager
+def _zip(path: Path) -> Iterator[zipfile.ZipFile]:
+    """Open a zip file that takes its place when it is whole, and not before."""
+    with writing_bytes(path) as file, zipfile.ZipFile(file, "w") as archive:
+        yield archive
 
 
 def markdown(result: Result) -> str:
