@@ -238,9 +238,7 @@ def test_gradescope_is_told_in_the_students_language(graded: Path, tmp_path: Pat
     told = gradescope.as_results(assignment, result_of(graded, "kim"))
     names = [test["name"] for test in told["tests"]]
     assert "q1_mean_squared_error: 살펴볼 점" in names
-    assert "- q3\\_sample\\_minibatch: 풀지 않았습니다\\." in told["output"] or (
-        "풀지 않았습니다." in told["output"]
-    )
+    assert "- q3_sample_minibatch: 풀지 않았습니다." in told["output"].splitlines()
     # All students share one leaderboard.
     assert told["leaderboard"][0]["name"] == "Points in public tests"
     # What keeps a submission from being graded is said in its language too.
