@@ -144,11 +144,9 @@ def test_a_bonus_loses_nobody_points(tmp_path):
 
 
 def test_misconceptions_are_ranked_with_their_hints(monkeypatch, tmp_path):
-    bank = types.ModuleType("autograder.misconceptions")
     wrong = types.SimpleNamespace(id="diff-half-span", hint="The numerator spans `one` step.")
-    bank.load_bank = lambda name: types.SimpleNamespace(wrong=[wrong], families={})
-    monkeypatch.setitem(sys.modules, "autograder.misconceptions", bank)
-    monkeypatch.setattr("importlib.util.find_spec", lambda name: object())
+    bank = types.SimpleNamespace(wrong=[wrong], families={})
+    monkeypatch.setattr("autograder.report.hints.load_bank", lambda name: bank)
     summary = summarise(make_class())
     first = summary.mistakes[0]
     assert (first.question, len(first.students)) == ("q2_topic", 2)
@@ -158,8 +156,7 @@ def test_misconceptions_are_ranked_with_their_hints(monkeypatch, tmp_path):
     assert "spans <code>one</code> step" in text
 
 
-def test_without_a_bank_there_are_no_hints(monkeypatch):
-    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+def test_without_a_bank_there_are_no_hints():
     assert hints_of("tiny") == {}
 
 

@@ -27,7 +27,7 @@ def convert(result: Result, options: Options) -> str | None:
         return None
     scores: dict[str, float] = {question.id: question.points for question in result.questions}
     # What is not a question's needs a problem of its own; without a policy there is none.
-    for each in getattr(result, "adjustments", []):
+    for each in result.adjustments:
         scores["adjustments"] = round(scores.get("adjustments", 0.0) + each.points, 2)
     stage: dict[str, Any] = {
         question.id: {

@@ -47,9 +47,7 @@ def points_of(question: QuestionResult) -> str:
 
 def adjustments(result: Result) -> list[str]:
     """Return what the course's policies have made of the score, a line each."""
-    return [
-        f"{one_line(each.reason)}: {each.points:+g}" for each in getattr(result, "adjustments", [])
-    ]
+    return [f"{one_line(each.reason)}: {each.points:+g}" for each in result.adjustments]
 
 
 def share(result: Result) -> float:

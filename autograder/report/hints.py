@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
-from typing import Any
-
-BANKS = "autograder.misconceptions"
+from autograder.misconceptions import load_bank
 
 
 def hints_of(assignment: str) -> dict[str, str]:
     """Return the hint of each known misconception of an assignment; nothing where none are kept."""
-    if importlib.util.find_spec(BANKS) is None:
-        return {}
-    module: Any = importlib.import_module(BANKS)
-    bank = module.load_bank(assignment)
+    bank = load_bank(assignment)
     hints = {**{wrong.id: wrong.hint for wrong in bank.wrong}, **bank.families}
     return {name: str(hint) for name, hint in hints.items()}
