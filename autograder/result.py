@@ -6,19 +6,28 @@ it for other programs) and the writing of a file that is whole at every moment.
 
 from __future__ import annotations
 
+import functools
 import json
 import os
+import reprlib
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, is_dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, TextIO
+from types import UnionType
+from typing import Any, BinaryIO, TextIO, get_args, get_origin, get_type_hints
 
 from autograder.text import LANGUAGES
 
 SCHEMA_VERSION = 1
 SCHEMA_FILE = Path(__file__).with_name("result.schema.json")
+_KEYS = {
+    "submission": ("file", "sha256"),
+    "student": ("id", "name"),
+    "grader": ("version", "tests_sha256"),
+}
 
 
 @dataclass
@@ -164,11 +173,43 @@ class Result:
             for question in data.pop("questions")
         ]
         adjustments = [Adjustment(**each) for each in data.pop("adjustments", [])]
-        return cls(**data, questions=questions, adjustments=adjustments)
+        result = cls(**data, questions=questions, adjustments=adjustments)
+        _check(result)
+        for name, keys in _KEYS.items():
+            if missing := [key for key in keys if key not in getattr(result, name)]:
+                raise ValueError(f"{name} lacks {missing[0]!r}")
+        return result
 
     def write(self, path: Path) -> None:
         """Write the result file: it is replaced as a whole or not at all."""
         write_atomically(path, self.to_json() + "\n")
+
+
+def _check(part: Any) -> None:
+    """Refuse a part of a result with a value that is not of the annotated kind."""
+    for name, kind in _kinds(part.__class__):
+        value = getattr(part, name)
+        # Most are texts, and a class has thousands of results.
+        if (kind is not str or type(value) is not str) and not _fits(value, kind):
+            raise ValueError(f"{name} cannot be {reprlib.repr(value)}")
+
+
+@functools.cache
+def _kinds(part: type) -> tuple[tuple[str, Any], ...]:
+    return tuple(get_type_hints(part).items())
+
+
+def _fits(value: Any, kind: Any) -> bool:
+    if kind is float:
+        # In Python True is an int, and NaN a float.
+        return type(value) in (int, float) and abs(value) <= sys.float_info.max
+    if is_dataclass(kind):
+        _check(value)
+        return True
+    if not (inner := get_args(kind)) or isinstance(kind, UnionType):
+        return isinstance(value, kind)
+    values = value.values() if isinstance(value, dict) else value
+    return isinstance(value, get_origin(kind)) and all(_fits(each, inner[-1]) for each in values)
 
 
 def write_atomically(path: Path, text: str) -> None:

@@ -108,6 +108,40 @@ def test_an_unknown_format_is_wrong_usage(out, capsys):
     assert caught.value.code == 2
 
 
+@pytest.mark.parametrize(
+    ("place", "value", "says"),
+    [
+        (["student"], {}, "student lacks 'id'"),
+        (["submission"], {"file": "x.py"}, "submission lacks 'sha256'"),
+        (["grader"], None, "grader cannot be None"),
+        (["student", "name"], 7, "student cannot be {"),
+        (["score"], "8", "score cannot be '8'"),
+        (["max_score"], float("nan"), "max_score cannot be nan"),
+        (["questions"], None, "NoneType"),
+        (["questions", 0, "points"], True, "points cannot be True"),
+        (["questions", 0, "feedback"], None, "feedback cannot be None"),
+        (["questions", 0, "tests", 0, "max_points"], [], "max_points cannot be []"),
+        (["incidents"], "none", "incidents cannot be 'none'"),
+    ],
+)
+@pytest.mark.parametrize("command", [["export", "--format", "csv"], ["report"]])
+def test_what_lacks_something_of_a_result_is_one_clear_line(
+    command, place, value, says, out, capsys
+):
+    path = out / "results" / "000.json"
+    data = json.loads(path.read_text("utf-8"))
+    part = data
+    for key in place[:-1]:
+        part = part[key]
+    part[place[-1]] = value
+    path.write_text(json.dumps(data))
+    assert main([*command, str(out)]) == 1
+    printed = capsys.readouterr().err
+    assert printed.startswith(f"chalkgrad: {path}: not a result file (")
+    assert says in printed
+    assert printed.count("\n") == 1
+
+
 def test_a_place_that_cannot_be_written_is_one_clear_line(out, capsys):
     (out / "file").write_text("")
     assert main(["export", str(out), "--format", "csv", "-o", str(out / "file" / "g.csv")]) == 2
