@@ -266,15 +266,18 @@ def _audit(options: argparse.Namespace) -> int:
 
 def _grade(options: argparse.Namespace) -> int:
     from autograder.class_command import run
-    from autograder.export import Options
+    from autograder.export import Options, check_template
 
     if options.template and not options.export:
         raise ChalkgradError("--template is for --export canvas or moodle: name the format too")
+    chosen = Options(options.template)
+    if options.export:
+        # Nobody waits for a class to be graded to hear of it.
+        check_template(options.export, chosen)
     code = run(load_assignment(options.assignment), options, _fence(options))
     if options.export and not options.dry_run:
         # Results that a program reads keep stdout to themselves.
         stream = sys.stderr if options.json else sys.stdout
-        chosen = Options(options.template)
         code = max(code, _write_export(options.out, options.export, None, chosen, stream))
     return code
 

@@ -150,5 +150,27 @@ def test_grade_hands_the_class_to_an_lms_in_the_same_command(light, tmp_path, ca
     assert len(json.loads(printed.out)) == 2
     assert "gradescope: " in printed.err
     assert [path.name for path in (out / "export" / "gradescope").iterdir()] == ["kim.json"]
-    assert grade(light, "-o", out, "--template", tmp_path / "g.csv") == 2
-    assert "--template is for --export" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--template", "g.csv"], "--template is for --export canvas or moodle"),
+        (["--export", "canvas"], "canvas fills the gradebook that Canvas has exported; give it"),
+        (["--export", "canvas", "--template", "no.csv"], "no.csv: cannot be read"),
+        (["--export", "canvas", "--template", "g.csv"], "not a gradebook of Canvas"),
+        (["--export", "moodle", "--template", "g.csv"], "not a grading worksheet of Moodle"),
+        (["--export", "csv", "--template", "g.csv"], "--template is for canvas and moodle: csv"),
+    ],
+)
+def test_a_template_that_will_not_do_is_told_before_grading(
+    arguments, says, light, tmp_path, capsys, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    Path("g.csv").write_text("Name,Points\n")
+    assert grade(light, "-o", "out", *arguments) == 2
+    printed = capsys.readouterr()
+    assert says in printed.err
+    assert "--format" not in printed.err
+    assert printed.err.count("\n") == 1
+    assert not Path("out").exists()

@@ -14,6 +14,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import ModuleType
 from typing import Protocol, cast
 
 from autograder.errors import ChalkgradError
@@ -50,6 +51,10 @@ class Table:
     notes: list[str] = field(default_factory=list)
 
 
+class _FromTemplate(Protocol):
+    def read_template(self, options: Options) -> object: ...
+
+
 class _ForClass(Protocol):
     def convert_class(self, results: Iterable[Result], options: Options) -> Table: ...
 
@@ -63,25 +68,27 @@ class Format:
     """One form: the module that writes it, whether for the whole class, and its files' suffix.
 
     `tests` says whether a form for the whole class needs the single tests, which are most of what a
-    result takes in memory.
+    result takes in memory; `template`, whether a gradebook that the LMS has exported is filled:
+    ``"must"``, ``"may"`` or not at all.
     """
 
     module: str
     whole_class: bool
     suffix: str
     tests: bool = False
+    template: str = ""
 
 
 FORMATS = {
     "autolab": Format("autolab", False, ".txt"),
-    "canvas": Format("canvas", True, ".csv"),
+    "canvas": Format("canvas", True, ".csv", template="must"),
     "csv": Format("plain_csv", True, ".csv"),
     "feedback": Format("feedback", True, ""),
     "github-classroom": Format("github_classroom", False, ".txt"),
     "gradescope": Format("gradescope", False, ".json"),
     "junit": Format("junit", True, ".xml", tests=True),
     "lti-ags": Format("lti_ags", False, ".json"),
-    "moodle": Format("moodle", True, ".csv"),
+    "moodle": Format("moodle", True, ".csv", template="may"),
     "nbgrader": Format("nbgrader", True, ".csv"),
     "prairielearn": Format("prairielearn", False, ".json"),
     "submitty": Format("submitty", False, ".json"),
@@ -97,6 +104,29 @@ class Exported:
     files: int
     left_out: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+
+
+def check_template(name: str, options: Options) -> None:
+    """Refuse a template that is missing, unreadable or of no use, before there are any results.
+
+    Parameters
+    ----------
+    name : str
+        Key of `FORMATS`.
+    options : Options
+        With the template, if there is one.
+
+    Raises
+    ------
+    ChalkgradError
+        The form cannot be written with it, or without.
+    """
+    kind = FORMATS[name]
+    if options.template is not None and not kind.template:
+        takers = " and ".join(each for each in FORMATS if FORMATS[each].template)
+        raise ChalkgradError(f"--template is for {takers}: {name} fills no gradebook")
+    if options.template is not None or kind.template == "must":
+        cast(_FromTemplate, _module(name)).read_template(options)
 
 
 def export(
@@ -122,12 +152,13 @@ def export(
         There are no results, the template does not fit, or a file cannot be written.
     """
     options = options or Options()
+    check_template(name, options)
     kind = FORMATS[name]
     if name == "feedback":
         from autograder.export.feedback import write_feedback
 
         return write_feedback(out, to)
-    module = importlib.import_module(f"autograder.export.{kind.module}")
+    module = _module(name)
     if kind.whole_class:
         results = read_results(out)
         if not kind.tests:
@@ -137,6 +168,10 @@ def export(
         _write(path, table.text)
         return Exported(path, 1, table.left_out, table.notes)
     return _export_each(out, name, to, options, cast(_ForEach, module).convert)
+
+
+def _module(name: str) -> ModuleType:
+    return importlib.import_module(f"autograder.export.{FORMATS[name].module}")
 
 
 def _export_each(

@@ -39,14 +39,20 @@ _ASSIGNMENT = re.compile(r"(?P<title>.*)\s\((?P<id>\d+)\)", re.DOTALL)
 _POINTS_POSSIBLE = "Points Possible"
 
 
-def convert_class(results: Iterable[Result], options: Options) -> Table:
-    """Return the CSV to be uploaded."""
+def read_template(options: Options) -> GradebookFile:
+    """Read the gradebook that Canvas has exported; ChalkgradError if it is none."""
     book = read_gradebook(options.template, "Canvas")
     if "ID" not in book.header or "Section" not in book.header:
         raise ChalkgradError(
             f"{book.path}: not a gradebook of Canvas (no columns ID and Section); export it with "
             "Grades > Export > Export Entire Gradebook"
         )
+    return book
+
+
+def convert_class(results: Iterable[Result], options: Options) -> Table:
+    """Return the CSV to be uploaded."""
+    book = read_template(options)
     results = list(results)
     column = _column(book, results, options.column)
     _check_points(book, column, results)
@@ -87,7 +93,8 @@ def _column(book: GradebookFile, results: list[Result], wanted: str | None) -> i
         return chosen[0]
     listed = "; ".join(title for title, _, _ in found.values()) or "none"
     raise ChalkgradError(
-        f"{book.path}: which column is this assignment? Give --column with one of: {listed}"
+        f"{book.path}: which column is this assignment? Give `chalkgrad export` --column with one "
+        f"of: {listed}"
     )
 
 

@@ -57,7 +57,7 @@ def read_gradebook(path: Path | None, lms: str) -> GradebookFile:
     """
     if path is None:
         raise ChalkgradError(
-            f"--format {lms.lower()} fills the gradebook that {lms} has exported; give it with "
+            f"{lms.lower()} fills the gradebook that {lms} has exported; give it with "
             "--template GRADEBOOK.csv"
         )
     try:

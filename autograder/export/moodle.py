@@ -22,7 +22,7 @@ from collections.abc import Iterable
 
 from autograder.errors import ChalkgradError
 from autograder.export import Options, Table, not_graded
-from autograder.export.gradebook_file import match, read_gradebook
+from autograder.export.gradebook_file import GradebookFile, match, read_gradebook
 from autograder.export.origin import origin_of
 from autograder.export.wording import summary
 from autograder.gradebook import inert
@@ -32,6 +32,18 @@ from autograder.result import Result
 _IDS = ("Identifier", "ID number", "Email address", "Username")
 # The highest grade that Moodle takes unless unlimited grades are switched on.
 _MOST = 100.0
+
+
+def read_template(options: Options) -> GradebookFile:
+    """Read the grading worksheet that Moodle has exported; ChalkgradError if it is none."""
+    book = read_gradebook(options.template, "Moodle")
+    grade = options.column or "Grade"
+    if book.column("Identifier") is None or book.column(grade) is None:
+        raise ChalkgradError(
+            f"{book.path}: not a grading worksheet of Moodle in English (no columns Identifier and "
+            f"{grade}); switch Moodle to English and download it anew"
+        )
+    return book
 
 
 def convert_class(results: Iterable[Result], options: Options) -> Table:
@@ -46,13 +58,8 @@ def convert_class(results: Iterable[Result], options: Options) -> Table:
 
 
 def _worksheet(results: list[Result], options: Options) -> Table:
-    book = read_gradebook(options.template, "Moodle")
-    grade = book.column(options.column or "Grade")
-    if book.column("Identifier") is None or grade is None:
-        raise ChalkgradError(
-            f"{book.path}: not a grading worksheet of Moodle in English (no columns Identifier and "
-            f"{options.column or 'Grade'}); switch Moodle to English and download it anew"
-        )
+    book = read_template(options)
+    grade = book.header.index(options.column or "Grade")
     most = book.column("Maximum grade")
     most = book.column("Maximum Grade") if most is None else most
     comments = book.column("Feedback comments")
