@@ -44,7 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 0
     except KeyboardInterrupt:
-        print("chalkgrad: stopped; what is graded is written", file=sys.stderr)
+        writes = options.run in (_grade, _demo) and not options.dry_run
+        print(f"chalkgrad: stopped{'; what is graded is written' * writes}", file=sys.stderr)
         return 1
     return code
 

@@ -174,3 +174,26 @@ def test_a_template_that_will_not_do_is_told_before_grading(
     assert "--format" not in printed.err
     assert printed.err.count("\n") == 1
     assert not Path("out").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "place", "says"),
+    [
+        (["grade", "x.py", "-a", "hw2_learning", "-o", "out"], "autograder.class_command.run",
+         "stopped; what is graded is written"),
+        (["grade", "x.py", "-a", "hw2_learning", "-o", "out", "--dry-run"],
+         "autograder.class_command.run", "stopped"),
+        (["build"], "autograder.build.build", "stopped"),
+        (["doctor"], "autograder.doctor.examine", "stopped"),
+    ],
+    ids=["grade", "dry run", "build", "doctor"],
+)  # fmt: skip
+def test_who_is_stopped_speaks_of_results_only_if_there_are_some(
+    arguments, place, says, monkeypatch, capsys
+):
+    def stop(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(place, stop)
+    assert main(arguments) == 1
+    assert capsys.readouterr().err == f"chalkgrad: {says}\n"
