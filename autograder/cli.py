@@ -88,7 +88,9 @@ def _parser() -> argparse.ArgumentParser:
         help="the gradebook as the LMS exported it (canvas, moodle)",
     )
     command.add_argument("--column", metavar="TITLE", help="which of its columns to fill")
-    command.add_argument("-o", "--to", type=Path, metavar="FILE", help="default: OUT/export/...")
+    command.add_argument(
+        "-o", "--to", type=Path, metavar="FILE", help="default: OUT/export/...; - prints it"
+    )
     command.set_defaults(run=_export)
 
     command = commands.add_parser(

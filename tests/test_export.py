@@ -83,6 +83,32 @@ def test_one_result_goes_to_standard_output(name, out, capsys):
     assert not (out / "export").exists()
 
 
+@pytest.mark.parametrize("name", ["csv", "junit", "nbgrader"])
+def test_a_table_goes_to_standard_output(name, out, tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    before = sorted(tmp_path.rglob("*"))
+    assert main(["export", str(out), "--format", name, "-o", "-"]) in (0, 1)
+    printed = capsys.readouterr().out
+    assert main(["export", str(out / "results/000.json"), "--format", name]) == 0
+    alone = capsys.readouterr().out
+    assert sorted(tmp_path.rglob("*")) == before
+    assert "tanaka" in printed
+    assert "kim_seoyeon" in alone
+    assert "tanaka" not in alone
+    assert printed == export(out, name).path.read_bytes().decode()
+
+
+@pytest.mark.parametrize("name", [*EACH, "feedback"])
+def test_several_files_do_not_go_to_standard_output(name, out, tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    before = sorted(tmp_path.rglob("*"))
+    assert main(["export", str(out), "--format", name, "-o", "-"]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err == f"chalkgrad: -o -: {name} is several files; give a folder\n"
+    assert sorted(tmp_path.rglob("*")) == before
+
+
 @pytest.mark.parametrize("name", EACH)
 def test_who_has_no_score_gets_no_zero(name, out):
     texts, done = exported(out, name)

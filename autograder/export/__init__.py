@@ -141,19 +141,23 @@ def export(
     name : str
         Key of `FORMATS`.
     to : Path, optional
-        The file, or for forms of one file a student the folder; ``out/export/...`` by default. For
-        one result file, ``-`` or nothing is standard output.
+        The file, or for forms of one file a student the folder; ``out/export/...`` by default.
+        ``-`` is standard output, as nothing is for one result file; feedback, which is several
+        files, goes to a folder always.
     options : Options, optional
         What the form needs beyond the results.
 
     Raises
     ------
     ChalkgradError
-        There are no results, the template does not fit, or a file cannot be written.
+        There are no results, the template does not fit, a file cannot be written, or several
+        should go to standard output.
     """
     options = options or Options()
     check_template(name, options)
     kind = FORMATS[name]
+    if str(to) == "-" and (name == "feedback" or not (kind.whole_class or out.is_file())):
+        raise ChalkgradError(f"-o -: {name} is several files; give a folder")
     if name == "feedback":
         from autograder.export.feedback import write_feedback
 
@@ -164,7 +168,7 @@ def export(
         if not kind.tests:
             results = map(_without_tests, results)
         table = cast(_ForClass, module).convert_class(results, options)
-        path = to or (out.parent if out.is_file() else out) / "export" / f"{name}{kind.suffix}"
+        path = to or (Path("-") if out.is_file() else out / "export" / f"{name}{kind.suffix}")
         _write(path, table.text)
         return Exported(path, 1, table.left_out, table.notes)
     return _export_each(out, name, to, options, cast(_ForEach, module).convert)
@@ -187,10 +191,7 @@ def _export_each(
         if text is None:
             left_out.append(not_graded(result))
         elif out.is_file():
-            if to is None or str(to) == "-":
-                sys.stdout.write(text)
-            else:
-                _write(to, text)
+            _write(to or Path("-"), text)
             written += 1
         else:
             _write(folder / f"{source.stem}{suffix}", text)
@@ -217,6 +218,9 @@ def _with_files(out: Path) -> Iterator[tuple[Path, Result]]:
 
 
 def _write(path: Path, text: str) -> None:
+    if str(path) == "-":
+        sys.stdout.write(text)
+        return
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(path, text)
