@@ -336,7 +336,7 @@ def test_looking_for_pairs_without_the_library_is_one_clear_line(tmp_path, monke
     out = write_class(tmp_path / "out")
     (tmp_path / "kim.py").write_text("x = 1")
     assert main(["report", str(out), "--similar", str(tmp_path / "kim.py")]) == 2
-    assert "pip install 'chalkgrad[similar]'" in capsys.readouterr().err
+    assert "pip install -e '.[similar]'" in capsys.readouterr().err
 
 
 def test_pairs_are_looked_for_with_the_assignments_template(tmp_path, monkeypatch):

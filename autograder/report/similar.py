@@ -75,7 +75,7 @@ def similar_pairs(
     except ModuleNotFoundError:
         raise ChalkgradError(
             "similar pairs are found by the library copydetect, which is not installed: "
-            "pip install 'chalkgrad[similar]'"
+            "pip install -e '.[similar]'"
         ) from None
     boilerplate: Any = []
     if template is not None and (code := _code(template)):
