@@ -71,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
         "--similar",
         nargs="+",
         metavar="PATH",
-        help="also look for unusually similar pairs among these submissions (needs copydetect)",
+        help="also look for unusually similar pairs among what was graded (needs copydetect)",
     )
     class_options.add_language(command, "of the page; default: en")
     command.set_defaults(run=_report)
@@ -312,10 +312,13 @@ def _report(options: argparse.Namespace) -> int:
     from autograder.report import write_report
     from autograder.report.similar import find_pairs
 
-    pairs = find_pairs(options.out, options.similar) if options.similar else None
+    found = find_pairs(options.out, options.similar) if options.similar else None
+    for line in found.said if found else ():
+        print(f"chalkgrad: {line}", file=sys.stderr)
     language = options.lang or LANGUAGES[0]
+    pairs = found.pairs if found else None
     print(f"Report: {write_report(options.out, options.to, pairs, language)}")
-    return 0
+    return 0 if found is None or found.complete else 1
 
 
 def _export(options: argparse.Namespace) -> int:

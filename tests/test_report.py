@@ -7,6 +7,7 @@ import hashlib
 import re
 import sys
 import types
+import zipfile
 from html.parser import HTMLParser
 
 import pytest
@@ -343,8 +344,48 @@ def test_pairs_are_looked_for_with_the_assignments_template(tmp_path, monkeypatc
     graded = result("kim")
     graded.assignment = "hw2_learning"
     out = write_class(tmp_path / "out", [graded])
-    (tmp_path / "kim.py").write_text("x = 1")
+    folder = tmp_path / "class"
+    folder.mkdir()
+    for name in ("kim.py", "lee.py", "figures.py"):
+        (folder / name).write_text("x = 1")
     seen = []
-    monkeypatch.setattr(similar, "similar_pairs", lambda files, template: seen.append(template))
-    find_pairs(out, [str(tmp_path / "kim.py")])
-    assert seen[0].name == "hw2_learning.ipynb"
+    monkeypatch.setattr(
+        similar, "similar_pairs", lambda files, template, unread: seen.append((files, template))
+    )
+    find_pairs(out, [str(folder)])
+    ((files, template),) = seen
+    assert template.name == "hw2_learning.ipynb"
+    # What was handed out is nobody's answer.
+    assert [student for student, _ in files] == ["kim", "lee"]
+
+
+def test_pairs_are_looked_for_in_a_download_under_the_ids_of_the_results(tmp_path, capsys):
+    pytest.importorskip("copydetect")
+    out = write_class(tmp_path / "out")
+    download = tmp_path / "submissions.zip"
+    with zipfile.ZipFile(download, "w") as archive:
+        for user, name, code in ((101, "kim", OWN), (102, "lee", OWN), (103, "park", OTHER)):
+            archive.writestr(f"{name}_{user}_77{user}_hw.py", code)
+        archive.writestr("choi_104_77104_hw.ipynb", "{")
+    assert main(["report", str(out), "--similar", str(download), str(tmp_path / "nothere.py")]) == 1
+    printed = capsys.readouterr()
+    assert "a download from Canvas, 4 students" in printed.err
+    assert "nothere.py: no such file or folder" in printed.err
+    assert re.search(r"^chalkgrad: 104: not compared: ", printed.err, re.MULTILINE)
+    page = (out / "report.html").read_text("utf-8")
+    section = page[page.index('<section id="similar"') :].partition("</section>")[0]
+    assert re.findall(r"\b10[1-4]\b", section) == ["101", "102"]
+
+
+def test_a_class_that_cannot_be_read_is_not_said_to_have_no_pairs(tmp_path, capsys):
+    pytest.importorskip("copydetect")
+    out = write_class(tmp_path / "out")
+    for name in ("kim", "lee"):
+        (tmp_path / f"{name}.ipynb").write_text("{")
+    paths = [str(tmp_path / name) for name in ("kim.ipynb", "lee.ipynb", "nothere.py")]
+    assert main(["report", str(out), "--similar", *paths]) == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    for part in ("nothere.py: no such", "kim: not compared", "lee: not", "nothing to compare"):
+        assert part in said
+    assert not (out / "report.html").exists()

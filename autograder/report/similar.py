@@ -7,20 +7,24 @@ counts for nothing. The comparison itself (tokens, k-grams, winnowing, as in MOS
 
 from __future__ import annotations
 
+import contextlib
 import io
 import itertools
+import os
 import statistics
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from autograder.assignment import project_root
+from autograder.assignment import load_assignment, project_root
 from autograder.build import TEMPLATES
-from autograder.collecting import find_submissions
 from autograder.errors import ChalkgradError
 from autograder.graded import read_results
+from autograder.intake import take_in
 from autograder.submission import UnreadableSubmission, read_submission
+from autograder.text import LANGUAGES
 
 # Characters of a k-gram, of code in which all names are alike (so one to two lines): copydetect's
 # own default. All of them are compared: which ones winnowing keeps depends on Python's hash seed,
@@ -35,6 +39,25 @@ _SPREADS, _LEAST, _ENOUGH, _HIGHEST = 3 * 1.4826, 0.1, 10, 0.95
 
 
 @dataclass(frozen=True)
+class Compared:
+    """The pairs that stand out, what is to be said of the submissions, and whether all were read.
+
+    Parameters
+    ----------
+    pairs : list of Pair
+        The most alike first.
+    said : list of str
+        A line for what was recognised, and for everything that the instructor should look at.
+    complete : bool
+        Whether everything that was named was found and read.
+    """
+
+    pairs: list[Pair]
+    said: list[str]
+    complete: bool
+
+
+@dataclass(frozen=True)
 class Pair:
     """Two submissions and how much of each one's own code is in the other, 0 to 1."""
 
@@ -45,7 +68,10 @@ class Pair:
 
 
 def similar_pairs(
-    files: Sequence[tuple[str, Path]], template: Path | None, threshold: float = THRESHOLD
+    files: Sequence[tuple[str, Path]],
+    template: Path | None,
+    threshold: float = THRESHOLD,
+    unread: list[str] | None = None,
 ) -> list[Pair]:
     """Compare every submission with every other.
 
@@ -58,6 +84,8 @@ def similar_pairs(
     threshold : float
         Share of the shorter one's code from which on a pair is listed; in a class in which
         everybody is alike, more.
+    unread : list of str, optional
+        Receives a line for each submission that cannot be read.
 
     Returns
     -------
@@ -78,12 +106,13 @@ def similar_pairs(
             "pip install -e '.[similar]'"
         ) from None
     boilerplate: Any = []
-    if template is not None and (code := _code(template)):
+    unread = [] if unread is None else unread
+    if template is not None and (code := _code("template", template, [])):
         handed_out = copydetect.CodeFingerprint("t.py", K_GRAM, 1, fp=io.StringIO(code))
         boilerplate, _ = get_document_fingerprints(handed_out.filtered_code, K_GRAM, 1)
     prints = []
     for student, path in files:
-        code = _code(path)
+        code = _code(student, path, unread)
         if code:
             found = copydetect.CodeFingerprint(
                 "s.py", K_GRAM, WINDOW, boilerplate=list(boilerplate), fp=io.StringIO(code)
@@ -117,26 +146,49 @@ def _usual(shares: Sequence[float]) -> float:
     return min(_HIGHEST, middle + max(_LEAST, _SPREADS * spread))
 
 
-def _code(path: Path) -> str:
-    """Return a submission's code; nothing if it cannot be read."""
+def _code(student: str, path: Path, unread: list[str]) -> str:
+    """Return a submission's code; if it cannot be read, nothing, and a line that says so."""
     try:
-        return "\n\n".join(cell.source for cell in read_submission(path).code_cells)
-    except (UnreadableSubmission, OSError):
-        return ""
+        cells = read_submission(path, LANGUAGES[0]).code_cells
+    except UnreadableSubmission as error:
+        unread.append(f"{student}: not compared: {error.reason}")
+    except OSError as error:
+        unread.append(f"{student}: not compared: cannot be read ({error.strerror})")
+    else:
+        return "\n\n".join(cell.source for cell in cells)
+    return ""
 
 
-def find_pairs(out: Path, paths: Sequence[str]) -> list[Pair]:
-    """Compare the submissions in files and folders, the graded assignment's template left out.
+def find_pairs(out: Path, paths: Sequence[str]) -> Compared:
+    """Compare the submissions in what was graded, the assignment's template left out.
+
+    Parameters
+    ----------
+    out : Path
+        The folder that `chalkgrad grade` wrote.
+    paths : sequence of str
+        Files, folders and LMS downloads, as `grade` takes them.
 
     Raises
     ------
     ChalkgradError
-        There are no results or submissions, or `copydetect` is not installed.
+        There are no results, or no two submissions that can be read, or `copydetect` is not
+        installed.
     """
-    assignment = next(read_results(out)).assignment
-    template = project_root() / TEMPLATES / assignment / f"{assignment}.ipynb"
-    found = find_submissions(paths)
-    return similar_pairs(
-        [(file.student_id, file.path) for file in found.files],
-        template if template.exists() else None,
-    )
+    name = next(read_results(out)).assignment
+    template = project_root() / TEMPLATES / name / f"{name}.ipynb"
+    handed_out: frozenset[str] = frozenset()
+    # Results may outlive their assignment.
+    with contextlib.suppress(ChalkgradError):
+        handed_out = load_assignment(name).handed_out
+    unread: list[str] = []
+    with tempfile.TemporaryDirectory(prefix="chalkgrad-") as scratch:
+        intake = take_in(paths, name, Path(scratch), handed_out=handed_out)
+        files = [(file.student_id, file.path) for file in intake.files]
+        known = template if template.exists() else None
+        pairs = similar_pairs(files, known, unread=unread)
+    if len(files) - len(unread) < 2:
+        nothing = "nothing to compare: two submissions that can be read make a pair"
+        raise ChalkgradError("; ".join([*intake.problems[:20], *unread[:20], nothing]))
+    complete = not unread and all(os.path.exists(path) for path in paths)
+    return Compared(pairs, [*intake.notes, *intake.problems, *unread], complete)
