@@ -768,8 +768,8 @@ figures.draw_differences()
 #
 # - `f` takes a number and returns a number; `x` is a number.
 # - It returns the **central** difference of `f` at `x`, a number. It works for any such `f`, not
-#   only for these. `h` need not be exactly `1e-4` as long as the value is right; a forward
-#   difference is not accurate enough.
+#   only for these. It should be as accurate as with `h = 1e-4`: a forward difference, or an
+#   `h` several times larger, is not.
 #
 # Two slips to watch for: `1e-4` is written without spaces, and `a / 2 * h` means `(a / 2) * h`.
 
@@ -809,7 +809,8 @@ figures.draw_differences()
 #
 # - `f`는 수를 받아 수를 반환하고, `x`는 수입니다.
 # - `x`에서 `f`의 **중앙** 차분을 수로 반환합니다. 위의 함수들뿐 아니라 이런 `f`라면 무엇이든 맞아야
-#   합니다. 값이 맞으면 `h`가 꼭 `1e-4`일 필요는 없지만, 전방 차분은 충분히 정확하지 않습니다.
+#   합니다. `h = 1e-4`일 때만큼 정확해야 합니다. 전방 차분이나 몇 배 더 큰 `h`는 그만큼 정확하지
+#   않습니다.
 #
 # 조심할 점이 두 가지 있습니다. `1e-4`는 띄어 쓰지 않으며, `a / 2 * h`는 `(a / 2) * h`를 뜻합니다.
 
