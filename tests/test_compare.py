@@ -290,6 +290,18 @@ def test_arrays_of_a_dictionary_are_copies():
     assert params["b1"].tolist() == [1, 1, 1]
 
 
+def test_other_keys_are_refused_where_the_keys_must_be_exact():
+    params = {"W1": np.zeros((2, 3)), "b1": np.ones(3)}
+    shapes = {"W1": (2, 3), "b1": (3,)}
+    assert list(as_arrays(params, shapes, "params", exactly=True)) == ["W1", "b1"]
+    params["seed"] = np.zeros(())
+    message = "params should have the entries W1, b1 and no other"
+    with pytest.raises(Mismatch, match=message):
+        as_arrays(params, shapes, "params", exactly=True)
+    with pytest.raises(Mismatch, match=message):
+        params_of(Network(params), shapes, exactly=True)
+
+
 @pytest.mark.parametrize(
     "got",
     [

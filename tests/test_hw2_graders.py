@@ -163,7 +163,7 @@ CAUGHT = {
         "published_examples": "grad-precedence",
         "single_layer_network": "grad-forward",
         "elements_that_depend_on_each_other": "grad-no-restore",
-        "three_dimensions": "grad-flat",
+        "three_dimensions": "grad-equal-elements-together",
         "matrix_given_as_a_whole": "grad-row-wise-recursion",
         "function_that_reads_x_itself": "grad-eye",
         "x_is_put_back": "grad-last-not-restored",

@@ -7,13 +7,13 @@ from autograder.text import Text
 
 
 def test_shapes_of_params(env):
-    """TwoLayerNet(784, 100, 10) has the four arrays W1, b1, W2, b2 in params, as float64.
+    """TwoLayerNet(784, 100, 10) has exactly the arrays W1, b1, W2, b2 in params, as float64.
 
-    TwoLayerNet(784, 100, 10)의 params에는 float64 배열 W1, b1, W2, b2 네 개가 있어야 합니다.
+    TwoLayerNet(784, 100, 10)의 params에는 float64 배열 W1, b1, W2, b2 네 개만 있어야 합니다.
     """
     net = env["TwoLayerNet"](input_size=784, hidden_size=100, output_size=10)
     shapes = {"W1": (784, 100), "b1": (100,), "W2": (100, 10), "b2": (10,)}
-    for key, array in params_of(net, shapes).items():
+    for key, array in params_of(net, shapes, exactly=True).items():
         assert_that(
             array.dtype == np.float64,
             Text(

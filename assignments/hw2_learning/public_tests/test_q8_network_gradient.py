@@ -14,16 +14,15 @@ from autograder.text import Text
 
 
 def test_shapes_of_the_gradient(env):
-    """numerical_gradient has an entry for each of the four params, of the same shape.
+    """numerical_gradient has one entry for each of the four params, of the same shape.
 
-    numerical_gradient의 결과에는 네 매개변수마다 같은 형상의 항목이 있어야 합니다.
+    numerical_gradient의 결과에는 네 매개변수마다 같은 형상의 항목이 하나씩 있어야 합니다.
     """
     rng = np.random.default_rng(8)
     net = env["TwoLayerNet"](4, 3, 2)
     got = call_method(net, "numerical_gradient", rng.random((5, 4)), np.array([0, 1, 1, 0, 1]))
-    as_arrays(
-        got, {"W1": (4, 3), "b1": (3,), "W2": (3, 2), "b2": (2,)}, Text("the gradient", "기울기")
-    )
+    shapes = {"W1": (4, 3), "b1": (3,), "W2": (3, 2), "b2": (2,)}
+    as_arrays(got, shapes, Text("the gradient", "기울기"), exactly=True)
 
 
 def test_published_network(env):

@@ -679,6 +679,63 @@ WRONG = [
         ),
     ),
     WrongAnswer(
+        "grad-squeezed",
+        Q,
+        _loop(end="return gradient.squeeze()"),
+        Text(
+            "Your gradient has lost the axes of length 1; it should have the shape of x.",
+            "기울기에서 길이가 1인 축이 사라졌습니다. x와 형상이 같아야 합니다.",
+        ),
+    ),
+    WrongAnswer(
+        "grad-equal-elements-together",
+        Q,
+        """
+        def numerical_gradient(f, x):
+            h = 1e-4
+            gradient = np.zeros_like(x)
+            for value in np.unique(x):
+                equal = x == value
+                x[equal] = value + h
+                f_plus = f(x)
+                x[equal] = value - h
+                f_minus = f(x)
+                x[equal] = value
+                gradient[equal] = (f_plus - f_minus) / (2 * h)
+            return gradient
+        """,
+        Text(
+            "You find an element by its value: elements that are equal move together. Go by their "
+            "places.",
+            "원소를 값으로 찾습니다. 그러면 값이 같은 원소들이 함께 움직입니다. 원소의 자리(인덱스)로 "
+            "찾으십시오.",
+        ),
+    ),
+    WrongAnswer(
+        "grad-first-of-equal-elements",
+        Q,
+        """
+        def numerical_gradient(f, x):
+            h = 1e-4
+            gradient = np.zeros_like(x)
+            for value in x.ravel().tolist():
+                idx = tuple(np.argwhere(x == value)[0])
+                x[idx] = value + h
+                f_plus = f(x)
+                x[idx] = value - h
+                f_minus = f(x)
+                x[idx] = value
+                gradient[idx] = (f_plus - f_minus) / (2 * h)
+            return gradient
+        """,
+        Text(
+            "You find an element by its value: of elements that are equal, that is always the "
+            "first. Go by their places.",
+            "원소를 값으로 찾습니다. 그러면 값이 같은 원소 중 언제나 첫 번째 것만 찾습니다. 원소의 "
+            "자리(인덱스)로 찾으십시오.",
+        ),
+    ),
+    WrongAnswer(
         "grad-one-row",
         Q,
         _loop(end="return gradient.reshape(1, -1)"),

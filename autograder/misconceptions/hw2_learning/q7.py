@@ -474,6 +474,15 @@ WRONG = [
         ),
     ),
     WrongAnswer(
+        "net-more-in-params",
+        Q,
+        _init(b2="np.zeros(output_size)\n            self.params['std'] = weight_init_std"),
+        Text(
+            "params holds more than the four arrays: keep other things in attributes of their own.",
+            "params에 네 배열 말고 다른 것도 들어 있습니다. 다른 값은 별도의 속성에 보관하십시오.",
+        ),
+    ),
+    WrongAnswer(
         "net-params-local",
         Q,
         """

@@ -160,6 +160,17 @@ WRONG = [
         ),
     ),
     WrongAnswer(
+        "netgrad-with-the-loss",
+        Q,
+        _gradient(f"return {{**{_EACH}, 'loss': np.array(self.loss(x, t))}}"),
+        Text(
+            "Your dictionary has more keys than params; one gradient under each key of params is "
+            "promised.",
+            "딕셔너리에 params에 없는 키가 더 있습니다. 반환해야 하는 것은 params의 키마다 하나씩 있는 "
+            "기울기입니다.",
+        ),
+    ),
+    WrongAnswer(
         "netgrad-lower-case",
         Q,
         _gradient(f"return {{key.lower(): value for key, value in {_EACH}.items()}}"),

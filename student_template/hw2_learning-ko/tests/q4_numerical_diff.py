@@ -217,15 +217,21 @@ def as_scalars(got: object, count: int, what: str) -> list[float]:
     return [as_scalar(value, each) for value in got]
 
 
-def params_of(network: object, shapes: Mapping[str, tuple[int, ...]]) -> dict[str, Array]:
+def params_of(
+    network: object, shapes: Mapping[str, tuple[int, ...]], *, exactly: bool = False
+) -> dict[str, Array]:
     """Return copies of the float arrays in the params of a student's network."""
-    return as_arrays(attribute_of(network, "params"), shapes, "params")
+    return as_arrays(attribute_of(network, "params"), shapes, "params", exactly=exactly)
 
 
 def as_arrays(
-    got: Any, shapes: Mapping[str, tuple[int, ...]], what: str
+    got: Any, shapes: Mapping[str, tuple[int, ...]], what: str, *, exactly: bool = False
 ) -> dict[str, Array]:
-    """Return copies of the float arrays in a dictionary, which must have the keys of `shapes`."""
+    """Return copies of the float arrays in a dictionary, which must have the keys of `shapes`.
+
+    With `exactly`, it may have no other key. Let one test of a question ask for that: what a
+    student has added otherwise costs all of them.
+    """
     try:
         present = set(got.keys())
     except (AttributeError, TypeError):
@@ -238,6 +244,11 @@ def as_arrays(
             key in present, f"{what}: {key!r} \ud56d\ubaa9\uc774 \uc5c6\uc2b5\ub2c8\ub2e4"
         )
         arrays[key] = as_array(got[key], shape, f"{what}[{key!r}]").copy()
+    keys = ", ".join(shapes)
+    assert_that(
+        not exactly or present == set(shapes),
+        f"{what}: \ud56d\ubaa9\uc774 {keys} \uc678\uc5d0 \ub354 \uc788\uc5b4\uc11c\ub294 \uc548 \ub429\ub2c8\ub2e4",
+    )
     return arrays
 
 

@@ -219,15 +219,21 @@ def as_scalars(got: object, count: int, what: str) -> list[float]:
     return [as_scalar(value, each) for value in got]
 
 
-def params_of(network: object, shapes: Mapping[str, tuple[int, ...]]) -> dict[str, Array]:
+def params_of(
+    network: object, shapes: Mapping[str, tuple[int, ...]], *, exactly: bool = False
+) -> dict[str, Array]:
     """Return copies of the float arrays in the params of a student's network."""
-    return as_arrays(attribute_of(network, "params"), shapes, "params")
+    return as_arrays(attribute_of(network, "params"), shapes, "params", exactly=exactly)
 
 
 def as_arrays(
-    got: Any, shapes: Mapping[str, tuple[int, ...]], what: str
+    got: Any, shapes: Mapping[str, tuple[int, ...]], what: str, *, exactly: bool = False
 ) -> dict[str, Array]:
-    """Return copies of the float arrays in a dictionary, which must have the keys of `shapes`."""
+    """Return copies of the float arrays in a dictionary, which must have the keys of `shapes`.
+
+    With `exactly`, it may have no other key. Let one test of a question ask for that: what a
+    student has added otherwise costs all of them.
+    """
     try:
         present = set(got.keys())
     except (AttributeError, TypeError):
@@ -240,6 +246,11 @@ def as_arrays(
             key in present, f"{what}: {key!r} \ud56d\ubaa9\uc774 \uc5c6\uc2b5\ub2c8\ub2e4"
         )
         arrays[key] = as_array(got[key], shape, f"{what}[{key!r}]").copy()
+    keys = ", ".join(shapes)
+    assert_that(
+        not exactly or present == set(shapes),
+        f"{what}: \ud56d\ubaa9\uc774 {keys} \uc678\uc5d0 \ub354 \uc788\uc5b4\uc11c\ub294 \uc548 \ub429\ub2c8\ub2e4",
+    )
     return arrays
 
 
@@ -295,10 +306,10 @@ def assert_unchanged(now: Array, before: Array, what: str) -> None:
 
 
 def test_shapes_of_params(env):
-    """TwoLayerNet(784, 100, 10)\uc758 params\uc5d0\ub294 float64 \ubc30\uc5f4 W1, b1, W2, b2 \ub124 \uac1c\uac00 \uc788\uc5b4\uc57c \ud569\ub2c8\ub2e4."""
+    """TwoLayerNet(784, 100, 10)\uc758 params\uc5d0\ub294 float64 \ubc30\uc5f4 W1, b1, W2, b2 \ub124 \uac1c\ub9cc \uc788\uc5b4\uc57c \ud569\ub2c8\ub2e4."""
     net = env["TwoLayerNet"](input_size=784, hidden_size=100, output_size=10)
     shapes = {"W1": (784, 100), "b1": (100,), "W2": (100, 10), "b2": (10,)}
-    for key, array in params_of(net, shapes).items():
+    for key, array in params_of(net, shapes, exactly=True).items():
         assert_that(
             array.dtype == np.float64,
             (f"params[{key!r}]: NumPy\uc758 \uae30\ubcf8\uac12\uc778 float64\uc5ec\uc57c \ud569\ub2c8\ub2e4. "
@@ -358,6 +369,7 @@ _HINTS = {
         (5, ((), [0.0]), 1e-09, '\ud3b8\ud5a5\uc774 \uc218 \ud558\ub098\ub85c \ub418\uc5b4 \uc788\uc2b5\ub2c8\ub2e4. \ud3b8\ud5a5\uc740 \ub274\ub7f0\ub9c8\ub2e4 \ud558\ub098\uc529 \uc788\uc2b5\ub2c8\ub2e4.'),
         (7, ((10,), [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]), 0, 'params\uc758 \uc790\ub8cc\ud615\uc774 float32\uc785\ub2c8\ub2e4. \uc790\ub9bf\uc218\uac00 \ubaa8\uc790\ub77c\uc11c h\ub9cc\ud07c\uc758 \ubcc0\ud654\uac00 \ubb3b\ud600 \ubc84\ub9bd\ub2c8\ub2e4.'),
         (5, ('i array (100,)', []), 0, '\ud3b8\ud5a5\uc774 \uc815\uc218 \ubc30\uc5f4\uc774\ub77c\uc11c \uc791\uc740 \ubcc0\ud654\ub97c \ub2f4\uc9c0 \ubabb\ud569\ub2c8\ub2e4.'),
+        (7, ((10,), [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]), 0, 'params\uc5d0 \ub124 \ubc30\uc5f4 \ub9d0\uace0 \ub2e4\ub978 \uac83\ub3c4 \ub4e4\uc5b4 \uc788\uc2b5\ub2c8\ub2e4. \ub2e4\ub978 \uac12\uc740 \ubcc4\ub3c4\uc758 \uc18d\uc131\uc5d0 \ubcf4\uad00\ud558\uc2ed\uc2dc\uc624.'),
         (5, ((784,), []), 0, 'b1\uc758 \uc6d0\uc18c \uc218\uac00 \uc785\ub825\uc758 \uc218\uc640 \uac19\uc2b5\ub2c8\ub2e4. \uc6d0\uc18c\ub294 \uc740\ub2c9\uce35\uc758 \ub274\ub7f0\ub9c8\ub2e4 \ud558\ub098\uc529 \ud544\uc694\ud569\ub2c8\ub2e4.'),
     ],
     'test_predict_returns_probabilities': [
@@ -491,7 +503,7 @@ points = None  # each test has its own
 test_shapes_of_params = test_case(
     name='test_shapes_of_params',
     points=1.08,
-    failure_message='TwoLayerNet(784, 100, 10)\uc758 params\uc5d0\ub294 float64 \ubc30\uc5f4 W1, b1, W2, b2 \ub124 \uac1c\uac00 \uc788\uc5b4\uc57c \ud569\ub2c8\ub2e4.',
+    failure_message='TwoLayerNet(784, 100, 10)\uc758 params\uc5d0\ub294 float64 \ubc30\uc5f4 W1, b1, W2, b2 \ub124 \uac1c\ub9cc \uc788\uc5b4\uc57c \ud569\ub2c8\ub2e4.',
 )(test_shapes_of_params)
 
 test_predict_returns_probabilities = test_case(

@@ -219,15 +219,21 @@ def as_scalars(got: object, count: int, what: str) -> list[float]:
     return [as_scalar(value, each) for value in got]
 
 
-def params_of(network: object, shapes: Mapping[str, tuple[int, ...]]) -> dict[str, Array]:
+def params_of(
+    network: object, shapes: Mapping[str, tuple[int, ...]], *, exactly: bool = False
+) -> dict[str, Array]:
     """Return copies of the float arrays in the params of a student's network."""
-    return as_arrays(attribute_of(network, "params"), shapes, "params")
+    return as_arrays(attribute_of(network, "params"), shapes, "params", exactly=exactly)
 
 
 def as_arrays(
-    got: Any, shapes: Mapping[str, tuple[int, ...]], what: str
+    got: Any, shapes: Mapping[str, tuple[int, ...]], what: str, *, exactly: bool = False
 ) -> dict[str, Array]:
-    """Return copies of the float arrays in a dictionary, which must have the keys of `shapes`."""
+    """Return copies of the float arrays in a dictionary, which must have the keys of `shapes`.
+
+    With `exactly`, it may have no other key. Let one test of a question ask for that: what a
+    student has added otherwise costs all of them.
+    """
     try:
         present = set(got.keys())
     except (AttributeError, TypeError):
@@ -240,6 +246,11 @@ def as_arrays(
             key in present, f"{what}: {key!r} \ud56d\ubaa9\uc774 \uc5c6\uc2b5\ub2c8\ub2e4"
         )
         arrays[key] = as_array(got[key], shape, f"{what}[{key!r}]").copy()
+    keys = ", ".join(shapes)
+    assert_that(
+        not exactly or present == set(shapes),
+        f"{what}: \ud56d\ubaa9\uc774 {keys} \uc678\uc5d0 \ub354 \uc788\uc5b4\uc11c\ub294 \uc548 \ub429\ub2c8\ub2e4",
+    )
     return arrays
 
 
@@ -295,13 +306,12 @@ def assert_unchanged(now: Array, before: Array, what: str) -> None:
 
 
 def test_shapes_of_the_gradient(env):
-    """numerical_gradient\uc758 \uacb0\uacfc\uc5d0\ub294 \ub124 \ub9e4\uac1c\ubcc0\uc218\ub9c8\ub2e4 \uac19\uc740 \ud615\uc0c1\uc758 \ud56d\ubaa9\uc774 \uc788\uc5b4\uc57c \ud569\ub2c8\ub2e4."""
+    """numerical_gradient\uc758 \uacb0\uacfc\uc5d0\ub294 \ub124 \ub9e4\uac1c\ubcc0\uc218\ub9c8\ub2e4 \uac19\uc740 \ud615\uc0c1\uc758 \ud56d\ubaa9\uc774 \ud558\ub098\uc529 \uc788\uc5b4\uc57c \ud569\ub2c8\ub2e4."""
     rng = np.random.default_rng(8)
     net = env["TwoLayerNet"](4, 3, 2)
     got = call_method(net, "numerical_gradient", rng.random((5, 4)), np.array([0, 1, 1, 0, 1]))
-    as_arrays(
-        got, {"W1": (4, 3), "b1": (3,), "W2": (3, 2), "b2": (2,)}, "\uae30\uc6b8\uae30"
-    )
+    shapes = {"W1": (4, 3), "b1": (3,), "W2": (3, 2), "b2": (2,)}
+    as_arrays(got, shapes, "\uae30\uc6b8\uae30", exactly=True)
 
 
 def test_published_network(env):
@@ -353,6 +363,7 @@ _HINTS = {
         (-1, "\uae30\uc6b8\uae30['W2']: \ud615\uc0c1\uc774 \ub2e4\ub985\ub2c8\ub2e4. \uc57d\uc18d\ud55c \ud615\uc0c1\uc740 (3, 2)\uc785\ub2c8\ub2e4", 0, 'W2 \uc790\ub9ac\uc5d0 W1\uc5d0 \ub300\ud55c \uae30\uc6b8\uae30\uac00 \ub4e4\uc5b4 \uc788\uc2b5\ub2c8\ub2e4.'),
         (-1, '\uae30\uc6b8\uae30: \ub515\uc154\ub108\ub9ac\uc5ec\uc57c \ud558\ub294\ub370, \ubc1b\uc740 \uac83\uc740 \ub2e4\uc74c\uacfc \uac19\uc2b5\ub2c8\ub2e4: \ub9ac\uc2a4\ud2b8', 0, '\ub9ac\uc2a4\ud2b8\ub97c \ubc18\ud658\ud569\ub2c8\ub2e4. \ubc18\ud658\ud574\uc57c \ud558\ub294 \uac83\uc740 params\uc640 \ud0a4\uac00 \uac19\uc740 \ub515\uc154\ub108\ub9ac\uc785\ub2c8\ub2e4.'),
         (-1, '\uae30\uc6b8\uae30: \ub515\uc154\ub108\ub9ac\uc5ec\uc57c \ud558\ub294\ub370, \ubc1b\uc740 \uac83\uc740 \ub2e4\uc74c\uacfc \uac19\uc2b5\ub2c8\ub2e4: \ud29c\ud50c', 0, '\ud29c\ud50c\uc744 \ubc18\ud658\ud569\ub2c8\ub2e4. \ubc18\ud658\ud574\uc57c \ud558\ub294 \uac83\uc740 params\uc640 \ud0a4\uac00 \uac19\uc740 \ub515\uc154\ub108\ub9ac\uc785\ub2c8\ub2e4.'),
+        (-1, '\uae30\uc6b8\uae30: \ud56d\ubaa9\uc774 W1, b1, W2, b2 \uc678\uc5d0 \ub354 \uc788\uc5b4\uc11c\ub294 \uc548 \ub429\ub2c8\ub2e4', 0, '\ub515\uc154\ub108\ub9ac\uc5d0 params\uc5d0 \uc5c6\ub294 \ud0a4\uac00 \ub354 \uc788\uc2b5\ub2c8\ub2e4. \ubc18\ud658\ud574\uc57c \ud558\ub294 \uac83\uc740 params\uc758 \ud0a4\ub9c8\ub2e4 \ud558\ub098\uc529 \uc788\ub294 \uae30\uc6b8\uae30\uc785\ub2c8\ub2e4.'),
         (-1, "\uae30\uc6b8\uae30: 'W1' \ud56d\ubaa9\uc774 \uc5c6\uc2b5\ub2c8\ub2e4", 0, '\ub515\uc154\ub108\ub9ac\uc758 \ud0a4\uac00 params\uc758 \ud0a4\uc640 \ub2e4\ub985\ub2c8\ub2e4. \ub300\uc18c\ubb38\uc790\ub97c \uad6c\ubcc4\ud569\ub2c8\ub2e4.'),
         (-1, "\uae30\uc6b8\uae30: 'W1' \ud56d\ubaa9\uc774 \uc5c6\uc2b5\ub2c8\ub2e4", 0, '\ub515\uc154\ub108\ub9ac\uc758 \ud0a4\ub294 \uc544\ubb34\uac83\ub3c4 \ub367\ubd99\uc774\uc9c0 \uc54a\uc740 params\uc758 \ud0a4\uc5ec\uc57c \ud569\ub2c8\ub2e4.'),
         (-1, '\uae30\uc6b8\uae30: \ub515\uc154\ub108\ub9ac\uc5ec\uc57c \ud558\ub294\ub370, \ubc1b\uc740 \uac83\uc740 \ub2e4\uc74c\uacfc \uac19\uc2b5\ub2c8\ub2e4: None (`return`\uc744 \ube60\ub728\ub9ac\uc9c0 \uc54a\uc558\uc2b5\ub2c8\uae4c?)', 0, '\uba54\uc11c\ub4dc\uac00 \uae30\uc6b8\uae30\ub97c \uacc4\uc0b0\ud558\uac70\ub098 \ucd9c\ub825\ud560 \ubfd0 \ubc18\ud658\ud558\uc9c0 \uc54a\uc2b5\ub2c8\ub2e4.'),
@@ -460,7 +471,7 @@ points = None  # each test has its own
 test_shapes_of_the_gradient = test_case(
     name='test_shapes_of_the_gradient',
     points=1.15,
-    failure_message='numerical_gradient\uc758 \uacb0\uacfc\uc5d0\ub294 \ub124 \ub9e4\uac1c\ubcc0\uc218\ub9c8\ub2e4 \uac19\uc740 \ud615\uc0c1\uc758 \ud56d\ubaa9\uc774 \uc788\uc5b4\uc57c \ud569\ub2c8\ub2e4.',
+    failure_message='numerical_gradient\uc758 \uacb0\uacfc\uc5d0\ub294 \ub124 \ub9e4\uac1c\ubcc0\uc218\ub9c8\ub2e4 \uac19\uc740 \ud615\uc0c1\uc758 \ud56d\ubaa9\uc774 \ud558\ub098\uc529 \uc788\uc5b4\uc57c \ud569\ub2c8\ub2e4.',
 )(test_shapes_of_the_gradient)
 
 test_published_network = test_case(

@@ -219,15 +219,21 @@ def as_scalars(got: object, count: int, what: str) -> list[float]:
     return [as_scalar(value, each) for value in got]
 
 
-def params_of(network: object, shapes: Mapping[str, tuple[int, ...]]) -> dict[str, Array]:
+def params_of(
+    network: object, shapes: Mapping[str, tuple[int, ...]], *, exactly: bool = False
+) -> dict[str, Array]:
     """Return copies of the float arrays in the params of a student's network."""
-    return as_arrays(attribute_of(network, "params"), shapes, "params")
+    return as_arrays(attribute_of(network, "params"), shapes, "params", exactly=exactly)
 
 
 def as_arrays(
-    got: Any, shapes: Mapping[str, tuple[int, ...]], what: str
+    got: Any, shapes: Mapping[str, tuple[int, ...]], what: str, *, exactly: bool = False
 ) -> dict[str, Array]:
-    """Return copies of the float arrays in a dictionary, which must have the keys of `shapes`."""
+    """Return copies of the float arrays in a dictionary, which must have the keys of `shapes`.
+
+    With `exactly`, it may have no other key. Let one test of a question ask for that: what a
+    student has added otherwise costs all of them.
+    """
     try:
         present = set(got.keys())
     except (AttributeError, TypeError):
@@ -240,6 +246,11 @@ def as_arrays(
             key in present, f"{what} has no entry {key!r}"
         )
         arrays[key] = as_array(got[key], shape, f"{what}[{key!r}]").copy()
+    keys = ", ".join(shapes)
+    assert_that(
+        not exactly or present == set(shapes),
+        f"{what} should have the entries {keys} and no other",
+    )
     return arrays
 
 
@@ -295,10 +306,10 @@ def assert_unchanged(now: Array, before: Array, what: str) -> None:
 
 
 def test_shapes_of_params(env):
-    """TwoLayerNet(784, 100, 10) has the four arrays W1, b1, W2, b2 in params, as float64."""
+    """TwoLayerNet(784, 100, 10) has exactly the arrays W1, b1, W2, b2 in params, as float64."""
     net = env["TwoLayerNet"](input_size=784, hidden_size=100, output_size=10)
     shapes = {"W1": (784, 100), "b1": (100,), "W2": (100, 10), "b2": (10,)}
-    for key, array in params_of(net, shapes).items():
+    for key, array in params_of(net, shapes, exactly=True).items():
         assert_that(
             array.dtype == np.float64,
             f"params[{key!r}] should be float64, NumPy's own choice: h is lost in fewer digits",
@@ -357,6 +368,7 @@ _HINTS = {
         (5, ((), [0.0]), 1e-09, 'Your biases are single numbers; each unit has a bias of its own.'),
         (7, ((10,), [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]), 0, 'Your params are float32: a step of h is lost in so few digits.'),
         (5, ('i array (100,)', []), 0, 'Your biases are arrays of integers, in which no small step fits.'),
+        (7, ((10,), [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]), 0, 'params holds more than the four arrays: keep other things in attributes of their own.'),
         (5, ((784,), []), 0, 'b1 has as many entries as there are inputs; each hidden unit needs one.'),
     ],
     'test_predict_returns_probabilities': [
@@ -490,7 +502,7 @@ points = None  # each test has its own
 test_shapes_of_params = test_case(
     name='test_shapes_of_params',
     points=1.08,
-    failure_message='TwoLayerNet(784, 100, 10) has the four arrays W1, b1, W2, b2 in params, as float64.',
+    failure_message='TwoLayerNet(784, 100, 10) has exactly the arrays W1, b1, W2, b2 in params, as float64.',
 )(test_shapes_of_params)
 
 test_predict_returns_probabilities = test_case(

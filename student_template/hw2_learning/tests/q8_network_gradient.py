@@ -219,15 +219,21 @@ def as_scalars(got: object, count: int, what: str) -> list[float]:
     return [as_scalar(value, each) for value in got]
 
 
-def params_of(network: object, shapes: Mapping[str, tuple[int, ...]]) -> dict[str, Array]:
+def params_of(
+    network: object, shapes: Mapping[str, tuple[int, ...]], *, exactly: bool = False
+) -> dict[str, Array]:
     """Return copies of the float arrays in the params of a student's network."""
-    return as_arrays(attribute_of(network, "params"), shapes, "params")
+    return as_arrays(attribute_of(network, "params"), shapes, "params", exactly=exactly)
 
 
 def as_arrays(
-    got: Any, shapes: Mapping[str, tuple[int, ...]], what: str
+    got: Any, shapes: Mapping[str, tuple[int, ...]], what: str, *, exactly: bool = False
 ) -> dict[str, Array]:
-    """Return copies of the float arrays in a dictionary, which must have the keys of `shapes`."""
+    """Return copies of the float arrays in a dictionary, which must have the keys of `shapes`.
+
+    With `exactly`, it may have no other key. Let one test of a question ask for that: what a
+    student has added otherwise costs all of them.
+    """
     try:
         present = set(got.keys())
     except (AttributeError, TypeError):
@@ -240,6 +246,11 @@ def as_arrays(
             key in present, f"{what} has no entry {key!r}"
         )
         arrays[key] = as_array(got[key], shape, f"{what}[{key!r}]").copy()
+    keys = ", ".join(shapes)
+    assert_that(
+        not exactly or present == set(shapes),
+        f"{what} should have the entries {keys} and no other",
+    )
     return arrays
 
 
@@ -295,13 +306,12 @@ def assert_unchanged(now: Array, before: Array, what: str) -> None:
 
 
 def test_shapes_of_the_gradient(env):
-    """numerical_gradient has an entry for each of the four params, of the same shape."""
+    """numerical_gradient has one entry for each of the four params, of the same shape."""
     rng = np.random.default_rng(8)
     net = env["TwoLayerNet"](4, 3, 2)
     got = call_method(net, "numerical_gradient", rng.random((5, 4)), np.array([0, 1, 1, 0, 1]))
-    as_arrays(
-        got, {"W1": (4, 3), "b1": (3,), "W2": (3, 2), "b2": (2,)}, "the gradient"
-    )
+    shapes = {"W1": (4, 3), "b1": (3,), "W2": (3, 2), "b2": (2,)}
+    as_arrays(got, shapes, "the gradient", exactly=True)
 
 
 def test_published_network(env):
@@ -353,6 +363,7 @@ _HINTS = {
         (-1, "the gradient['W2'] has the wrong shape: (3, 2) was promised", 0, 'Under W2 stands the gradient in W1.'),
         (-1, 'the gradient should be a dictionary, but is a list', 0, 'You return a list; a dictionary with the keys of params is promised.'),
         (-1, 'the gradient should be a dictionary, but is a tuple', 0, 'You return a tuple; a dictionary with the keys of params is promised.'),
+        (-1, 'the gradient should have the entries W1, b1, W2, b2 and no other', 0, 'Your dictionary has more keys than params; one gradient under each key of params is promised.'),
         (-1, "the gradient has no entry 'W1'", 0, 'The keys of your dictionary are not those of params: capitals count.'),
         (-1, "the gradient has no entry 'W1'", 0, 'The keys of your dictionary should be those of params, without any addition.'),
         (-1, 'the gradient should be a dictionary, but is None (is a `return` missing?)', 0, 'Your method prints or computes the gradients but does not return them.'),
@@ -460,7 +471,7 @@ points = None  # each test has its own
 test_shapes_of_the_gradient = test_case(
     name='test_shapes_of_the_gradient',
     points=1.15,
-    failure_message='numerical_gradient has an entry for each of the four params, of the same shape.',
+    failure_message='numerical_gradient has one entry for each of the four params, of the same shape.',
 )(test_shapes_of_the_gradient)
 
 test_published_network = test_case(
