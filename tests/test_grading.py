@@ -199,6 +199,51 @@ def test_an_exception_is_shown_with_the_students_own_line(grade):
     assert "code cell 2, line 3: `return x / y[1]`" in result.questions[0].feedback
 
 
+FAILING = "def double(x):\n    return x / np.zeros(2)[2]"
+
+
+@pytest.mark.parametrize(
+    ("cell", "line"),
+    [
+        (f"\n\n\n{FAILING}", 5),
+        (f" \n\t\n\n# My answer.\n\n%matplotlib inline\n{FAILING}", 8),
+        (f"\n%pip install \\\n  numpy \\\n  scipy\nx = !ls \\\n  .\n{FAILING}", 8),
+        (f"\n\n%%time\n\n{FAILING}", 6),
+        (f"\n%%capture\n\n%%time\n%time y = 1\n{FAILING}", 7),
+        (f"\n\n>>> import math\n{FAILING}", 5),
+    ],
+)
+def test_a_line_is_numbered_and_quoted_as_it_stands_in_the_cell(grade, cell, line):
+    # IPython drops the blank lines that a cell begins with, and joins the lines of a magic.
+    result = grade(["import numpy as np", cell])
+    place = f"code cell 2, line {line}: `return x / np.zeros(2)[2]`"
+    assert place in result.questions[0].feedback
+    broken = grade(["import numpy as np", cell.replace("x /", "x +*")])
+    assert f"SyntaxError in code cell 2, line {line}: `return x +*" in broken.questions[0].feedback
+
+
+def test_a_line_below_a_cell_magic_is_numbered_as_it_stands_in_the_cell(grade):
+    result = grade(["import numpy as np", f"\n\n%%capture kept\n\n%time y = 1\n{FAILING}"])
+    assert "code cell 2, line 7: `return x / np" in result.questions[0].feedback
+
+
+def test_a_cell_that_fails_below_blank_lines_is_named_with_its_line(grade):
+    cells = ["import numpy as np", *(f"\n\n{magic}1 / 0" for magic in ("", "%%time\n", "%time "))]
+    told = " ".join(grade(cells).incidents)
+    for number, line, text in ((2, 3, "1 / 0"), (3, 4, "1 / 0"), (4, 3, "%time 1 / 0")):
+        assert f"ZeroDivisionError in code cell {number}, line {line}: `{text}`" in told
+
+
+@pytest.mark.parametrize("marker", ["# %%", "# In[ ]:", "# plain"])
+@pytest.mark.parametrize("blank", [0, 1, 3])
+def test_a_line_of_a_script_is_numbered_as_in_the_file(grade, marker, blank):
+    above = "\n" * blank
+    script = f"{above}{marker}\n{above}import numpy as np\n\n{marker}\n{above}{FAILING}\n"
+    line = script[: script.index("    return")].count("\n") + 1
+    told = grade(script).questions[0].feedback
+    assert f"in line {line}: `return x / np.zeros(2)[2]`" in told
+
+
 @pytest.mark.parametrize(
     "body",
     [

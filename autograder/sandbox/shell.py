@@ -1,12 +1,14 @@
 """The in-process IPython shell that runs a submission's cells in the worker.
 
 Owns what makes a notebook's cells run outside a notebook: magics and shell lines that do nothing
-harmful, no history, no tracebacks printed, and the last function of each asked name kept, so that
+harmful, no history, no tracebacks printed, code whose lines keep the numbers that they have in the
+student's cell, and the last function of each asked name kept, so that
 `numerical_diff = numerical_diff(f, 5)` further down does not lose the answer.
 """
 
 from __future__ import annotations
 
+import itertools
 import sys
 import types
 from typing import Any
@@ -14,6 +16,7 @@ from typing import Any
 from IPython.core.compilerop import CachingCompiler
 from IPython.core.displayhook import DisplayHook
 from IPython.core.history import HistoryManager
+from IPython.core.inputtransformer2 import TokenTransformBase
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets import Type
 
@@ -48,6 +51,27 @@ class WorkerShell(InteractiveShell):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(compiler_class=CellCompiler, **kwargs)  # type: ignore[no-untyped-call]
         self.functions: dict[str, Any] = {}
+        self._above = 0  # lines of the student's cell above the code that runs now
+        self._begun = 0  # the line of the cell that this code begins on
+        manager = self.input_transformer_manager
+        manager.token_transformers = [_keeping_lines(each) for each in manager.token_transformers]
+
+    def transform_cell(self, raw_cell: str) -> str:
+        """Turn magics into Python, below the blank lines that IPython drops."""
+        lines = raw_cell.splitlines(keepends=True)
+        dropped = list(itertools.takewhile(_says_nothing, lines))
+        above = self._above + "".join(dropped).count("\n")
+        self._begun = above + 1
+        code = "".join(lines[len(dropped) :])
+        return "\n" * above + str(super().transform_cell(code))  # type: ignore[no-untyped-call]
+
+    def run_cell_magic(self, magic_name: str, line: str, cell: str) -> Any:
+        """Run a cell magic; the code below it keeps its lines' numbers."""
+        above, self._above = self._above, self._begun
+        try:
+            return super().run_cell_magic(magic_name, line, cell)  # type: ignore[no-untyped-call]
+        finally:
+            self._above = above
 
     def enable_gui(self, gui: Any = None) -> None:
         """Accept `%gui` without a display."""
@@ -91,6 +115,26 @@ class WorkerShell(InteractiveShell):
         # The student's other functions call them by these names too.
         self.user_ns.update((name, self.functions[name]) for name in shadowed)
         return shadowed
+
+
+def _says_nothing(line: str) -> bool:
+    """Tell whether a cell means the same without a line that it begins with.
+
+    Nobody reads the time or the output; behind these magics, it is hard to tell what line raised.
+    """
+    return line.isspace() or line.rstrip() in ("%%time", "%%capture")
+
+
+def _keeping_lines(transformer: type[TokenTransformBase]) -> type[TokenTransformBase]:
+    """Return a rewriter of magics that leaves as many lines as it found: IPython's join them."""
+
+    class Keeping(transformer):  # type: ignore[valid-type, misc]
+        def transform(self, lines: list[str]) -> list[str]:
+            changed: list[str] = super().transform(lines)
+            after = self.start_line + 1
+            return changed[:after] + ["\n"] * (len(lines) - len(changed)) + changed[after:]
+
+    return Keeping
 
 
 def make_shell() -> WorkerShell:
