@@ -19,6 +19,24 @@ from autograder.text import Text, say
 _NAME_ERROR = re.compile(r"name '(\w+)' is not defined")
 _MAX_LINE = 100
 _MAX_SENTENCES = 3
+# What the tests' sentences begin with where that is no name.
+OPENING_WORDS = frozenset(
+    {
+        "a",
+        "an",
+        "at",
+        "both",
+        "each",
+        "every",
+        "it",
+        "some",
+        "the",
+        "training",
+        "two",
+        "what",
+        "with",
+    }
+)
 
 OUT_OF_TIME = Text(
     "Your code did not finish within its CPU time: is there a loop without end?",
@@ -178,14 +196,10 @@ def of_mismatch(mismatch: AssertionError, *, hidden: bool, called: str = "") -> 
     """
     if not isinstance(mismatch, Mismatch):
         return say("The result is not as promised.", "결과가 약속과 다릅니다."), str(mismatch)
-    # A sentence that starts with a name (`params['W1']`) keeps it as it is written.
-    starts_with_word = re.match("[a-z]+ ", mismatch.message)
-    sentence = (
-        mismatch.message[:1].upper() + mismatch.message[1:]
-        if starts_with_word
-        else mismatch.message
-    )
-    sentence = sentence.removesuffix(".")
+    sentence = mismatch.message.removesuffix(".")
+    # Any other first word may be a name in the student's code, such as `f` or `params`.
+    if sentence.partition(" ")[0] in OPENING_WORDS:
+        sentence = sentence[:1].upper() + sentence[1:]
     if hidden:
         return f"{sentence}.", mismatch.detail
     if mismatch.detail:
