@@ -179,6 +179,8 @@ def of_failure(
             f"This needs `{missing[1]}`, which is not defined.",
             f"먼저 작성해야 할 것이 있습니다. `{missing[1]}`: 정의되어 있지 않습니다.",
         )
+    if failure.lacks:
+        return "failed", _lacking(failure.lacks, asked)
     where = places.where(failure.cell, failure.line)
     text = f" ({failure.text})" if failure.text and not hidden else ""
     english = f" in {where}" if where else ""
@@ -186,6 +188,20 @@ def of_failure(
     return "failed", say(
         f"Your code raised {failure.type}{text}{english}.",
         f"코드에서 {failure.type} 오류가 났습니다{text}.{korean}",
+    )
+
+
+def _lacking(name: str, asked: Sequence[str]) -> str:
+    """Say what to do about an attribute or a method that a student's object does not have."""
+    if any(each.endswith(f".{name}") for each in asked):
+        return say(
+            f"Your class has no method `{name}`: define it inside the class.",
+            f"클래스에 `{name}` 메서드가 없습니다. 클래스 안에 정의하십시오.",
+        )
+    return say(
+        f"Your object has no attribute `{name}`: store it as `self.{name}` in `__init__`.",
+        f"객체에 `{name}` 속성이 없습니다. `__init__` 메서드에서 `self.{name}` 속성에 "
+        "저장하십시오.",
     )
 
 

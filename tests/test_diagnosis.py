@@ -50,6 +50,39 @@ def grade(grader, tmp_path):
     return run
 
 
+# --- what is missing ---
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_what_a_network_lacks_is_said_in_one_sentence(grade, grader, monkeypatch, language):
+    monkeypatch.setattr(grader, "language", language)
+    english = language == "en"
+    question = "q7_two_layer_net"
+    without_self = grade(REFERENCE.replace("self.params", "params"), question)[question]
+    said = (
+        "Your object has no attribute `params`: store it as `self.params` in `__init__`."
+        if english
+        else "객체에 `params` 속성이 없습니다. "
+        "`__init__` 메서드에서 `self.params` 속성에 저장하십시오."
+    )
+    assert said in without_self.feedback
+    assert "AttributeError" not in without_self.feedback
+    # Of hidden tests too: the name is the test's own.
+    hidden = next(test for test in without_self.tests if test.name == "test_weight_init_std")
+    assert hidden.message.endswith(said)
+
+    without_key = REFERENCE.replace('        self.params["b2"] = np.zeros(output_size)\n', "")
+    feedback = grade(without_key, question)[question].feedback
+    assert ("params has no entry 'b2'." if english else "params: 'b2' 항목이 없습니다.") in feedback
+
+    without_method = REFERENCE.replace("def predict(", "def predicted(")
+    feedback = grade(without_method, question)[question].feedback
+    said = (
+        "Your class has no method `predict`" if english else "클래스에 `predict` 메서드가 없습니다"
+    )
+    assert said in feedback
+
+
 # --- the bank ---
 
 

@@ -45,6 +45,8 @@ class StudentFailure(Exception):  # noqa: N818 - an outcome, not an error of our
         Where in the student's own cells; -1 and 0 if nowhere.
     text : str
         The student's message: for the public phase only.
+    lacks : str
+        The attribute that a test looked up in a student's object, and that is not there.
     """
 
     def __init__(
@@ -52,6 +54,7 @@ class StudentFailure(Exception):  # noqa: N818 - an outcome, not an error of our
     ) -> None:
         super().__init__(kind, type)
         self.kind, self.type, self.cell, self.line, self.text = kind, type, cell, line, text
+        self.lacks = ""
 
 
 @dataclass

@@ -302,7 +302,14 @@ class RemoteObject(DictLike):
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        return self._process.read({"op": "getattr", "handle": self._handle.number, "name": name})
+        header = {"op": "getattr", "handle": self._handle.number, "name": name}
+        try:
+            return self._process.read(header)
+        except StudentFailure as failure:
+            # Raised in a cell, it is a mistake in a property or the like.
+            if failure.type == "AttributeError" and failure.cell == -1:
+                failure.lacks = name
+            raise
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Call a method or other callable object that stays in the worker."""
