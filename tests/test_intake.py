@@ -218,6 +218,65 @@ def test_nbgrader(take, tmp_path, given):
     assert "hw1" in intake.problems[0]
 
 
+@pytest.mark.parametrize(
+    ("honest", "kind"),
+    [
+        (["doejane_1001_555_{}", "leemin_1004_558_hw2.py", "kim_1002_556_hw2.py"], "Canvas"),
+        (["doejane_1001_555_{}"], "Canvas"),
+        (["anon_Ab1_555_{}", "anon_Cd2_556_hw2.py"], "Canvas"),
+        (["Jane Doe_71_assignsubmission_file_{}", "Kim_72_assignsubmission_file_a.py"], "Moodle"),
+        (["Jane Doe_71_assignsubmission_file_/{}"], "Moodle"),
+        (["jane/{}", "lee/hw2.py", "kim/hw2.py"], "files"),
+        (["class/jane/{}", "class/lee/hw2.py", "class/kim/hw2.py"], "files"),
+    ],
+)
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Kim_1002_assignsubmission_file_hw2.py",
+        "1002_assignsubmission_file_hw2.py",
+        "_72_assignsubmission_file_1.py",
+        "kim_1002_999_hw2.py",
+        "1002_999_hw2.py",
+        "submitted/kim/hw2/hw2.py",
+        "Kim_72_assignsubmission_file_/hw2.py",
+    ],
+)
+def test_nobody_is_somebody_else_by_the_name_of_a_file(take, tmp_path, honest, kind, claim):
+    if "/" in claim and "/" not in honest[0]:
+        claim = claim.replace("/", "_")  # as the LMS does: the download has no folders
+    files = {name.format(claim): b"x = 1" for name in honest}
+    intake = take(write_zip(tmp_path / "class.zip", files))
+    assert len(intake.files) == len(files)
+    if kind == "files":
+        assert not intake.notes
+    else:
+        assert f"a download from {kind}" in intake.notes[0]
+        ids = {file.file: file.student_id for file in intake.files}
+        assert ids[honest[0].format(claim)] in ("1001", "anon_Ab1", "71")
+
+
+def test_files_of_other_names_in_the_folder_of_a_download_are_not_ruled_by_their_own(
+    take, tmp_path
+):
+    moodle = {f"all/P_{n}_assignsubmission_file_/hw2.py": b"x = 1" for n in (71, 72, 73)}
+    late = {"all/late/jane/Kim_72_assignsubmission_file_hw2.py": b"x = 2"}
+    assert list(who(take(write_zip(tmp_path / "m.zip", moodle | late))))[:3] == ["71", "72", "73"]
+    canvas = {f"all/p_{n}_5_hw2.py": b"x = 1" for n in (1001, 1002)}
+    late = {"all/late/jane/kim_1002_999_hw2.py": b"x = 2"}
+    intake = take(write_zip(tmp_path / "c.zip", canvas | late))
+    assert list(who(intake)) == ["1001", "1002", "kim_1002_999_hw2"]
+
+
+def test_a_download_of_zips_alone_is_recognised(take, tmp_path):
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr("hw2.py", "x = 1")
+    for name in ("P_{}_assignsubmission_file_hw2.zip", "p_{}_555_hw2.zip"):
+        files = {name.format(number): inner.getvalue() for number in (71, 72)}
+        assert list(who(take(write_zip(tmp_path / "z.zip", files)))) == ["71", "72"]
+
+
 # Before the first day that there is, in UTC.
 NEVER = b"0001-01-01 00:00:00 +1400"
 

@@ -1,13 +1,15 @@
 """How LMSs lay out their downloads: whose each file is, recognised by the contents alone.
 
 Owns the patterns of Canvas, Moodle, Gradescope and nbgrader. A file that fits none is left over,
-and graded under its own name. Unpacking is left to `archive`, which of several files of a student
-counts to `latest`.
+and graded under its own name. What a student may call a file or a folder stands behind or below
+what the LMS writes: it never says whose a file is. Unpacking is left to `archive`, which of several
+files of a student counts to `latest`.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
@@ -23,9 +25,11 @@ _MAX_METADATA_BYTES = 256 << 20
 _GRADESCOPE = "submission_metadata.yml"
 
 # `lib/content_zipper.rb` of Canvas: name, LATE, user id (anonymous: anon_ and letters), id of the
-# uploaded file, and its name. Canvas strips everything but word characters from the name.
+# uploaded file, and its name. Canvas strips everything but word characters from the name. Who is
+# anonymous has none: it must not be looked for in what the student calls the file.
 CANVAS = re.compile(
-    r"(?:(?P<name>\w+?)_)?(?P<late>LATE_)?(?P<user>\d+|anon_[0-9A-Za-z]+)_(?P<upload>\d+)_(?P<file>.+)",
+    r"(?:(?!(?:LATE_)?anon_[0-9A-Za-z]+_\d+_)(?P<name>\w+?)_)?"
+    r"(?P<late>LATE_)?(?P<user>\d+|anon_[0-9A-Za-z]+)_(?P<upload>\d+)_(?P<file>.+)",
     re.DOTALL,
 )
 # `mod/assign/locallib.php` of Moodle: name, participant's id, plugin; with or without folders.
@@ -105,44 +109,50 @@ def recognise(entries: Sequence[Entry], assignment: str) -> Layout:
 
 def _canvas(entries: Sequence[Entry]) -> Layout | None:
     layout = Layout("Canvas")
+    found: list[tuple[int, Handed]] = []
     for entry in _answers(entries):
         match = CANVAS.fullmatch(entry.place.name)
         if match is None:
             layout.left.append(entry)
             continue
         # The zip's times are those of the download, whatever the LATE mark says.
-        layout.handed.append(
-            Handed(
-                entry,
-                match["user"],
-                match["name"] or "",
-                file=match["file"],
-                upload=int(match["upload"]),
-                late=match["late"] is not None,
-            )
+        handed = Handed(
+            entry,
+            match["user"],
+            match["name"] or "",
+            file=match["file"],
+            upload=int(match["upload"]),
+            late=match["late"] is not None,
         )
-    return _if_most(layout)
+        found.append((len(entry.place.parts), handed))
+    return _if_most(_at_one_depth(layout, found))
 
 
 def _moodle(entries: Sequence[Entry]) -> Layout | None:
     layout = Layout("Moodle")
+    found: list[tuple[int, Handed]] = []
     for entry in _answers(entries):
-        matches = [MOODLE.fullmatch(part) for part in entry.place.parts]
-        match = next((match for match in matches if match), None)
+        matches = [(depth, _moodles_own(part)) for depth, part in enumerate(entry.place.parts)]
+        depth, match = next((each for each in matches if each[1]), (0, None))
         if match is None:
             layout.left.append(entry)
             continue
-        layout.handed.append(
-            Handed(
-                entry,
-                match["id"],
-                match["name"],
-                file=match["file"] or entry.place.name,
-                submitted=entry.modified,
-                clock=entry.clock,
-            )
+        handed = Handed(
+            entry,
+            match["id"],
+            match["name"],
+            file=match["file"] or entry.place.name,
+            submitted=entry.modified,
+            clock=entry.clock,
         )
-    return layout if layout.handed else None
+        found.append((depth, handed))
+    return _if_most(_at_one_depth(layout, found))
+
+
+def _moodles_own(part: str) -> re.Match[str] | None:
+    """Return the match of a name that Moodle wrote, none of what follows a name of Canvas'."""
+    match, canvas = MOODLE.fullmatch(part), CANVAS.fullmatch(part)
+    return None if match and canvas and canvas.end("upload") < match.start("id") else match
 
 
 def _nbgrader(entries: Sequence[Entry], assignment: str) -> Layout | None:
@@ -150,10 +160,13 @@ def _nbgrader(entries: Sequence[Entry], assignment: str) -> Layout | None:
     stamps = {entry.place.parent: entry for entry in entries if entry.place.name == "timestamp.txt"}
     others: set[str] = set()
     found: list[tuple[str, Handed]] = []
+    # At the root, or in the one folder that everything gradable is in: below a student's, it is
+    # the student's.
+    tops = {entry.place.parts[0] for entry in entries if entry.gradable}
+    at = 0 if "submitted" in tops or len(tops) > 1 else 1
     for entry in _answers(entries):
         parts = entry.place.parts
-        at = parts.index("submitted") if "submitted" in parts else len(parts)
-        if len(parts) < at + 4:
+        if parts[at : at + 1] != ("submitted",) or len(parts) < at + 4:
             layout.left.append(entry)
             continue
         student, task = parts[at + 1 : at + 3]
@@ -296,8 +309,25 @@ def _answers(entries: Iterable[Entry]) -> Iterable[Entry]:
     return (entry for entry in entries if not entry.metadata)
 
 
+def _at_one_depth(layout: Layout, found: Sequence[tuple[int, Handed]]) -> Layout:
+    """Add what fits as deep in the folders as most of it does: further down, students name."""
+    depths = Counter(depth for depth, handed in found if _weighs(handed.entry))
+    usual = max(depths, key=lambda depth: (depths[depth], -depth), default=0)
+    for depth, handed in found:
+        if depth == usual:
+            layout.handed.append(handed)
+        else:
+            layout.left.append(handed.entry)
+    return layout
+
+
 def _if_most(layout: Layout) -> Layout | None:
-    """Return the layout if most notebooks and scripts fit it: a name alone may fit by chance."""
-    fit = sum(handed.entry.gradable for handed in layout.handed)
-    left = sum(entry.gradable for entry in layout.left)
-    return layout if fit > left else None
+    """Return the layout if most of what may be graded fits it: a name alone may fit by chance."""
+    fit = sum(_weighs(handed.entry) for handed in layout.handed)
+    left = sum(_weighs(entry) for entry in layout.left)
+    return layout if layout.handed and (fit > left or not left) else None
+
+
+def _weighs(entry: Entry) -> bool:
+    """Whether an entry may be graded: a notebook, a script, or a zip that may hold one."""
+    return entry.gradable or entry.place.suffix.lower() == ".zip"
