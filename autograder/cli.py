@@ -7,6 +7,7 @@ not be graded or is stale; 2: wrong usage.
 from __future__ import annotations
 
 import argparse
+import errno
 import json
 import os
 import stat
@@ -43,6 +44,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader of our output (`| head`) has left; nobody is there to be told.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 0
+    except OSError as error:
+        if error.errno != errno.ENAMETOOLONG or error.filename is None:
+            raise
+        print(f"chalkgrad: {error.filename}: {error.strerror}; check the path", file=sys.stderr)
+        return 2
     except KeyboardInterrupt:
         writes = options.run in (_grade, _demo) and not options.dry_run
         print(f"chalkgrad: stopped{'; what is graded is written' * writes}", file=sys.stderr)

@@ -95,6 +95,12 @@ def test_korean_names_and_formulas_are_safe_in_the_gradebook(light, tmp_path):
         (["check", "empty"], "empty: no regular file; give a notebook or a script"),
         (["check", "kim.py", "-q", "q99"], "no question 'q99'"),
         (["build", "hw9"], "unknown assignment 'hw9'"),
+        (["build", f"{LONG}/x.py"], LONG),
+        (["audit", f"{LONG}/x.py"], LONG),
+        (["grade", "kim.py", "-a", f"{LONG}/x.py", "-o", "out"], LONG),
+        (["report", LONG], LONG),
+        (["export", LONG, "--format", "junit"], LONG),
+        (["export", "out", "--format", "canvas", "--template", LONG], LONG),
     ],
 )
 def test_wrong_usage_is_one_clear_line_and_2(arguments, says, light, tmp_path, capsys, monkeypatch):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import struct
+import threading
 import zipfile
 from datetime import datetime, timezone
 from pathlib import Path
@@ -15,6 +16,7 @@ from downloads import gradescope_metadata, notebook, write_zip
 
 from autograder.errors import ChalkgradError
 from autograder.intake import layouts, read_roster, take_in
+from autograder.intake.archive import is_archive
 
 BOOK = notebook("x = 1")
 
@@ -628,6 +630,20 @@ def test_a_cut_off_archive_is_one_clear_line(take, tmp_path, cut):
     archive.write_bytes(data[: int(len(data) * cut)])
     with pytest.raises(ChalkgradError, match=r"c\.zip: is cut off .* download it again"):
         take(archive)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_a_named_pipe_is_not_waited_for(take, tmp_path):
+    pipe = tmp_path / "class.zip"
+    os.mkfifo(pipe)
+    looking = threading.Thread(target=is_archive, args=[pipe], daemon=True)
+    looking.start()
+    looking.join(timeout=5)
+    waits = looking.is_alive()
+    if waits:
+        os.close(os.open(pipe, os.O_WRONLY | os.O_NONBLOCK))  # lets the reader go
+    assert not waits
+    assert not is_archive(pipe)
 
 
 def test_a_full_disk_while_unpacking_is_one_clear_line(take, tmp_path, monkeypatch):

@@ -44,6 +44,9 @@ class _Refused(Exception):  # noqa: N818 - a decision, not a failure
 def is_archive(path: Path) -> bool:
     """Tell whether a file is a zip archive, by its content."""
     try:
+        # A named pipe would keep whoever opens it waiting for a writer.
+        if not path.is_file():
+            return False
         with path.open("rb") as file:
             return file.read(4) in (b"PK\x03\x04", b"PK\x05\x06")
     except OSError:
