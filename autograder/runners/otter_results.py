@@ -12,6 +12,7 @@ otter-grader 7.0.0, ``otter/test_files/__init__.py``, ``abstract_test.py``, ``ex
 from __future__ import annotations
 
 import contextlib
+import io
 import pickle
 import sys
 import types
@@ -50,7 +51,12 @@ def _pickled(questions: list[QuestionResult], error: Exception | None) -> bytes:
             _catastrophic_error=error,
             _plugin_data={},
         )
-        return pickle.dumps(results, protocol=4)
+        data = io.BytesIO()
+        pickler = pickle.Pickler(data, protocol=4)
+        # Not the process's: Dask's names a function of its own for every exception.
+        pickler.dispatch_table = {}
+        pickler.dump(results)
+        return data.getvalue()
 
 
 def _test_file(classes: dict[str, type], question: QuestionResult) -> Any:
