@@ -123,7 +123,7 @@ class Diagnoser:
                 spliced(self.reference, answer.source), answer.id, "exec", dont_inherit=True
             )
             if all(
-                _alike(theirs, rehearse(code, test).recording, _EXACT, rough=False, calls=False)
+                self._alike(theirs, rehearse(code, test).recording, _EXACT)
                 for test in tests
                 for theirs in [observed[test.name].recording]
             ):
@@ -146,7 +146,7 @@ class Diagnoser:
                 theirs = theirs[:-1]
             right = self._reference(test).events
             pairs = [(a, b) for a, b in zip(theirs, right, strict=False) if a.settled]
-            if not all(_same_event(a, b, _LOOSE, rough=False, calls=False) for a, b in pairs):
+            if not all(self._same_event(a, b, _LOOSE) for a, b in pairs):
                 return None
             results += sum(one.outcome[0] == "dict" for one, _ in pairs)
         return self._one(answers) if results else None
@@ -222,7 +222,7 @@ class Diagnoser:
         rough = test.name in self.bank.random
         if rough and ours.message != theirs.message:
             return False
-        if not _alike(theirs.recording, ours.recording, tolerance, rough=rough, calls=calls):
+        if not self._alike(theirs.recording, ours.recording, tolerance, rough=rough, calls=calls):
             return False
         return rough or self._nearer(theirs.recording, ours.recording, test)
 
@@ -237,15 +237,60 @@ class Diagnoser:
             return True
         # What was changed counts where the results are right.
         far, near = (
-            max(
-                distance(*_comparable(one.outcome, other.outcome)), distance(one.after, other.after)
-            )
+            max(distance(*self._comparable(one, other)), distance(one.after, other.after))
             for one, other in (
                 (ours.events[place], right.events[place]),
                 (theirs.events[place], ours.events[place]),
             )
         )
         return near <= _NEARER * far or far == 0.0
+
+    def _alike(
+        self,
+        theirs: Recording,
+        ours: Recording,
+        tolerance: float,
+        *,
+        rough: bool = False,
+        calls: bool = False,
+    ) -> bool:
+        mine, other = _told(theirs, rough), _told(ours, rough)
+        return len(mine) == len(other) and all(
+            self._same_event(a, b, tolerance, rough=rough, calls=calls)
+            for a, b in zip(mine, other, strict=True)
+        )
+
+    def _same_event(
+        self,
+        one: Event,
+        other: Event,
+        tolerance: float,
+        *,
+        rough: bool = False,
+        calls: bool = False,
+    ) -> bool:
+        if one.name != other.name:
+            return False
+        if rough:
+            return same(_kind(one.outcome), _kind(other.outcome), _ROUGH)
+        return (
+            same(one.args, other.args, tolerance)
+            and same(*self._comparable(one, other), tolerance)
+            and same(one.after, other.after, tolerance)
+            and (not calls or same(one.callbacks, other.callbacks, tolerance))
+        )
+
+    def _comparable(self, one: Event, other: Event) -> tuple[Any, Any]:
+        """Return two results, or the first part of one where only that one has a history.
+
+        Of functions that may return it; elsewhere the second part is the mistake.
+        """
+        if one.name in self.bank.histories:
+            if _has_history(one.outcome) and not _has_history(other.outcome):
+                return one.outcome[1][0], other.outcome
+            if _has_history(other.outcome) and not _has_history(one.outcome):
+                return one.outcome, other.outcome[1][0]
+        return one.outcome, other.outcome
 
     def _reference(self, test: TestCase) -> Recording:
         key = ("", test.question, test.name, "", spoken())
@@ -275,41 +320,9 @@ class Diagnoser:
         return self._codes[answer.id, step]
 
 
-def _alike(
-    theirs: Recording, ours: Recording, tolerance: float, *, rough: bool, calls: bool
-) -> bool:
-    mine, other = _told(theirs, rough), _told(ours, rough)
-    return len(mine) == len(other) and all(
-        _same_event(a, b, tolerance, rough=rough, calls=calls)
-        for a, b in zip(mine, other, strict=True)
-    )
-
-
 def _told(recording: Recording, rough: bool) -> list[Event]:
     """Leave out what a test reads before it has put something there: it may be random."""
     return [event for event in recording.events if event.settled or rough]
-
-
-def _same_event(one: Event, other: Event, tolerance: float, *, rough: bool, calls: bool) -> bool:
-    if one.name != other.name:
-        return False
-    if rough:
-        return same(_kind(one.outcome), _kind(other.outcome), _ROUGH)
-    return (
-        same(one.args, other.args, tolerance)
-        and same(*_comparable(one.outcome, other.outcome), tolerance)
-        and same(one.after, other.after, tolerance)
-        and (not calls or same(one.callbacks, other.callbacks, tolerance))
-    )
-
-
-def _comparable(one: Any, other: Any) -> tuple[Any, Any]:
-    """Return two results, or the first part of one where only that one has a history beside it."""
-    if _has_history(one) and not _has_history(other):
-        return one[1][0], other
-    if _has_history(other) and not _has_history(one):
-        return one, other[1][0]
-    return one, other
 
 
 def _has_history(outcome: Any) -> bool:

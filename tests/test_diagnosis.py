@@ -223,6 +223,14 @@ def test_a_hint_is_read_in_the_language_that_is_spoken(grade):
             "    return g\n",
             "grad-in-copy",
         ),
+        (
+            "q6_gradient_descent",
+            "def gradient_descent(f, init_x, lr=0.01, step_num=100):\n"
+            "    x, path = init_x.copy(), []\n    for step in range(step_num):\n"
+            "        path.append(x.copy())\n        x += lr * numerical_gradient(f, x)\n"
+            "    return x, np.array(path)\n",
+            "descent-ascent",
+        ),
     ],
 )
 def test_the_same_mistake_in_other_words_is_named(grade, question, code, named):
@@ -239,6 +247,14 @@ def test_the_same_mistake_in_other_words_is_named(grade, question, code, named):
         ("q1_mean_squared_error", "def mean_squared_error(y, t):\n    return y.missing\n"),
         ("q4_numerical_diff", "def numerical_diff(f, x):\n    return 1.2345\n"),
         ("q5_numerical_gradient", "def numerical_gradient(f, x):\n    return np.ones_like(x)\n"),
+        # The array within a known wrong answer's tuple, but no tuple.
+        (
+            "q5_numerical_gradient",
+            "def numerical_gradient(f, x):\n    g = np.zeros_like(x)\n    h = 5e-3\n"
+            "    for i in np.ndindex(x.shape):\n        v = x[i]\n        x[i] = v + h\n"
+            "        a = f(x)\n        x[i] = v - h\n        g[i] = (a - f(x)) / (2 * h)\n"
+            "        x[i] = v\n    return g\n",
+        ),
     ],
 )
 def test_an_unknown_mistake_is_never_guessed(grade, question, code):

@@ -97,6 +97,9 @@ class Bank:
     timed : frozenset of str
         Names of tests that compare times: they take a part of a second, say of a mistake only that
         it is slow, and are run on answers to their own question alone.
+    histories : frozenset of str
+        Names of functions whose result may be `(x, x_history)` as well as `x`: a mistake in x is the
+        same in either form.
     equivalent : mapping of str to str
         Mutants of the reference that are right answers, each with the reason.
     kept : mapping of (str, str) to str
@@ -109,6 +112,7 @@ class Bank:
     random: frozenset[str] = frozenset()
     slow: frozenset[str] = frozenset()
     timed: frozenset[str] = frozenset()
+    histories: frozenset[str] = frozenset()
     equivalent: Mapping[str, str] = field(default_factory=dict)
     kept: Mapping[tuple[str, str], str] = field(default_factory=dict)
 

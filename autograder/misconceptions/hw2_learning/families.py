@@ -330,3 +330,6 @@ SLOW = frozenset({"test_learns_to_read_digits"})
 
 # Tests that compare times.
 TIMED = frozenset({"test_full_network", "test_full_network_one_hot", "test_speed"})
+
+# Functions that may return `(x, x_history)` instead of x, as the book's does.
+HISTORIES = frozenset({"gradient_descent"})
