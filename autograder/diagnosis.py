@@ -97,6 +97,7 @@ class Diagnoser:
         failed = [test for test in tests if observed[test.name].status == "failed"]
         if not failed:
             return self._late(question, every, observed)
+        passed = [test for test in tests if observed[test.name].status == "passed"]
         for step in ("", *_STEPS):
             answers = [
                 answer
@@ -104,7 +105,7 @@ class Diagnoser:
                 if not answer.late and (not step or "1e-4" in answer.source)
             ]
             matches = functools.partial(self._matches, step=step, observed=observed)
-            found = self._agreed(answers, tests, failed, matches)
+            found = self._agreed(answers, tests, failed, passed, matches)
             if found is not None:
                 return found
         return None
@@ -156,6 +157,7 @@ class Diagnoser:
         answers: Sequence[WrongAnswer],
         tests: Sequence[TestCase],
         failed: Sequence[TestCase],
+        passed: Sequence[TestCase],
         matches: functools.partial[bool],
     ) -> Diagnosis | None:
         # What does the same in all tests; then what does it in one that tells by a result.
@@ -178,7 +180,8 @@ class Diagnoser:
                     if all(matches(answer, t, tolerance=tolerance, calls=True) for t in failed)
                 ]
                 return self._one(closest) or self._one(exact)
-        # Nothing does the same in all tests: what has the same results in most that failed?
+        # Nothing does the same in all tests: what has the same results in most that failed? Further
+        # mistakes may hide it there, but who passes a test that it fails does not make it.
         told = [test for test in failed if test.name not in self.bank.random]
         for tolerance in (_TIGHT, _LOOSE):
             alike = [
@@ -186,6 +189,7 @@ class Diagnoser:
                 for answer in answers
                 if 2 * sum(matches(answer, t, tolerance=tolerance, by_result=True) for t in told)
                 >= max(len(failed), 1)
+                and all(matches(answer, test, tolerance=tolerance) for test in passed)
             ]
             if alike:
                 return self._one(alike)

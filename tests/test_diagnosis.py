@@ -247,6 +247,11 @@ def test_the_same_mistake_in_other_words_is_named(grade, question, code, named):
         ("q1_mean_squared_error", "def mean_squared_error(y, t):\n    return y.missing\n"),
         ("q4_numerical_diff", "def numerical_diff(f, x):\n    return 1.2345\n"),
         ("q5_numerical_gradient", "def numerical_gradient(f, x):\n    return np.ones_like(x)\n"),
+        # At x = 2, this is a step of 1e-3 of x; but at x = 0 it is right.
+        (
+            "q4_numerical_diff",
+            "def numerical_diff(f, x):\n    return (f(x + 2e-3) - f(x - 2e-3)) / 4e-3\n",
+        ),
         # The array within a known wrong answer's tuple, but no tuple.
         (
             "q5_numerical_gradient",
@@ -262,6 +267,23 @@ def test_an_unknown_mistake_is_never_guessed(grade, question, code):
     assert graded.status in ("failed", "partial")
     assert graded.misconception is None
     assert "Hint" not in graded.feedback
+
+
+def test_a_mistake_is_not_named_where_a_test_that_it_fails_is_passed(grade):
+    # A single one-hot row is taken for a label for each class; larger batches are understood.
+    code = (
+        "def cross_entropy_error(y, t):\n    if y.ndim == 1:\n"
+        "        return -np.sum(t * np.log(y + 1e-7))\n"
+        "    if t.size == y.shape[1]:\n        t = t.ravel().astype(int)\n"
+        "    if t.ndim == 1:\n        t = np.eye(y.shape[1])[t]\n"
+        "    return -np.sum(t * np.log(y + 1e-7)) / len(y)\n"
+    )
+    graded = grade(splice(REFERENCE, code), "q2_cross_entropy_error")["q2_cross_entropy_error"]
+    passed = {test.name for test in graded.tests if test.status == "passed"}
+    # "One-hot rows are not understood" would be untrue.
+    assert "test_batch_of_one_hot_rows" in passed
+    assert "test_batch_of_one_row" not in passed
+    assert graded.misconception is None
 
 
 def test_right_and_unanswered_questions_are_not_diagnosed(grade):
