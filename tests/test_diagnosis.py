@@ -286,6 +286,28 @@ def test_a_mistake_is_not_named_where_a_test_that_it_fails_is_passed(grade):
     assert graded.misconception is None
 
 
+@pytest.mark.parametrize("body", ["pass", "return", "..."])
+def test_the_hint_for_an_empty_function_does_not_say_that_it_prints(grade, body):
+    named = {
+        "q1_mean_squared_error": ("mean_squared_error(y, t)", "mse-none"),
+        "q2_cross_entropy_error": ("cross_entropy_error(y, t)", "cee-print"),
+        "q3_sample_minibatch": ("sample_minibatch(x_train, t_train, batch_size)", "batch-print"),
+        "q4_numerical_diff": ("numerical_diff(f, x)", "diff-print"),
+        "q5_numerical_gradient": ("numerical_gradient(f, x)", "grad-print"),
+        "q6_gradient_descent": (
+            "gradient_descent(f, init_x, lr=0.01, step_num=100)",
+            "descent-print",
+        ),
+    }
+    source = REFERENCE
+    for head, _ in named.values():
+        source = splice(source, f"def {head}:\n    {body}\n")
+    graded = grade(source, *named)
+    for question, (_, id_) in named.items():
+        assert graded[question].misconception == id_
+        assert "Hint: Your function returns nothing: " in graded[question].feedback
+
+
 def test_right_and_unanswered_questions_are_not_diagnosed(grade):
     stub = "def mean_squared_error(y, t):\n    raise NotImplementedError('mean_squared_error')\n"
     graded = grade(splice(REFERENCE, stub), "q1_mean_squared_error", "q4_numerical_diff")

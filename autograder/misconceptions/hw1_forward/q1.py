@@ -84,8 +84,10 @@ WRONG = [
         Q,
         _gate("AND", "print(1 if 0.5 * x1 + 0.5 * x2 - 0.7 > 0 else 0)"),
         Text(
-            "Your AND prints its answer or computes it, but does not return it.",
-            "AND가 답을 출력하거나 계산하기만 하고 반환하지 않습니다.",
+            "Your AND returns nothing: an answer that is only computed or printed cannot be used "
+            "elsewhere.",
+            "AND가 아무것도 반환하지 않습니다. 답을 계산하거나 출력하기만 해서는 다른 코드에서 쓸 "
+            "수 없습니다.",
         ),
     ),
     WrongAnswer(
@@ -189,8 +191,10 @@ WRONG = [
         Q,
         _gate("NAND", "print(1 if 0.7 - 0.5 * x1 - 0.5 * x2 > 0 else 0)"),
         Text(
-            "Your NAND prints its answer or computes it, but does not return it.",
-            "NAND가 답을 출력하거나 계산하기만 하고 반환하지 않습니다.",
+            "Your NAND returns nothing: an answer that is only computed or printed cannot be used "
+            "elsewhere.",
+            "NAND가 아무것도 반환하지 않습니다. 답을 계산하거나 출력하기만 해서는 다른 코드에서 쓸 "
+            "수 없습니다.",
         ),
     ),
     WrongAnswer(
@@ -263,8 +267,10 @@ WRONG = [
         Q,
         _gate("OR", "print(1 if 0.5 * x1 + 0.5 * x2 - 0.2 > 0 else 0)"),
         Text(
-            "Your OR prints its answer or computes it, but does not return it.",
-            "OR가 답을 출력하거나 계산하기만 하고 반환하지 않습니다.",
+            "Your OR returns nothing: an answer that is only computed or printed cannot be used "
+            "elsewhere.",
+            "OR가 아무것도 반환하지 않습니다. 답을 계산하거나 출력하기만 해서는 다른 코드에서 쓸 "
+            "수 없습니다.",
         ),
     ),
     WrongAnswer(

@@ -267,8 +267,10 @@ WRONG = [
         Q,
         _function("sigmoid", "print(1 / (1 + np.exp(-x)))"),
         Text(
-            "Your sigmoid prints its result or computes it, but does not return it.",
-            "시그모이드가 결과를 출력하거나 계산하기만 하고 반환하지 않습니다.",
+            "Your sigmoid returns nothing: a result that is only computed or printed cannot be "
+            "used elsewhere.",
+            "시그모이드가 아무것도 반환하지 않습니다. 결과를 계산하거나 출력하기만 해서는 다른 "
+            "코드에서 쓸 수 없습니다.",
         ),
     ),
     WrongAnswer(

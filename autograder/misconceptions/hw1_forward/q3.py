@@ -221,8 +221,10 @@ WRONG = [
         Q,
         _softmax("print(e / np.sum(e, axis=-1, keepdims=True))"),
         Text(
-            "Your function prints its result or computes it, but does not return it.",
-            "결과를 출력하거나 계산하기만 하고 반환하지 않습니다.",
+            "Your function returns nothing: a result that is only computed or printed cannot be "
+            "used elsewhere.",
+            "함수가 아무것도 반환하지 않습니다. 결과를 계산하거나 출력하기만 해서는 다른 코드에서 "
+            "쓸 수 없습니다.",
         ),
     ),
     WrongAnswer(

@@ -297,8 +297,10 @@ WRONG = [
         Q,
         _forward(last='y = z2 @ network["W3"] + network["b3"]'),
         Text(
-            "Your function computes the output but does not return it.",
-            "출력을 계산하지만 반환하지 않습니다.",
+            "Your function returns nothing: an output that is only computed or printed cannot be "
+            "used elsewhere.",
+            "함수가 아무것도 반환하지 않습니다. 신경망의 출력을 계산하거나 화면에 찍기만 해서는 "
+            "다른 코드에서 쓸 수 없습니다.",
         ),
     ),
     WrongAnswer(

@@ -103,8 +103,10 @@ WRONG = [
             return float(np.mean(np.argmax(forward(network, x), axis=1) == t))
         """,
         Text(
-            "Your predict computes the probabilities but does not return them.",
-            "predict가 확률을 계산하지만 반환하지 않습니다.",
+            "Your predict returns nothing: probabilities that are only computed or printed cannot "
+            "be used elsewhere.",
+            "predict가 아무것도 반환하지 않습니다. 확률을 계산하거나 출력하기만 해서는 다른 "
+            "코드에서 쓸 수 없습니다.",
         ),
     ),
     WrongAnswer(
@@ -357,8 +359,10 @@ WRONG = [
         Q,
         _accuracy(end="print(n_right / len(x))"),
         Text(
-            "Your accuracy is printed or computed, but not returned.",
-            "정확도를 출력하거나 계산하기만 하고 반환하지 않습니다.",
+            "Your accuracy_in_batches returns nothing: an accuracy that is only computed or "
+            "printed cannot be used elsewhere.",
+            "accuracy_in_batches가 아무것도 반환하지 않습니다. 정확도를 계산하거나 출력하기만 "
+            "해서는 다른 코드에서 쓸 수 없습니다.",
         ),
     ),
     WrongAnswer(

@@ -394,8 +394,10 @@ WRONG = [
         Q,
         _with((_END, "    print(gradient)\n")),
         Text(
-            "Your function prints or computes the gradients but does not return them.",
-            "함수가 기울기를 출력하거나 계산하기만 하고 반환하지는 않습니다.",
+            "Your function returns nothing: gradients that are only computed or printed cannot be "
+            "used elsewhere.",
+            "함수가 아무것도 반환하지 않습니다. 기울기를 계산하거나 출력하기만 해서는 다른 "
+            "코드에서 쓸 수 없습니다.",
         ),
     ),
     WrongAnswer(

@@ -4,8 +4,10 @@ from autograder.text import Text
 
 FAMILIES: dict[str, Text] = {
     "mse-none": Text(
-        "Your function computes the error but does not return it.",
-        "함수가 오차를 계산하기는 하지만 반환하지 않습니다.",
+        "Your function returns nothing: an error that is only computed or printed cannot be used "
+        "elsewhere.",
+        "함수가 아무것도 반환하지 않습니다. 오차를 계산하거나 출력하기만 해서는 다른 코드에서 쓸 "
+        "수 없습니다.",
     ),
     "mse-half-mean": Text(
         "The factor is there, but you divide by the number of classes as well: the formula has a "

@@ -601,8 +601,10 @@ WRONG = [
         Q,
         _with("print(-np.sum(np.log(y[np.arange(n), t] + 1e-7)) / n)"),
         Text(
-            "Your function prints or computes its result but does not return it.",
-            "함수가 결과를 계산하거나 출력할 뿐 반환하지 않습니다.",
+            "Your function returns nothing: a result that is only computed or printed cannot be "
+            "used elsewhere.",
+            "함수가 아무것도 반환하지 않습니다. 결과를 계산하거나 출력하기만 해서는 다른 코드에서 "
+            "쓸 수 없습니다.",
         ),
     ),
     WrongAnswer(

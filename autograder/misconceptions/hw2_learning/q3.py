@@ -362,8 +362,10 @@ WRONG = [
         Q,
         _rows(CHOICE, "print(x_train[rows], t_train[rows])"),
         Text(
-            "Your function returns nothing: what it prints cannot be used.",
-            "함수가 아무것도 반환하지 않습니다. 출력만 한 것은 다른 코드에서 쓸 수 없습니다.",
+            "Your function returns nothing: rows that are only drawn or printed cannot be used "
+            "elsewhere.",
+            "함수가 아무것도 반환하지 않습니다. 행을 뽑거나 출력하기만 해서는 다른 코드에서 쓸 수 "
+            "없습니다.",
         ),
         family="batch-not-two",
     ),

@@ -405,8 +405,10 @@ WRONG = [
             print((f(x + h) - f(x - h)) / (2 * h))
         """,
         Text(
-            "Your function prints or computes its result but does not return it.",
-            "함수가 결과를 계산하거나 출력할 뿐 반환하지 않습니다.",
+            "Your function returns nothing: a result that is only computed or printed cannot be "
+            "used elsewhere.",
+            "함수가 아무것도 반환하지 않습니다. 결과를 계산하거나 출력하기만 해서는 다른 코드에서 "
+            "쓸 수 없습니다.",
         ),
     ),
     WrongAnswer(

@@ -777,8 +777,10 @@ WRONG = [
         Q,
         _loop(end="print(gradient)"),
         Text(
-            "Your function prints or computes the gradient but does not return it.",
-            "함수가 기울기를 계산하거나 출력할 뿐 반환하지 않습니다.",
+            "Your function returns nothing: a gradient that is only computed or printed cannot be "
+            "used elsewhere.",
+            "함수가 아무것도 반환하지 않습니다. 기울기를 계산하거나 출력하기만 해서는 다른 "
+            "코드에서 쓸 수 없습니다.",
         ),
     ),
     WrongAnswer(

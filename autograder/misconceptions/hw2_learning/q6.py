@@ -494,8 +494,10 @@ WRONG = [
         Q,
         _walk(end="print(x)"),
         Text(
-            "Your function prints or computes the final x but does not return it.",
-            "함수가 마지막 x를 계산하거나 출력할 뿐 반환하지 않습니다.",
+            "Your function returns nothing: a final x that is only computed or printed cannot be "
+            "used elsewhere.",
+            "함수가 아무것도 반환하지 않습니다. 마지막 x를 계산하거나 출력하기만 해서는 다른 "
+            "코드에서 쓸 수 없습니다.",
         ),
     ),
     WrongAnswer(

@@ -715,8 +715,10 @@ WRONG = [
         Q,
         _predict(end="print(y)"),
         Text(
-            "Your predict prints or computes its result but does not return it.",
-            "predict 메서드가 결과를 계산하거나 출력할 뿐 반환하지 않습니다.",
+            "Your predict returns nothing: a result that is only computed or printed cannot be "
+            "used elsewhere.",
+            "predict 메서드가 아무것도 반환하지 않습니다. 결과를 계산하거나 출력하기만 해서는 다른 "
+            "코드에서 쓸 수 없습니다.",
         ),
     ),
     WrongAnswer(
@@ -883,8 +885,10 @@ WRONG = [
         Q,
         _loss("print(cross_entropy_error(self.predict(x), t))"),
         Text(
-            "Your loss prints or computes its result but does not return it.",
-            "loss 메서드가 결과를 계산하거나 출력할 뿐 반환하지 않습니다.",
+            "Your loss returns nothing: a result that is only computed or printed cannot be used "
+            "elsewhere.",
+            "loss 메서드가 아무것도 반환하지 않습니다. 결과를 계산하거나 출력하기만 해서는 다른 "
+            "코드에서 쓸 수 없습니다.",
         ),
     ),
     WrongAnswer(
@@ -1059,8 +1063,10 @@ WRONG = [
         Q,
         _accuracy("print(np.mean(answers == labels))"),
         Text(
-            "Your accuracy prints or computes its result but does not return it.",
-            "accuracy 메서드가 결과를 계산하거나 출력할 뿐 반환하지 않습니다.",
+            "Your accuracy returns nothing: a result that is only computed or printed cannot be "
+            "used elsewhere.",
+            "accuracy 메서드가 아무것도 반환하지 않습니다. 결과를 계산하거나 출력하기만 해서는 "
+            "다른 코드에서 쓸 수 없습니다.",
         ),
     ),
     WrongAnswer(

@@ -194,8 +194,10 @@ WRONG = [
         Q,
         _gradient(f"print({_EACH})"),
         Text(
-            "Your method prints or computes the gradients but does not return them.",
-            "메서드가 기울기를 계산하거나 출력할 뿐 반환하지 않습니다.",
+            "Your method returns nothing: gradients that are only computed or printed cannot be "
+            "used elsewhere.",
+            "메서드가 아무것도 반환하지 않습니다. 기울기를 계산하거나 출력하기만 해서는 다른 "
+            "코드에서 쓸 수 없습니다.",
         ),
     ),
     WrongAnswer(

@@ -335,7 +335,7 @@ _HINTS = {
         (8, ('int', [1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0]), 0.05, 'Your AND always fires, even without any input: look at the sign of its bias.'),
         (8, ('int', [0.0, 1.0, 0.0, 1.0, 1.0, 1.0, 1.0, 0.0]), 0.05, 'Your AND answers as x1 alone would: the weight of x1 gets past the bias without x2.'),
         (8, ('int', [0.0, 0.0, 1.0, 1.0, 0.0, 1.0, 1.0, 1.0]), 0.05, 'Your AND answers as x2 alone would: the weight of x2 gets past the bias without x1.'),
-        (8, ('NoneType', []), 0, 'Your AND prints its answer or computes it, but does not return it.'),
+        (8, ('NoneType', []), 0, 'Your AND returns nothing: an answer that is only computed or printed cannot be used elsewhere.'),
         (8, ((), [-0.2]), 2.01e-07, 'Your AND returns the weighted sum itself; the last step, the comparison, is missing.'),
         (8, ('i array (2,)', [0.0, 0.0]), 1e-09, 'Your AND returns an array, one number for each input: the weighted inputs are compared one by one and never added up.'),
         (8, ('NoneType', []), 0, 'Where your AND does not fire, it returns nothing at all: the other branch is missing.'),

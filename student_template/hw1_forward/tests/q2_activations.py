@@ -354,7 +354,7 @@ _HINTS = {
         (1, ((3,), [0.269, 0.731, 0.881]), 1.01e-05, 'Your sigmoid is rounded; return it with all its digits.'),
         (1, ((3,), [0.035119027, 0.25949646, 0.705384513]), 0.0236, 'Your sigmoid divides by a sum over all elements; each element is treated on its own.'),
         (1, ('list of 3', []), 0, 'Your sigmoid returns a list; an array was promised.'),
-        (1, ('NoneType', []), 0, 'Your sigmoid prints its result or computes it, but does not return it.'),
+        (1, ('NoneType', []), 0, 'Your sigmoid returns nothing: a result that is only computed or printed cannot be used elsewhere.'),
     ],
     'test_published_relu': [
         (1, ((3,), [-1.0, 0.0, 0.0]), 0.1, 'Your ReLU keeps the negative numbers and drops the positive ones.'),

@@ -342,7 +342,7 @@ _HINTS = {
         (1, ((2,), [0.259868766, 0.619737532]), 0.00768, 'Your hidden layers use softmax, which is for the output of a classifier.'),
         (1, ((1, 2), [0.316827076, 0.77338016]), 7.74e-07, 'A single example comes back as a batch of one row: one dimension too many.'),
         (1, ('tuple of 3', []), 0, 'You return the layers in between as well; the output alone is wanted.'),
-        (1, ('NoneType', []), 0, 'Your function computes the output but does not return it.'),
+        (1, ('NoneType', []), 0, 'Your function returns nothing: an output that is only computed or printed cannot be used elsewhere.'),
         (1, ('int', [1.0]), 1e-06, 'You return the place of the largest output; the outputs themselves are wanted.'),
     ],
 }

@@ -334,7 +334,7 @@ _HINTS = {
         (1, ((), [0.08]), 0.000875, 'Only the true class counts in your error. In this one, unlike the cross entropy, every class does.'),
         (1, ((), [0.0175]), 0.004, 'The true class is left out of your sum: its difference counts as well.'),
         (1, ((), [1.2975]), 0.06, 'You add y and t. How far apart are they?'),
-        (1, ('NoneType', []), 0, 'Your function computes the error but does not return it.'),
+        (1, ('NoneType', []), 0, 'Your function returns nothing: an error that is only computed or printed cannot be used elsewhere.'),
         (1, ((), [0.0925]), 0.00025, 'The first class is left out: remember that indices start at 0.'),
         (1, ((), [0.005]), 0.00463, 'Only the first class counts: the `return` stands inside the loop and ends it at once.'),
         (1, ((), [0.0]), 0.00488, 'Your result is 0 where it should not be: not every difference arrives in it. Does your loop keep what it has added up, and is the factor in front what you think it is?'),

@@ -350,7 +350,7 @@ _HINTS = {
         (1, ((1,), [0.510825457]), 5.12e-07, 'You return the losses of the rows one by one; a batch has one loss.'),
         (1, ((), [0.0510825457]), 0.023, 'For a single example, `y.shape[0]` is the number of classes, not the batch size.'),
         (1, ((), [1.81949369]), 0.0654, 'y holds probabilities already; you send them through softmax once more.'),
-        (1, ('NoneType', []), 0, 'Your function prints or computes its result but does not return it.'),
+        (1, ('NoneType', []), 0, 'Your function returns nothing: a result that is only computed or printed cannot be used elsewhere.'),
         (1, ((), [0.0]), 0.0255, 'The last row of the batch is left out.'),
         (1, ((), [0.0975]), 0.0207, 'This is the squared error of question 1, not the cross entropy.'),
         (1, ((), [-9.99999951e-08]), 0.0255, 'y and t have changed places among the parameters.'),

@@ -374,7 +374,7 @@ _HINTS = {
         (1, ((), [0.4]), 0.01, 'Your result is exactly twice the derivative: how far apart are the two points?'),
         (1, ((), [0.1]), 0.005, 'f is asked near 0, whatever x is.'),
         (2, ((), [0.2]), 0.005, 'x has a fixed value in your code; use the one that is given.'),
-        (1, ('NoneType', []), 0, 'Your function prints or computes its result but does not return it.'),
+        (1, ('NoneType', []), 0, 'Your function returns nothing: a result that is only computed or printed cannot be used elsewhere.'),
         (1, ((1,), [0.2]), 2.01e-07, 'You return an array with one element; a number is wanted.'),
         (1, ('list of 1', []), 0, 'You return a list with the number inside; return the number itself.'),
         (1, ((), [0.0200000017]), 0.009, 'This is the second derivative: how the slope changes, not how large it is.'),

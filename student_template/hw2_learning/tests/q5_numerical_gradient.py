@@ -369,7 +369,7 @@ _HINTS = {
         (1, ((), [14.0]), 1.4e-05, 'You return one number: all elements move at once. Each has a partial derivative of its own.'),
         (1, ((1, 2), [6.0, 8.0]), 8e-06, 'Your gradient is a matrix of one row; it should have the shape of x.'),
         (1, ('list of 2', []), 0, 'You return a list; an array is promised.'),
-        (1, ('NoneType', []), 0, 'Your function prints or computes the gradient but does not return it.'),
+        (1, ('NoneType', []), 0, 'Your function returns nothing: a gradient that is only computed or printed cannot be used elsewhere.'),
         (1, ('i array (2,)', [6.0, 7.0]), 7e-06, 'Your gradient is an array of integers, which cuts off all decimals.'),
         (1, ((2,), [0.6, 0.8]), 0.36, 'Your gradient is scaled to length 1; its length says how steep it is.'),
         (2, ((2,), [6.0, 12.0]), 0.4, 'The array of the first call is used again by the next, with the old numbers in it.'),

@@ -364,7 +364,7 @@ _HINTS = {
         (1, ((2,), [57.0, -76.0]), 3.8, 'The same gradient serves for all steps; each step needs the one at the place reached by then.'),
         (1, ((2,), [-2.5, 3.33333333]), 0.167, 'Each step starts from init_x again instead of from the place reached by then.'),
         (1, ((2,), [-6.10953066e-10, 4.0]), 0.2, 'Only the first coordinate moves.'),
-        (1, ('NoneType', []), 0, 'Your function prints or computes the final x but does not return it.'),
+        (1, ('NoneType', []), 0, 'Your function returns nothing: a final x that is only computed or printed cannot be used elsewhere.'),
         (1, ((), [1.03737889e-18]), 1e-09, 'You return the value of f at the end; the place x is wanted.'),
         (1, ((2,), [-3.0, 4.0]), 0.2, 'You return the place where you started: the walk happens in another variable.'),
         (1, ((2,), [0.00855423336, -0.0114056445]), 0.00057, 'This is gradient descent with momentum; the plain one has no memory of its last step.'),

@@ -378,7 +378,7 @@ _HINTS = {
         (-1, 'the sums of the rows of predict(x) is of the right kind and shape, but its values are wrong', 0, 'Your softmax sums down the columns; each row has to sum to 1.'),
         (-1, 'predict(x) has the wrong shape: (100, 10) was promised', 0, 'You return the classes; predict gives the probabilities.'),
         (-1, 'the sums of the rows of predict(x) is of the right kind and shape, but its values are wrong', 0, 'Your probabilities are rounded.'),
-        (-1, 'predict(x) should be a NumPy array, but is None (is a `return` missing?)', 0, 'Your predict prints or computes its result but does not return it.'),
+        (-1, 'predict(x) should be a NumPy array, but is None (is a `return` missing?)', 0, 'Your predict returns nothing: a result that is only computed or printed cannot be used elsewhere.'),
         (-1, 'predict(x) should be a NumPy array, but is a list', 0, 'Your predict returns a list; an array is promised.'),
         (-1, 'a probability should not be negative', 0, 'You return the logarithms of the probabilities.'),
     ],

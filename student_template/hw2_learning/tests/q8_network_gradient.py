@@ -366,7 +366,7 @@ _HINTS = {
         (-1, 'the gradient should have the entries W1, b1, W2, b2 and no other', 0, 'Your dictionary has more keys than params; one gradient under each key of params is promised.'),
         (-1, "the gradient has no entry 'W1'", 0, 'The keys of your dictionary are not those of params: capitals count.'),
         (-1, "the gradient has no entry 'W1'", 0, 'The keys of your dictionary should be those of params, without any addition.'),
-        (-1, 'the gradient should be a dictionary, but is None (is a `return` missing?)', 0, 'Your method prints or computes the gradients but does not return them.'),
+        (-1, 'the gradient should be a dictionary, but is None (is a `return` missing?)', 0, 'Your method returns nothing: gradients that are only computed or printed cannot be used elsewhere.'),
         (-1, "the gradient has no entry 'b1'", 0, 'Only one gradient is computed: the `return` stands inside the loop.'),
         (-1, "the gradient['W1'] has the wrong shape: (4, 3) was promised", 0, 'Your gradients are flat; each should have the shape of its array.'),
         (-1, "the gradient['W1'] has the wrong shape: (4, 3) was promised", 0, 'Your gradients are transposed; each should have the shape of its array.'),
