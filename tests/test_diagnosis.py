@@ -224,12 +224,39 @@ def test_a_hint_is_read_in_the_language_that_is_spoken(grade):
             "grad-in-copy",
         ),
         (
+            "q2_cross_entropy_error",
+            "def cross_entropy_error(y, t):\n    y = np.atleast_2d(y)\n"
+            "    t = t if t.ndim == 1 and len(t) == len(y) else np.atleast_2d(t)\n"
+            "    right = t if t.ndim == 1 else t.argmax(axis=1)\n"
+            "    return max(-np.log(row[k] + 1e-7) for row, k in zip(y, right))\n",
+            "cee-worst-row",
+        ),
+        (
+            "q6_gradient_descent",
+            "def gradient_descent(f, init_x, lr=0.01, step_num=100):\n"
+            "    x = np.array(init_x)\n    for step in range(step_num):\n"
+            "        slope = np.maximum(-1, np.minimum(1, numerical_gradient(f, x)))\n"
+            "        x = x - lr * slope\n    return x\n",
+            "descent-clipped",
+        ),
+        (
             "q6_gradient_descent",
             "def gradient_descent(f, init_x, lr=0.01, step_num=100):\n"
             "    x, path = init_x.copy(), []\n    for step in range(step_num):\n"
             "        path.append(x.copy())\n        x += lr * numerical_gradient(f, x)\n"
             "    return x, np.array(path)\n",
             "descent-ascent",
+        ),
+        (
+            "q9_training",
+            "def train(net, x, t, iters_num, batch_size, learning_rate):\n"
+            "    losses, lowest = [], np.inf\n    for _ in range(iters_num):\n"
+            "        batch = sample_minibatch(x, t, batch_size)\n"
+            "        for key, slope in net.numerical_gradient(*batch).items():\n"
+            "            net.params[key] -= learning_rate * slope\n"
+            "        lowest = min(lowest, net.loss(*batch))\n        losses.append(lowest)\n"
+            "    return losses\n",
+            "train-mini-batch",
         ),
     ],
 )

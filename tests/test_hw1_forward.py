@@ -265,6 +265,8 @@ def test_the_network_that_picks_its_largest_input_does():
 # --- through `chalkgrad grade` ---
 
 SLIPS = ("and-threshold-low", "step-one-at-zero", "softmax-one-max", "accuracy-rest-dropped")
+# Both are wrong in the last, shorter batch only.
+DENOMINATORS = ("accuracy-full-batches", "accuracy-padded")
 
 
 @pytest.fixture(scope="module")
@@ -281,6 +283,8 @@ def graded(tmp_path_factory):
     (folder / "slips.py").write_text(slips, encoding="utf-8")
     sign = splice(REFERENCE, by_id["sigmoid-sign"].source)
     (folder / "sign.py").write_text(sign, encoding="utf-8")
+    for name in DENOMINATORS:
+        (folder / f"{name}.py").write_text(splice(REFERENCE, by_id[name].source), encoding="utf-8")
     out = folder / "out"
     assert main(["grade", *map(str, sorted(folder.iterdir())), "-a", NAME, "-o", str(out)]) == 0
     return {
@@ -307,6 +311,12 @@ def test_each_slip_costs_its_own_question_and_is_named(graded):
         assert (question["status"], question["misconception"]) == ("partial", name)
         assert hints[name].hint.en in question["feedback"]
     assert {question["status"] for question in questions.values()} == {"passed"}
+
+
+@pytest.mark.parametrize("name", DENOMINATORS)
+def test_what_the_right_answers_are_divided_by_is_told_apart(graded, name):
+    questions = {question["id"]: question for question in graded[name]["questions"]}
+    assert questions["q5_batches"]["misconception"] == name
 
 
 def test_a_wrong_sigmoid_costs_its_own_question_only(graded):

@@ -35,7 +35,7 @@ def test_last_shorter_batch(env):
 
     batch_size로 행의 수가 나누어떨어지지 않아도 마지막 행들을 나머지와 똑같이 세어야 합니다.
     """
-    for n_right, n, batch_size in ((6, 8, 3), (9, 11, 4), (3, 4, 10)):
+    for n_right, n, batch_size in ((11, 16, 6), (9, 11, 4), (3, 4, 10)):
         network, x, t = case(n_right, n, 60 + n)
         got = env["accuracy_in_batches"](network, x, t, batch_size)
         what = Text("the accuracy with a shorter last batch", "마지막 배치가 짧을 때의 정확도")

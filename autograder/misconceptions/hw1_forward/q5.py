@@ -184,6 +184,15 @@ WRONG = [
         ),
     ),
     WrongAnswer(
+        "accuracy-padded",
+        Q,
+        _accuracy(end="return n_right / (len(range(0, len(x), batch_size)) * batch_size)"),
+        Text(
+            "You divide as if every batch were full. How many rows does the last one have?",
+            "모든 배치가 꽉 찬 것처럼 나눕니다. 마지막 배치에는 행이 몇 개 있습니까?",
+        ),
+    ),
+    WrongAnswer(
         "accuracy-mean-of-batches",
         Q,
         _accuracy(

@@ -221,9 +221,10 @@ FAMILIES: dict[str, Text] = {
     ),
     "train-mini-batch": Text(
         "The gradient and the loss of an iteration do not belong to one and the same mini-batch "
-        "of batch_size rows: look at what is drawn, how often, and how many rows of it.",
+        "of batch_size rows: look at what is drawn, how often, how many rows of it, and which loss "
+        "you note down.",
         "한 번의 반복에서 쓰는 기울기와 손실이 batch_size개의 행을 가진 같은 미니배치 하나에서 "
-        "나오지 않습니다. 무엇을, 몇 번, 몇 행씩 뽑는지 살펴보십시오.",
+        "나오지 않습니다. 무엇을, 몇 번, 몇 행씩 뽑는지, 어떤 손실을 기록하는지 살펴보십시오.",
     ),
     "train-number-of-losses": Text(
         "There should be one loss for each iteration: look at where and how often you note it "

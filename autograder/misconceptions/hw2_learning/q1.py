@@ -169,6 +169,18 @@ WRONG = [
         ),
     ),
     WrongAnswer(
+        "mse-largest-only",
+        Q,
+        """
+        def mean_squared_error(y, t):
+            return 0.5 * np.max((y - t) ** 2)
+        """,
+        Text(
+            "Only the largest difference counts in your error; every class does.",
+            "오차에 가장 큰 차이 하나만 들어갑니다. 모든 클래스가 들어가야 합니다.",
+        ),
+    ),
+    WrongAnswer(
         "mse-wrong-classes-only",
         Q,
         """

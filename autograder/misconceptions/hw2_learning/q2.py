@@ -380,6 +380,42 @@ WRONG = [
         "argmax over the wrong axis",
     ),
     WrongAnswer(
+        "cee-argmax-axis-0-mean",
+        Q,
+        _with(
+            "return -np.mean(np.log(y[np.arange(n), t] + 1e-7))",
+            labels="""
+            if t.ndim == 2:
+                t = np.argmax(t, axis=0)
+            n = y.shape[0]
+""",
+        ),
+        Text(
+            "Your `argmax` goes down the columns of t; the true class is to be found in each row.",
+            "`argmax`가 t의 열을 따라 내려가며 찾습니다. 정답 클래스는 각 행에서 찾아야 합니다.",
+        ),
+        "argmax over the wrong axis",
+        family="cee-argmax-axis-0",
+    ),
+    WrongAnswer(
+        "cee-argmax-axis-0-cut",
+        Q,
+        _with(
+            "return -np.sum(np.log(y[np.arange(n), t] + 1e-7)) / n",
+            labels="""
+            n = y.shape[0]
+            if t.ndim == 2:
+                t = np.argmax(t, axis=0)[:n]
+""",
+        ),
+        Text(
+            "Your `argmax` goes down the columns of t; the true class is to be found in each row.",
+            "`argmax`가 t의 열을 따라 내려가며 찾습니다. 정답 클래스는 각 행에서 찾아야 합니다.",
+        ),
+        "argmax over the wrong axis, cut to fit",
+        family="cee-argmax-axis-0",
+    ),
+    WrongAnswer(
         "cee-argmax-whole",
         Q,
         _with(
@@ -614,6 +650,15 @@ WRONG = [
         Text(
             "Only the first row of the batch counts in your loss.",
             "배치의 첫 번째 행만 손실에 들어갑니다.",
+        ),
+    ),
+    WrongAnswer(
+        "cee-worst-row",
+        Q,
+        _with("return np.max(-np.log(y[np.arange(n), t] + 1e-7))"),
+        Text(
+            "Only the row with the largest loss counts in yours; all rows should.",
+            "손실이 가장 큰 행 하나만 들어갑니다. 모든 행이 들어가야 합니다.",
         ),
     ),
     WrongAnswer(

@@ -745,6 +745,15 @@ WRONG = [
         ),
     ),
     WrongAnswer(
+        "grad-at-least-two-dimensions",
+        Q,
+        _loop(end="return np.atleast_2d(gradient)"),
+        Text(
+            "Your gradient is a matrix of one row; it should have the shape of x.",
+            "기울기가 행이 하나인 행렬입니다. x와 형상이 같아야 합니다.",
+        ),
+    ),
+    WrongAnswer(
         "grad-transposed",
         Q,
         _loop(end="return gradient.T"),

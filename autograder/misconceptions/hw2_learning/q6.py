@@ -418,6 +418,37 @@ WRONG = [
         ),
     ),
     WrongAnswer(
+        "descent-clipped",
+        Q,
+        _walk("x -= lr * np.clip(numerical_gradient(f, x), -1, 1)"),
+        Text(
+            "Where f is steep, your gradient is cut off before the step; all of it counts, however "
+            "large it is.",
+            "f가 가파른 곳에서 기울기를 잘라 낸 다음 갱신합니다. 기울기가 아무리 커도 전부 써야 "
+            "합니다.",
+        ),
+        "gradient clipping of other courses",
+    ),
+    WrongAnswer(
+        "descent-clipped-length",
+        Q,
+        """
+        def gradient_descent(f, init_x, lr=0.01, step_num=100):
+            x = init_x.copy()
+            for _ in range(step_num):
+                gradient = numerical_gradient(f, x)
+                x -= lr * gradient / max(1.0, np.linalg.norm(gradient))
+            return x
+        """,
+        Text(
+            "Where f is steep, your gradient is scaled down to length 1 before the step; all of it "
+            "counts, however long it is.",
+            "f가 가파른 곳에서 기울기의 크기를 1로 줄인 다음 갱신합니다. 기울기가 아무리 커도 전부 "
+            "써야 합니다.",
+        ),
+        "gradient clipping of other courses",
+    ),
+    WrongAnswer(
         "descent-one-coordinate",
         Q,
         _walk("x[0] -= lr * numerical_gradient(f, x)[0]"),

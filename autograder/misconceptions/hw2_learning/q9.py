@@ -343,6 +343,16 @@ WRONG = [
         family="train-mini-batch",
     ),
     WrongAnswer(
+        "train-lowest-loss",
+        Q,
+        _train(note="losses.append(min([*losses, network.loss(x_batch, t_batch)]))"),
+        Text(
+            "The loss that you note down is the lowest one so far, not that of the mini-batch.",
+            "미니배치의 손실이 아니라 지금까지 나온 가장 작은 손실을 기록합니다.",
+        ),
+        family="train-mini-batch",
+    ),
+    WrongAnswer(
         "train-rows-unpaired",
         Q,
         _train(

@@ -332,6 +332,7 @@ _HINTS = {
         (1, ((10,), [0.005, 0.00125, 0.08, 0.0, 0.00125, 0.005, 0.0, 0.005, 0.0, 0.0]), 8.1e-08, 'You return one number for each class. They still have to be added up to a single one.'),
         (1, ((), [-0.3025]), 0.02, 'You subtract squares; the difference comes first, then it is squared.'),
         (1, ((), [0.08]), 0.000875, 'Only the true class counts in your error. In this one, unlike the cross entropy, every class does.'),
+        (1, ((), [0.08]), 0.000875, 'Only the largest difference counts in your error; every class does.'),
         (1, ((), [0.0175]), 0.004, 'The true class is left out of your sum: its difference counts as well.'),
         (1, ((), [1.2975]), 0.06, 'You add y and t. How far apart are they?'),
         (1, ('NoneType', []), 0, 'Your function returns nothing: an error that is only computed or printed cannot be used elsewhere.'),

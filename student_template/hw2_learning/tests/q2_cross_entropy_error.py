@@ -345,6 +345,7 @@ _HINTS = {
         (1, ((), [0.4]), 0.00554, 'You average how much is missing to probability 1; the loss uses a logarithm.'),
         (1, ((), [2.30258409]), 0.0896, 'A one-hot row is read as if its entry were the label: the label is the place of the 1.'),
         (1, ((), [23.0258409]), 1.13, 'Your `argmax` goes down the columns of t; the true class is to be found in each row.'),
+        (1, ((), [2.30258409]), 0.0896, 'Your `argmax` goes down the columns of t; the true class is to be found in each row.'),
         (2, ((), [0.510825457]), 0.0896, 'For one-hot t, you pick the class that y prefers; the truth stands in t.'),
         (1, ((), [2.99573027]), 0.124, 'You look one class to the left of the true one: labels start at 0, as indices do.'),
         (1, ((1,), [0.510825457]), 5.12e-07, 'You return the losses of the rows one by one; a batch has one loss.'),

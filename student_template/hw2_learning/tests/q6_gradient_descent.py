@@ -363,6 +363,8 @@ _HINTS = {
         (1, ((100, 2), []), 0, 'You return all the places on the way; the final x is missing in front of them.'),
         (1, ((2,), [57.0, -76.0]), 3.8, 'The same gradient serves for all steps; each step needs the one at the place reached by then.'),
         (1, ((2,), [-2.5, 3.33333333]), 0.167, 'Each step starts from init_x again instead of from the place reached by then.'),
+        (1, ((2,), [-2.69599467e-08, 2.51084069e-07]), 1.25e-08, 'Where f is steep, your gradient is cut off before the step; all of it counts, however large it is.'),
+        (1, ((2,), [-1.40304157e-06, 1.8707221e-06]), 9.35e-08, 'Where f is steep, your gradient is scaled down to length 1 before the step; all of it counts, however long it is.'),
         (1, ((2,), [-6.10953066e-10, 4.0]), 0.2, 'Only the first coordinate moves.'),
         (1, ('NoneType', []), 0, 'Your function returns nothing: a final x that is only computed or printed cannot be used elsewhere.'),
         (1, ((), [1.03737889e-18]), 1e-09, 'You return the value of f at the end; the place x is wanted.'),
