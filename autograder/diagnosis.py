@@ -181,19 +181,17 @@ class Diagnoser:
                 ]
                 return self._one(closest) or self._one(exact)
         # Nothing does the same in all tests: what has the same results in most that failed? Further
-        # mistakes may hide it there, but who passes a test that it fails does not make it.
+        # mistakes may hide it there, but who passes a test that it fails does not make it, and what
+        # is only nearly the same may be something else.
         told = [test for test in failed if test.name not in self.bank.random]
-        for tolerance in (_TIGHT, _LOOSE):
-            alike = [
-                answer
-                for answer in answers
-                if 2 * sum(matches(answer, t, tolerance=tolerance, by_result=True) for t in told)
-                >= max(len(failed), 1)
-                and all(matches(answer, test, tolerance=tolerance) for test in passed)
-            ]
-            if alike:
-                return self._one(alike)
-        return None
+        alike = [
+            answer
+            for answer in answers
+            if 2 * sum(matches(answer, t, tolerance=_TIGHT, by_result=True) for t in told)
+            >= max(len(failed), 1)
+            and all(matches(answer, test, tolerance=_TIGHT) for test in passed)
+        ]
+        return self._one(alike)
 
     def _one(self, answers: Sequence[WrongAnswer]) -> Diagnosis | None:
         """Return what these answers have in common; None if they are several mistakes."""
