@@ -71,6 +71,25 @@ WRONG = [
         ),
     ),
     WrongAnswer(
+        "softmax-sum-axis-0",
+        Q,
+        _softmax(end="return e / np.sum(e, axis=0)"),
+        Text(
+            "Your sum goes down the columns of a batch; each row is divided by its own sum.",
+            "배치에서 합을 열 방향으로 구합니다. 행마다 자기 합으로 나누어야 합니다.",
+        ),
+    ),
+    WrongAnswer(
+        "softmax-max-axis-0",
+        Q,
+        _softmax(shifted="x - np.max(x, axis=0)"),
+        Text(
+            "From each column you subtract its own maximum: within a row, all scores have to be "
+            "shifted by the same number.",
+            "열마다 그 열의 최댓값을 뺍니다. 한 행의 점수에서는 모두 같은 수를 빼야 합니다.",
+        ),
+    ),
+    WrongAnswer(
         "softmax-in-place",
         Q,
         """

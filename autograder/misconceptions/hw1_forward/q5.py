@@ -294,6 +294,18 @@ WRONG = [
         ),
     ),
     WrongAnswer(
+        "accuracy-axis-0-paired",
+        Q,
+        _accuracy(
+            answers="np.argmax(y, axis=0)",
+            count="n_right += sum(a == b for a, b in zip(answers, t[start : start + batch_size]))",
+        ),
+        Text(
+            "Your `argmax` goes down the columns; each row has one answer.",
+            "`argmax`가 열을 따라 내려갑니다. 답은 행마다 하나씩 있습니다.",
+        ),
+    ),
+    WrongAnswer(
         "accuracy-argmax-of-all",
         Q,
         _accuracy(answers="np.argmax(y)"),
@@ -351,6 +363,16 @@ WRONG = [
         Text(
             "Your count starts with the second batch.",
             "두 번째 배치부터 셉니다.",
+        ),
+        "off by one",
+    ),
+    WrongAnswer(
+        "accuracy-stops-before-the-last-row",
+        Q,
+        _accuracy(starts="range(0, len(x) - 1, batch_size)"),
+        Text(
+            "Where the last batch is a single row, it is left out: look at where your loop ends.",
+            "마지막 배치가 한 행뿐이면 그 행을 세지 않습니다. 반복문이 어디에서 끝나는지 살펴보십시오.",
         ),
         "off by one",
     ),

@@ -354,6 +354,7 @@ _HINTS = {
         (1, ((), [0.5]), 0.0125, 'Your loop ends after its first batch: the `return` stands inside it.'),
         (1, ((), [0.25]), 0.025, 'You count the wrong answers.'),
         (1, ((), [0.0]), 0.0375, 'You take the class with the smallest probability for the answer.'),
+        (1, ((), [0.5]), 0.0125, 'Your `argmax` goes down the columns; each row has one answer.'),
         (1, ((), [0.5]), 0.0125, 'Every batch is compared with the labels of the first one.'),
         (1, ((), [1.25]), 0.025, 'Your batches overlap: the start moves on by one row only, so rows are counted several times.'),
         (1, ((), [0.5]), 0.0125, 'One row at the end of each batch is missing: a slice already stops before its end.'),
