@@ -65,6 +65,40 @@ WRONG = [
         "batch size taken from the wrong axis",
     ),
     WrongAnswer(
+        "cee-batch-mean-over-classes",
+        Q,
+        """
+        def cross_entropy_error(y, t):
+            if y.ndim == 1:
+                return -np.sum(t * np.log(y + 1e-7))
+            if t.ndim == 1:
+                t = np.eye(y.shape[1])[t]
+            return -np.mean(t * np.log(y + 1e-7))
+        """,
+        Text(
+            "Of a batch, your mean runs over all entries, classes included. Only the number of "
+            "rows may divide.",
+            "배치를 받으면 클래스까지 포함한 모든 원소의 평균을 구합니다. 행의 수로만 나누어야 합니다.",
+        ),
+    ),
+    WrongAnswer(
+        "cee-batch-divided-by-classes",
+        Q,
+        """
+        def cross_entropy_error(y, t):
+            if y.ndim == 1:
+                return -np.sum(t * np.log(y + 1e-7))
+            if t.ndim == 1:
+                t = np.eye(y.shape[1])[t]
+            return -np.sum(t * np.log(y + 1e-7)) / y.shape[1]
+        """,
+        Text(
+            "A batch is divided by the number of classes. What is averaged over are its rows.",
+            "배치의 오차를 클래스 수로 나누고 있습니다. 평균은 배치의 행에 대해 구하는 것입니다.",
+        ),
+        "batch size taken from the wrong axis",
+    ),
+    WrongAnswer(
         "cee-divided-twice",
         Q,
         _with("return -np.mean(np.log(y[np.arange(n), t] + 1e-7)) / n"),
