@@ -366,8 +366,11 @@ class Grader:
             row.message = f"{test.summary} {attempt.message}".strip()
             row.detail = attempt.detail
             progress.result.leaderboard.update(attempt.leaderboard)
+        # What returns nothing is unfinished, as a stub is, and not wrong.
         withheld = any(
-            test.name in question.core and attempt.status == "failed"
+            test.name in question.core
+            and attempt.status == "failed"
+            and not attempt.recording.ends_in_nothing
             for test, attempt in zip(run, attempts, strict=True)
         )
         for row in record.tests:

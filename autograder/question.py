@@ -40,7 +40,8 @@ class Question:
     requires : tuple of str
         Ids of earlier questions whose functions the answer builds on.
     core : tuple of str
-        Its public tests that the others stand on: where one fails, the question earns nothing.
+        Its public tests that the others stand on: where one fails, the question earns nothing,
+        unless the answer is a stub or returns nothing.
     cpu_seconds : float
         The least CPU cap of one of its tests, in seconds.
     kind : str

@@ -20,6 +20,7 @@ from autograder.text import say
 _WHOLE = 64
 _MAX_CALLBACKS = 200
 _SHOWN = 8
+_NOTHING = ("plain", None)
 
 
 @dataclass
@@ -58,6 +59,11 @@ class Recording:
 
     events: list[Event] = field(default_factory=list)
     shown: str = ""
+
+    @property
+    def ends_in_nothing(self) -> bool:
+        """Whether the last call returned None."""
+        return bool(self.events) and self.events[-1].outcome == _NOTHING
 
 
 class RecordedEnv(Mapping[str, Any]):

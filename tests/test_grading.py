@@ -175,12 +175,12 @@ def test_where_a_core_test_fails_the_question_earns_nothing(grade_with_core):
 
 
 def test_a_core_that_is_not_attempted_or_right_leaves_the_others_their_points(grade_with_core):
-    todo = REFERENCE.replace(
-        "    return np.add(x, x)",
-        "    if np.shape(x) == (1,):\n        raise NotImplementedError('double')\n"
-        "    return np.add(x, x)",
-    )
-    assert outcome(grade_with_core(todo))["q1_double"] == ("partial", 2.25)
+    for unfinished in ("raise NotImplementedError('double')", "return", "return print(2 * x)"):
+        todo = REFERENCE.replace(
+            "    return np.add(x, x)",
+            f"    if np.shape(x) == (1,):\n        {unfinished}\n    return np.add(x, x)",
+        )
+        assert outcome(grade_with_core(todo))["q1_double"] == ("partial", 2.25)
     half_right = REFERENCE.replace("np.add(x, x)", "np.array([6.0]) if np.size(x) else x")
     assert outcome(grade_with_core(half_right))["q1_double"] == ("partial", 0.75)
 
