@@ -20,6 +20,15 @@ from dataclasses import dataclass, field, fields, replace
 from autograder.text import Text
 
 
+def returns_nothing(who: str, what: str, who_ko: str, what_ko: str) -> Text:
+    """Return the hint for a function without a result; the Korean words with their particles."""
+    return Text(
+        f"Your {who} returns nothing: {what} only computed or printed cannot be used elsewhere.",
+        f"{who_ko} 아무것도 반환하지 않습니다. {what_ko} 계산하거나 출력하기만 해서는 다른 코드에서 쓸 "
+        "수 없습니다.",
+    )
+
+
 @dataclass(frozen=True)
 class WrongAnswer:
     """One mistake.

@@ -1,6 +1,6 @@
 """Wrong answers to question 1: the gates."""
 
-from autograder.misconceptions import WrongAnswer
+from autograder.misconceptions import WrongAnswer, returns_nothing
 from autograder.text import Text
 
 Q = "q1_gates"
@@ -83,12 +83,7 @@ WRONG = [
         "and-print",
         Q,
         _gate("AND", "print(1 if 0.5 * x1 + 0.5 * x2 - 0.7 > 0 else 0)"),
-        Text(
-            "Your AND returns nothing: an answer that is only computed or printed cannot be used "
-            "elsewhere.",
-            "AND가 아무것도 반환하지 않습니다. 답을 계산하거나 출력하기만 해서는 다른 코드에서 쓸 "
-            "수 없습니다.",
-        ),
+        returns_nothing("AND", "an answer that is", "AND가", "답을"),
     ),
     WrongAnswer(
         "and-weighted-sum",
@@ -190,12 +185,7 @@ WRONG = [
         "nand-print",
         Q,
         _gate("NAND", "print(1 if 0.7 - 0.5 * x1 - 0.5 * x2 > 0 else 0)"),
-        Text(
-            "Your NAND returns nothing: an answer that is only computed or printed cannot be used "
-            "elsewhere.",
-            "NAND가 아무것도 반환하지 않습니다. 답을 계산하거나 출력하기만 해서는 다른 코드에서 쓸 "
-            "수 없습니다.",
-        ),
+        returns_nothing("NAND", "an answer that is", "NAND가", "답을"),
     ),
     WrongAnswer(
         "nand-as-xor",
@@ -266,12 +256,7 @@ WRONG = [
         "or-print",
         Q,
         _gate("OR", "print(1 if 0.5 * x1 + 0.5 * x2 - 0.2 > 0 else 0)"),
-        Text(
-            "Your OR returns nothing: an answer that is only computed or printed cannot be used "
-            "elsewhere.",
-            "OR가 아무것도 반환하지 않습니다. 답을 계산하거나 출력하기만 해서는 다른 코드에서 쓸 "
-            "수 없습니다.",
-        ),
+        returns_nothing("OR", "an answer that is", "OR가", "답을"),
     ),
     WrongAnswer(
         "or-minus",

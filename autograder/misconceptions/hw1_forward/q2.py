@@ -1,6 +1,6 @@
 """Wrong answers to question 2: the activation functions."""
 
-from autograder.misconceptions import WrongAnswer
+from autograder.misconceptions import WrongAnswer, returns_nothing
 from autograder.text import Text
 
 Q = "q2_activations"
@@ -266,12 +266,7 @@ WRONG = [
         "sigmoid-none",
         Q,
         _function("sigmoid", "print(1 / (1 + np.exp(-x)))"),
-        Text(
-            "Your sigmoid returns nothing: a result that is only computed or printed cannot be "
-            "used elsewhere.",
-            "시그모이드가 아무것도 반환하지 않습니다. 결과를 계산하거나 출력하기만 해서는 다른 "
-            "코드에서 쓸 수 없습니다.",
-        ),
+        returns_nothing("sigmoid", "a result that is", "시그모이드가", "결과를"),
     ),
     WrongAnswer(
         "relu-if",

@@ -1,6 +1,6 @@
 """Wrong answers to question 3: softmax."""
 
-from autograder.misconceptions import WrongAnswer
+from autograder.misconceptions import WrongAnswer, returns_nothing
 from autograder.text import Text
 
 Q = "q3_softmax"
@@ -239,12 +239,7 @@ WRONG = [
         "softmax-none",
         Q,
         _softmax("print(e / np.sum(e, axis=-1, keepdims=True))"),
-        Text(
-            "Your function returns nothing: a result that is only computed or printed cannot be "
-            "used elsewhere.",
-            "함수가 아무것도 반환하지 않습니다. 결과를 계산하거나 출력하기만 해서는 다른 코드에서 "
-            "쓸 수 없습니다.",
-        ),
+        returns_nothing("function", "a result that is", "함수가", "결과를"),
     ),
     WrongAnswer(
         "softmax-minus",

@@ -1,6 +1,6 @@
 """Wrong answers to question 5: predictions and accuracy in batches."""
 
-from autograder.misconceptions import WrongAnswer
+from autograder.misconceptions import WrongAnswer, returns_nothing
 from autograder.text import Text
 
 Q = "q5_batches"
@@ -102,12 +102,7 @@ WRONG = [
         def accuracy_in_batches(network, x, t, batch_size):
             return float(np.mean(np.argmax(forward(network, x), axis=1) == t))
         """,
-        Text(
-            "Your predict returns nothing: probabilities that are only computed or printed cannot "
-            "be used elsewhere.",
-            "predict가 아무것도 반환하지 않습니다. 확률을 계산하거나 출력하기만 해서는 다른 "
-            "코드에서 쓸 수 없습니다.",
-        ),
+        returns_nothing("predict", "probabilities that are", "predict가", "확률을"),
     ),
     WrongAnswer(
         "predict-largest",
@@ -389,11 +384,8 @@ WRONG = [
         "accuracy-none",
         Q,
         _accuracy(end="print(n_right / len(x))"),
-        Text(
-            "Your accuracy_in_batches returns nothing: an accuracy that is only computed or "
-            "printed cannot be used elsewhere.",
-            "accuracy_in_batches가 아무것도 반환하지 않습니다. 정확도를 계산하거나 출력하기만 "
-            "해서는 다른 코드에서 쓸 수 없습니다.",
+        returns_nothing(
+            "accuracy_in_batches", "an accuracy that is", "accuracy_in_batches가", "정확도를"
         ),
     ),
     WrongAnswer(

@@ -3,7 +3,7 @@
 Most are one gradient, hidden unit by hidden unit, of which one place is changed.
 """
 
-from autograder.misconceptions import RightAnswer, WrongAnswer
+from autograder.misconceptions import RightAnswer, WrongAnswer, returns_nothing
 from autograder.text import Text
 
 Q = "b1_fast_gradient"
@@ -393,12 +393,7 @@ WRONG = [
         "fast-printed",
         Q,
         _with((_END, "    print(gradient)\n")),
-        Text(
-            "Your function returns nothing: gradients that are only computed or printed cannot be "
-            "used elsewhere.",
-            "함수가 아무것도 반환하지 않습니다. 기울기를 계산하거나 출력하기만 해서는 다른 "
-            "코드에서 쓸 수 없습니다.",
-        ),
+        returns_nothing("function", "gradients that are", "함수가", "기울기를"),
     ),
     WrongAnswer(
         "fast-tuple",

@@ -1,14 +1,10 @@
 """Hints that several wrong answers share because no test tells them apart, and the random tests."""
 
+from autograder.misconceptions import returns_nothing
 from autograder.text import Text
 
 FAMILIES: dict[str, Text] = {
-    "mse-none": Text(
-        "Your function returns nothing: an error that is only computed or printed cannot be used "
-        "elsewhere.",
-        "함수가 아무것도 반환하지 않습니다. 오차를 계산하거나 출력하기만 해서는 다른 코드에서 쓸 "
-        "수 없습니다.",
-    ),
+    "mse-none": returns_nothing("function", "an error that is", "함수가", "오차를"),
     "mse-half-mean": Text(
         "The factor is there, but you divide by the number of classes as well: the formula has a "
         "sum, not a mean.",

@@ -1,6 +1,6 @@
 """Wrong answers to question 2: the cross entropy error."""
 
-from autograder.misconceptions import WrongAnswer
+from autograder.misconceptions import WrongAnswer, returns_nothing
 from autograder.text import Text
 
 Q = "q2_cross_entropy_error"
@@ -24,6 +24,23 @@ def _with(end: str, batch: str = _AS_BATCH, labels: str = _LABELS) -> str:
             {end}
         """
 
+
+def _of_batch(value: str) -> str:
+    """Return a function that is right for a single example, with `value` for a batch."""
+    return f"""
+        def cross_entropy_error(y, t):
+            if y.ndim == 1:
+                return -np.sum(t * np.log(y + 1e-7))
+            if t.ndim == 1:
+                t = np.eye(y.shape[1])[t]
+            return {value}
+        """
+
+
+DOWN_THE_COLUMNS = Text(
+    "Your `argmax` goes down the columns of t; the true class is to be found in each row.",
+    "`argmax`가 t의 열을 따라 내려가며 찾습니다. 정답 클래스는 각 행에서 찾아야 합니다.",
+)
 
 WRONG = [
     WrongAnswer(
@@ -67,14 +84,7 @@ WRONG = [
     WrongAnswer(
         "cee-batch-mean-over-classes",
         Q,
-        """
-        def cross_entropy_error(y, t):
-            if y.ndim == 1:
-                return -np.sum(t * np.log(y + 1e-7))
-            if t.ndim == 1:
-                t = np.eye(y.shape[1])[t]
-            return -np.mean(t * np.log(y + 1e-7))
-        """,
+        _of_batch("-np.mean(t * np.log(y + 1e-7))"),
         Text(
             "Of a batch, your mean runs over all entries, classes included. Only the number of "
             "rows may divide.",
@@ -84,14 +94,7 @@ WRONG = [
     WrongAnswer(
         "cee-batch-divided-by-classes",
         Q,
-        """
-        def cross_entropy_error(y, t):
-            if y.ndim == 1:
-                return -np.sum(t * np.log(y + 1e-7))
-            if t.ndim == 1:
-                t = np.eye(y.shape[1])[t]
-            return -np.sum(t * np.log(y + 1e-7)) / y.shape[1]
-        """,
+        _of_batch("-np.sum(t * np.log(y + 1e-7)) / y.shape[1]"),
         Text(
             "A batch is divided by the number of classes. What is averaged over are its rows.",
             "배치의 오차를 클래스 수로 나누고 있습니다. 평균은 배치의 행에 대해 구하는 것입니다.",
@@ -401,16 +404,9 @@ WRONG = [
         Q,
         _with(
             "return -np.sum(np.log(y[np.arange(n), t] + 1e-7)) / n",
-            labels="""
-            if t.ndim == 2:
-                t = np.argmax(t, axis=0)
-            n = y.shape[0]
-""",
+            labels=_LABELS.replace("axis=1", "axis=0"),
         ),
-        Text(
-            "Your `argmax` goes down the columns of t; the true class is to be found in each row.",
-            "`argmax`가 t의 열을 따라 내려가며 찾습니다. 정답 클래스는 각 행에서 찾아야 합니다.",
-        ),
+        DOWN_THE_COLUMNS,
         "argmax over the wrong axis",
     ),
     WrongAnswer(
@@ -418,16 +414,9 @@ WRONG = [
         Q,
         _with(
             "return -np.mean(np.log(y[np.arange(n), t] + 1e-7))",
-            labels="""
-            if t.ndim == 2:
-                t = np.argmax(t, axis=0)
-            n = y.shape[0]
-""",
+            labels=_LABELS.replace("axis=1", "axis=0"),
         ),
-        Text(
-            "Your `argmax` goes down the columns of t; the true class is to be found in each row.",
-            "`argmax`가 t의 열을 따라 내려가며 찾습니다. 정답 클래스는 각 행에서 찾아야 합니다.",
-        ),
+        DOWN_THE_COLUMNS,
         "argmax over the wrong axis",
         family="cee-argmax-axis-0",
     ),
@@ -436,16 +425,9 @@ WRONG = [
         Q,
         _with(
             "return -np.sum(np.log(y[np.arange(n), t] + 1e-7)) / n",
-            labels="""
-            n = y.shape[0]
-            if t.ndim == 2:
-                t = np.argmax(t, axis=0)[:n]
-""",
+            labels=_LABELS.replace("axis=1)", "axis=0)[: len(y)]"),
         ),
-        Text(
-            "Your `argmax` goes down the columns of t; the true class is to be found in each row.",
-            "`argmax`가 t의 열을 따라 내려가며 찾습니다. 정답 클래스는 각 행에서 찾아야 합니다.",
-        ),
+        DOWN_THE_COLUMNS,
         "argmax over the wrong axis, cut to fit",
         family="cee-argmax-axis-0",
     ),
@@ -670,12 +652,7 @@ WRONG = [
         "cee-print",
         Q,
         _with("print(-np.sum(np.log(y[np.arange(n), t] + 1e-7)) / n)"),
-        Text(
-            "Your function returns nothing: a result that is only computed or printed cannot be "
-            "used elsewhere.",
-            "함수가 아무것도 반환하지 않습니다. 결과를 계산하거나 출력하기만 해서는 다른 코드에서 "
-            "쓸 수 없습니다.",
-        ),
+        returns_nothing("function", "a result that is", "함수가", "결과를"),
     ),
     WrongAnswer(
         "cee-first-row",

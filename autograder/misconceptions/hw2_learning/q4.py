@@ -1,6 +1,6 @@
 """Wrong answers to question 4: the numerical derivative."""
 
-from autograder.misconceptions import WrongAnswer
+from autograder.misconceptions import WrongAnswer, returns_nothing
 from autograder.text import Text
 
 Q = "q4_numerical_diff"
@@ -404,12 +404,7 @@ WRONG = [
             h = 1e-4
             print((f(x + h) - f(x - h)) / (2 * h))
         """,
-        Text(
-            "Your function returns nothing: a result that is only computed or printed cannot be "
-            "used elsewhere.",
-            "함수가 아무것도 반환하지 않습니다. 결과를 계산하거나 출력하기만 해서는 다른 코드에서 "
-            "쓸 수 없습니다.",
-        ),
+        returns_nothing("function", "a result that is", "함수가", "결과를"),
     ),
     WrongAnswer(
         "diff-array",

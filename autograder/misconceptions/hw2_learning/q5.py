@@ -1,6 +1,6 @@
 """Wrong answers to question 5: the numerical gradient."""
 
-from autograder.misconceptions import WrongAnswer
+from autograder.misconceptions import WrongAnswer, returns_nothing
 from autograder.text import Text
 
 Q = "q5_numerical_gradient"
@@ -690,20 +690,7 @@ WRONG = [
     WrongAnswer(
         "grad-equal-elements-together",
         Q,
-        """
-        def numerical_gradient(f, x):
-            h = 1e-4
-            gradient = np.zeros_like(x)
-            for value in np.unique(x):
-                equal = x == value
-                x[equal] = value + h
-                f_plus = f(x)
-                x[equal] = value - h
-                f_minus = f(x)
-                x[equal] = value
-                gradient[equal] = (f_plus - f_minus) / (2 * h)
-            return gradient
-        """,
+        _loop(indices="[x == value for value in np.unique(x)]"),
         Text(
             "You find an element by its value: elements that are equal move together. Go by their "
             "places.",
@@ -714,20 +701,7 @@ WRONG = [
     WrongAnswer(
         "grad-first-of-equal-elements",
         Q,
-        """
-        def numerical_gradient(f, x):
-            h = 1e-4
-            gradient = np.zeros_like(x)
-            for value in x.ravel().tolist():
-                idx = tuple(np.argwhere(x == value)[0])
-                x[idx] = value + h
-                f_plus = f(x)
-                x[idx] = value - h
-                f_minus = f(x)
-                x[idx] = value
-                gradient[idx] = (f_plus - f_minus) / (2 * h)
-            return gradient
-        """,
+        _loop(indices="(tuple(np.argwhere(x == value)[0]) for value in x.ravel().tolist())"),
         Text(
             "You find an element by its value: of elements that are equal, that is always the "
             "first. Go by their places.",
@@ -785,12 +759,7 @@ WRONG = [
         "grad-print",
         Q,
         _loop(end="print(gradient)"),
-        Text(
-            "Your function returns nothing: a gradient that is only computed or printed cannot be "
-            "used elsewhere.",
-            "함수가 아무것도 반환하지 않습니다. 기울기를 계산하거나 출력하기만 해서는 다른 "
-            "코드에서 쓸 수 없습니다.",
-        ),
+        returns_nothing("function", "a gradient that is", "함수가", "기울기를"),
     ),
     WrongAnswer(
         "grad-integers",

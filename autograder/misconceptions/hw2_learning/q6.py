@@ -1,6 +1,6 @@
 """Wrong answers to question 6: gradient descent."""
 
-from autograder.misconceptions import WrongAnswer
+from autograder.misconceptions import WrongAnswer, returns_nothing
 from autograder.text import Text
 
 Q = "q6_gradient_descent"
@@ -432,14 +432,7 @@ WRONG = [
     WrongAnswer(
         "descent-clipped-length",
         Q,
-        """
-        def gradient_descent(f, init_x, lr=0.01, step_num=100):
-            x = init_x.copy()
-            for _ in range(step_num):
-                gradient = numerical_gradient(f, x)
-                x -= lr * gradient / max(1.0, np.linalg.norm(gradient))
-            return x
-        """,
+        _walk("x -= lr * (g := numerical_gradient(f, x)) / max(1.0, np.linalg.norm(g))"),
         Text(
             "Where f is steep, your gradient is scaled down to length 1 before the step; all of it "
             "counts, however long it is.",
@@ -524,12 +517,7 @@ WRONG = [
         "descent-print",
         Q,
         _walk(end="print(x)"),
-        Text(
-            "Your function returns nothing: a final x that is only computed or printed cannot be "
-            "used elsewhere.",
-            "함수가 아무것도 반환하지 않습니다. 마지막 x를 계산하거나 출력하기만 해서는 다른 "
-            "코드에서 쓸 수 없습니다.",
-        ),
+        returns_nothing("function", "a final x that is", "함수가", "마지막 x를"),
     ),
     WrongAnswer(
         "descent-returns-f",

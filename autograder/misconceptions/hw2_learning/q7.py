@@ -1,6 +1,6 @@
 """Wrong answers to question 7: the two-layer network."""
 
-from autograder.misconceptions import WrongAnswer
+from autograder.misconceptions import WrongAnswer, returns_nothing
 from autograder.text import Text
 
 Q = "q7_two_layer_net"
@@ -714,12 +714,7 @@ WRONG = [
         "net-predict-print",
         Q,
         _predict(end="print(y)"),
-        Text(
-            "Your predict returns nothing: a result that is only computed or printed cannot be "
-            "used elsewhere.",
-            "predict 메서드가 아무것도 반환하지 않습니다. 결과를 계산하거나 출력하기만 해서는 다른 "
-            "코드에서 쓸 수 없습니다.",
-        ),
+        returns_nothing("predict", "a result that is", "predict 메서드가", "결과를"),
     ),
     WrongAnswer(
         "net-predict-list",
@@ -884,12 +879,7 @@ WRONG = [
         "net-loss-print",
         Q,
         _loss("print(cross_entropy_error(self.predict(x), t))"),
-        Text(
-            "Your loss returns nothing: a result that is only computed or printed cannot be used "
-            "elsewhere.",
-            "loss 메서드가 아무것도 반환하지 않습니다. 결과를 계산하거나 출력하기만 해서는 다른 "
-            "코드에서 쓸 수 없습니다.",
-        ),
+        returns_nothing("loss", "a result that is", "loss 메서드가", "결과를"),
     ),
     WrongAnswer(
         "net-loss-regularised",
@@ -1062,12 +1052,7 @@ WRONG = [
         "net-accuracy-print",
         Q,
         _accuracy("print(np.mean(answers == labels))"),
-        Text(
-            "Your accuracy returns nothing: a result that is only computed or printed cannot be "
-            "used elsewhere.",
-            "accuracy 메서드가 아무것도 반환하지 않습니다. 결과를 계산하거나 출력하기만 해서는 "
-            "다른 코드에서 쓸 수 없습니다.",
-        ),
+        returns_nothing("accuracy", "a result that is", "accuracy 메서드가", "결과를"),
     ),
     WrongAnswer(
         "net-accuracy-all-or-nothing",

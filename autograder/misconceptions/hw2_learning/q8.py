@@ -1,6 +1,6 @@
 """Wrong answers to question 8: the gradient of the network."""
 
-from autograder.misconceptions import WrongAnswer
+from autograder.misconceptions import WrongAnswer, returns_nothing
 from autograder.text import Text
 
 Q = "q8_network_gradient"
@@ -193,12 +193,7 @@ WRONG = [
         "netgrad-print",
         Q,
         _gradient(f"print({_EACH})"),
-        Text(
-            "Your method returns nothing: gradients that are only computed or printed cannot be "
-            "used elsewhere.",
-            "메서드가 아무것도 반환하지 않습니다. 기울기를 계산하거나 출력하기만 해서는 다른 "
-            "코드에서 쓸 수 없습니다.",
-        ),
+        returns_nothing("method", "gradients that are", "메서드가", "기울기를"),
     ),
     WrongAnswer(
         "netgrad-return-in-loop",

@@ -1,7 +1,7 @@
 """Further wrong answers: mistakes of the other modules as others write them, and rarer ones."""
 
 from autograder.misconceptions import WrongAnswer
-from autograder.misconceptions.hw2_learning import q5, q6, q9
+from autograder.misconceptions.hw2_learning import q2, q5, q6, q9
 from autograder.text import Text
 
 Q1, Q2, Q3, Q4 = (
@@ -134,10 +134,7 @@ WRONG = [
                 t = t.argmax(axis=0)
             return -np.sum(np.log(y[np.arange(len(y)), t] + 1e-7)) / len(y)
         """,
-        Text(
-            "Your `argmax` goes down the columns of t; the true class is to be found in each row.",
-            "`argmax`가 t의 열을 따라 내려가며 찾습니다. 정답 클래스는 각 행에서 찾아야 합니다.",
-        ),
+        q2.DOWN_THE_COLUMNS,
         "argmax over the wrong axis",
         family="cee-argmax-axis-0",
     ),
