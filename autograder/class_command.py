@@ -59,8 +59,7 @@ def run(assignment: Assignment, options: argparse.Namespace, fence: Fence) -> in
                 marks.match(known | {file.student_id for file in intake.files})
                 work.marks = marks
             code = _grade(work, intake, options)
-    missing = not all(os.path.exists(path) for path in options.paths)
-    return 1 if missing else code
+    return 1 if intake.absent else code
 
 
 def _read_marks(assignment: Assignment, options: argparse.Namespace) -> Marks | None:

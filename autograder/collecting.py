@@ -30,7 +30,7 @@ SKIPPED_FOLDERS = frozenset({"__pycache__", "__MACOSX", "node_modules"})
 # An id becomes a file name, and 255 bytes is the most that a file name may have.
 MAX_ID_BYTES = 160
 # More problems than this say no more about why there is nothing to grade.
-_MAX_LINES = 20
+MAX_LINES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def nothing_to_grade(names: Collection[str], problems: Sequence[str]) -> Chalkgr
     seen = sorted(names)
     shown = ", ".join(seen[:5]) + (f" and {len(seen) - 5} more" if len(seen) > 5 else "")
     nothing = f"nothing to grade: expected .ipynb or .py, saw {shown or 'no files'}"
-    return ChalkgradError("; ".join([*problems[:_MAX_LINES], nothing]))
+    return ChalkgradError("; ".join([*problems[:MAX_LINES], nothing]))
 
 
 def look_up(path: Path, problems: list[str]) -> os.stat_result | None:

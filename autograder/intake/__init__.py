@@ -54,12 +54,15 @@ class Intake:
         What was recognised and chosen.
     missing : tuple of Student
         Those on the roster of whom there is nothing to grade.
+    absent : bool
+        Whether something that was named was not found.
     """
 
     files: tuple[SubmissionFile, ...]
     problems: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     missing: tuple[Student, ...] = ()
+    absent: bool = False
 
 
 @dataclass
@@ -126,6 +129,7 @@ class _Intake:
         self.plain_entries: dict[Path, Entry] = {}
         self.shown: dict[Path, str] = {}
         self.seen: set[str] = set()
+        self.absent = False
         self.unpacked = 0
 
     # -- one path ----------------------------------------------------------------------------------
@@ -134,6 +138,7 @@ class _Intake:
         """Add what is in a file, a folder or an archive."""
         status = look_up(path, self.problems)
         if status is None:
+            self.absent = True
             return
         if stat.S_ISDIR(status.st_mode):
             self._take_entries(path, self._listed(path))
@@ -283,7 +288,13 @@ class _Intake:
         if not files:
             raise nothing_to_grade(self.seen, self.problems)
         files.sort(key=lambda file: file.student_id)
-        return Intake(tuple(files), tuple(self.problems), tuple(self.notes), self._missing(files))
+        return Intake(
+            tuple(files),
+            tuple(self.problems),
+            tuple(self.notes),
+            self._missing(files),
+            self.absent,
+        )
 
     def _of(self, person: _Person, student_id: str, best: bool) -> list[SubmissionFile]:
         """Return the files of one student that are graded."""

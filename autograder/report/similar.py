@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import io
 import itertools
-import os
 import statistics
 import tempfile
 from collections.abc import Sequence
@@ -20,6 +19,7 @@ from typing import Any
 
 from autograder.assignment import load_assignment, project_root
 from autograder.build import TEMPLATES
+from autograder.collecting import MAX_LINES
 from autograder.errors import ChalkgradError
 from autograder.graded import read_results
 from autograder.intake import take_in
@@ -189,6 +189,8 @@ def find_pairs(out: Path, paths: Sequence[str]) -> Compared:
         pairs = similar_pairs(files, known, unread=unread)
     if len(files) - len(unread) < 2:
         nothing = "nothing to compare: two submissions that can be read make a pair"
-        raise ChalkgradError("; ".join([*intake.problems[:20], *unread[:20], nothing]))
-    complete = not unread and all(os.path.exists(path) for path in paths)
+        raise ChalkgradError(
+            "; ".join([*intake.problems[:MAX_LINES], *unread[:MAX_LINES], nothing])
+        )
+    complete = not unread and not intake.absent
     return Compared(pairs, [*intake.notes, *intake.problems, *unread], complete)

@@ -68,8 +68,7 @@ def run(assignment: Assignment, options: argparse.Namespace) -> int:
     print(f"Marks:  {out / MARKS}, to be filled in ({added} of {len(sheets)} students added)")
     print(f"{len(sheets)} students, {blank} without a written answer")
     print(f"Then:   chalkgrad grade ... -a {assignment.name} -o ... --written {out / MARKS}")
-    missing = not all(os.path.exists(path) for path in options.paths)
-    return 1 if unreadable or missing else 0
+    return 1 if unreadable or intake.absent else 0
 
 
 def _light(answers: Answers | str) -> Answers | str:
