@@ -731,6 +731,8 @@ def test_participant_numbers_alone_need_the_worksheet(tmp_path, capsys):
          ("moodle", "12", "Kim_12_assignsubmission_onlinetext_")),
         ("Kim_12_assignsubmission_onlinetext_a.ipynb",
          ("moodle", "12", "Kim_12_assignsubmission_onlinetext_")),
+        ("jane_1001_555_Kim_12_assignsubmission_file_hw2.py",
+         ("canvas", "1001", "jane_1001_555_Kim_12_assignsubmission_file_hw2.py")),
         ("hw2_learning.ipynb", None),
         ("kim_2026.ipynb", None),
     ],

@@ -121,12 +121,15 @@ def check_template(name: str, options: Options) -> None:
     ChalkgradError
         The form cannot be written with it, or without.
     """
-    kind = FORMATS[name]
-    if options.template is not None and not kind.template:
+    _refuse_useless(name, options)
+    if options.template is not None or FORMATS[name].template == "must":
+        cast(_FromTemplate, _module(name)).read_template(options)
+
+
+def _refuse_useless(name: str, options: Options) -> None:
+    if options.template is not None and not FORMATS[name].template:
         takers = " and ".join(each for each in FORMATS if FORMATS[each].template)
         raise ChalkgradError(f"--template is for {takers}: {name} fills no gradebook")
-    if options.template is not None or kind.template == "must":
-        cast(_FromTemplate, _module(name)).read_template(options)
 
 
 def export(
@@ -154,7 +157,7 @@ def export(
         should go to standard output.
     """
     options = options or Options()
-    check_template(name, options)
+    _refuse_useless(name, options)
     kind = FORMATS[name]
     if str(to) == "-" and (name == "feedback" or not (kind.whole_class or out.is_file())):
         raise ChalkgradError(f"-o -: {name} is several files; give a folder")

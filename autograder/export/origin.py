@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from autograder.intake.layouts import CANVAS, MOODLE
+from autograder.intake.layouts import CANVAS, moodles_own
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ def origin_of(file: str) -> Origin | None:
     """Return what a submission's name in its download tells; None if it is nobody's pattern."""
     parts = file.split("/")
     for part in parts:
-        if found := MOODLE.fullmatch(part):
+        if found := moodles_own(part):
             return Origin("moodle", found["id"], found["place"])
     if found := CANVAS.fullmatch(parts[-1]):
         return Origin("canvas", found["user"], parts[-1])

@@ -132,7 +132,7 @@ def _moodle(entries: Sequence[Entry]) -> Layout | None:
     layout = Layout("Moodle")
     found: list[tuple[int, Handed]] = []
     for entry in _answers(entries):
-        matches = [(depth, _moodles_own(part)) for depth, part in enumerate(entry.place.parts)]
+        matches = [(depth, moodles_own(part)) for depth, part in enumerate(entry.place.parts)]
         depth, match = next((each for each in matches if each[1]), (0, None))
         if match is None:
             layout.left.append(entry)
@@ -149,7 +149,7 @@ def _moodle(entries: Sequence[Entry]) -> Layout | None:
     return _if_most(_at_one_depth(layout, found))
 
 
-def _moodles_own(part: str) -> re.Match[str] | None:
+def moodles_own(part: str) -> re.Match[str] | None:
     """Return the match of a name that Moodle wrote, none of what follows a name of Canvas'."""
     match, canvas = MOODLE.fullmatch(part), CANVAS.fullmatch(part)
     return None if match and canvas and canvas.end("upload") < match.start("id") else match
