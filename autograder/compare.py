@@ -283,14 +283,14 @@ def as_arrays(
             key in present, say(f"{what} has no entry {key!r}", f"{what}: {key!r} 항목이 없습니다")
         )
         arrays[key] = as_array(got[key], shape, f"{what}[{key!r}]").copy()
-    keys = ", ".join(shapes)
-    assert_that(
-        not exactly or present == set(shapes),
-        say(
-            f"{what} should have the entries {keys} and no other",
-            f"{what}: 항목이 {keys} 외에 더 있어서는 안 됩니다",
-        ),
-    )
+    if exactly and present != set(shapes):
+        keys = ", ".join(shapes)
+        raise Mismatch(
+            say(
+                f"{what} should have the entries {keys} and no other",
+                f"{what}: 항목이 {keys} 외에 더 있어서는 안 됩니다",
+            )
+        )
     return arrays
 
 

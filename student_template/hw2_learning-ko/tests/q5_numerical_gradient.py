@@ -246,11 +246,11 @@ def as_arrays(
             key in present, f"{what}: {key!r} \ud56d\ubaa9\uc774 \uc5c6\uc2b5\ub2c8\ub2e4"
         )
         arrays[key] = as_array(got[key], shape, f"{what}[{key!r}]").copy()
-    keys = ", ".join(shapes)
-    assert_that(
-        not exactly or present == set(shapes),
-        f"{what}: \ud56d\ubaa9\uc774 {keys} \uc678\uc5d0 \ub354 \uc788\uc5b4\uc11c\ub294 \uc548 \ub429\ub2c8\ub2e4",
-    )
+    if exactly and present != set(shapes):
+        keys = ", ".join(shapes)
+        raise Mismatch(
+            f"{what}: \ud56d\ubaa9\uc774 {keys} \uc678\uc5d0 \ub354 \uc788\uc5b4\uc11c\ub294 \uc548 \ub429\ub2c8\ub2e4"
+        )
     return arrays
 
 

@@ -246,11 +246,11 @@ def as_arrays(
             key in present, f"{what} has no entry {key!r}"
         )
         arrays[key] = as_array(got[key], shape, f"{what}[{key!r}]").copy()
-    keys = ", ".join(shapes)
-    assert_that(
-        not exactly or present == set(shapes),
-        f"{what} should have the entries {keys} and no other",
-    )
+    if exactly and present != set(shapes):
+        keys = ", ".join(shapes)
+        raise Mismatch(
+            f"{what} should have the entries {keys} and no other"
+        )
     return arrays
 
 
