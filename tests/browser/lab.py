@@ -87,6 +87,12 @@ SETTINGS = {
     "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
 }
 THEMES = {"en": "JupyterLab Light", "ko": "JupyterLab Dark"}
+# Asked of the app: the toolbar shows an idle kernel before there is one, and cells that are run
+# then start a second one, or none.
+READY = """() => {
+  const session = window.jupyterapp?.shell.currentWidget?.sessionContext;
+  return session?.isReady && session.session?.kernel?.status === "idle";
+}"""
 # Cells run in order: the last one has a number when all are done, unless one failed.
 ALL_RUN = """() => {
   const cells = [...document.querySelectorAll(".jp-Notebook .jp-CodeCell")];
@@ -126,7 +132,7 @@ class Walk:
         answers, page = self.answers, self.page
         page.goto(self.url)
         expect(page.locator(".jp-Notebook .jp-Cell")).to_have_count(len(self.sources))
-        expect(page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]')).to_be_visible()
+        page.wait_for_function(READY)
         self.done("opened")
 
         page.get_by_role("menuitem", name="Run", exact=True).click()
@@ -283,6 +289,11 @@ def walk_through(
                     picture = (shots or Path.cwd()) / f"{app}-{template.name}-failed.png"
                     page.screenshot(path=picture)
                     print(f"WRONG  {app}, {template.name}: {error}\n(the page: {picture})")
+                    # Of a run elsewhere this output may be all that is left.
+                    log = (root / "server.log").read_text(encoding="utf-8")
+                    print("Prompts:", *page.locator(".jp-InputPrompt").all_inner_texts())
+                    print("Errors:", *walk.errors(), sep="\n")
+                    print("Jupyter:", *log.splitlines()[-20:], sep="\n")
                     return False
                 page.close()
         for walk in walks:
@@ -305,8 +316,9 @@ def serving(app: str, jupyter: str, root: Path) -> Iterator[str]:
     own |= {"JUPYTERLAB_SETTINGS_DIR": str(root / "settings"), "IPYTHONDIR": str(root / "ipython")}
     own |= {"JUPYTERLAB_WORKSPACES_DIR": str(root / "workspaces")}
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"} | own
-    command = [jupyter, "-m", app, "--no-browser", "--allow-root", "--ip=127.0.0.1"]
-    command += [f"--port={port}", "--ServerApp.port_retries=0", f"--IdentityProvider.token={TOKEN}"]
+    command = [jupyter, "-m", app, "--no-browser", "--expose-app-in-browser", "--allow-root"]
+    command += ["--ip=127.0.0.1", f"--port={port}", "--ServerApp.port_retries=0"]
+    command += [f"--IdentityProvider.token={TOKEN}"]
     configure(root, {})
     url = f"http://127.0.0.1:{port}"
     with (root / "server.log").open("w") as log:
