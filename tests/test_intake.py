@@ -258,6 +258,33 @@ def test_nobody_is_somebody_else_by_the_name_of_a_file(take, tmp_path, honest, k
         assert ids[honest[0].format(claim)] in ("1001", "anon_Ab1", "71")
 
 
+@pytest.mark.parametrize(
+    "claim",
+    [
+        {"submitted/kim/hw2/hw2.ipynb": BOOK},
+        {"submitted/kim/hw2/hw2.ipynb": BOOK, "submitted/kim/hw2/timestamp.txt": b"2026-10-03 UTC"},
+        {"kim_1002_999_hw2.ipynb": BOOK},
+        {"Kim_72_assignsubmission_file_/hw2.ipynb": BOOK},
+        {
+            "submission_metadata.yml": b'submission_7:\n  :submitters:\n  - :sid: "kim"\n',
+            "submission_7/hw2.ipynb": BOOK,
+        },
+    ],
+)
+def test_a_students_zip_is_not_a_download_beside_those_of_others(take, tmp_path, claim):
+    honest = write_zip(tmp_path / "kim.zip", {"hw2.ipynb": notebook("kim = 1")})
+    other = write_zip(tmp_path / "mallory.zip", claim, (2026, 10, 3, 0, 0, 0))
+    roster = tmp_path / "roster.csv"
+    roster.write_text("id,canvas,moodle\nkim,1002,72\nmallory,1003,73\n", encoding="utf-8")
+    for given in ((honest, other), (other, honest)):
+        intake = take(*given, roster=read_roster(roster))
+        kims = [file for file in intake.files if file.student_id == "kim"]
+        assert all(b"kim = 1" in file.path.read_bytes() for file in kims)
+        assert len(intake.files) == 2
+        (line,) = [each for each in intake.problems if "looks like a download from" in each]
+        assert line.startswith(f"{other}: ")
+
+
 def test_files_of_other_names_in_the_folder_of_a_download_are_not_ruled_by_their_own(
     take, tmp_path
 ):
@@ -463,6 +490,37 @@ def test_a_roster_finds_ids_within_plain_file_names(take, tmp_path):
     roster.write_bytes("학번,이름\n20261234,홍길동\n20261235,김서연\n".encode("cp949"))
     intake = take(*tmp_path.glob("*.ipynb"), roster=read_roster(roster))
     assert who(intake) == {"20261234": "홍길동", "20261235": "김서연", "nobody": ""}
+
+
+def test_one_zip_a_student_is_known_by_the_zips_name(take, tmp_path):
+    exported = {"hw2.ipynb": BOOK}
+    folder = tmp_path / "class"
+    folder.mkdir()
+    for place in ("20261234.zip", "20261235_Lee.zip"):
+        write_zip(folder / place, exported)
+    for given in ([folder], sorted(folder.iterdir())):
+        assert list(who(take(*given))) == ["20261234", "20261235_Lee"]
+        assert not take(*given).problems
+    write_zip(folder / "20261235_Lee.zip", {"20261234.ipynb": BOOK})
+    assert list(who(take(folder))) == ["20261234", "20261235_Lee"]
+
+
+def test_a_roster_finds_whose_a_folder_or_a_zip_is_before_names_within(take, tmp_path):
+    roster = tmp_path / "roster.csv"
+    roster.write_text("id,name\n20261234,Kim Minsu\n20261235,Lee\n20261236,Park\n2,Choi\n")
+    for name in ("20261235_Lee/20261234.ipynb", "Kim Minsu/hw2.ipynb", "week 2/nobody.ipynb"):
+        path = tmp_path / "class" / name
+        path.parent.mkdir(parents=True)
+        path.write_bytes(BOOK)
+    answers = {"20261234.ipynb": BOOK, "hw2.ipynb": BOOK}
+    write_zip(tmp_path / "class" / "20261236-late.zip", answers)
+    intake = take(tmp_path / "class", roster=read_roster(roster))
+    assert {file.student_id: file.file for file in intake.files} == {
+        "20261234": "Kim Minsu/hw2.ipynb",
+        "20261235": "20261235_Lee/20261234.ipynb",
+        "20261236": "20261236-late/hw2.ipynb",
+        "nobody": "",
+    }
 
 
 @pytest.mark.parametrize(

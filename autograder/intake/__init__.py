@@ -29,7 +29,7 @@ from autograder.errors import ChalkgradError
 from autograder.intake.archive import MAX_TOTAL_BYTES, is_archive, unpack
 from autograder.intake.entry import Entry
 from autograder.intake.latest import in_order, is_handed_out
-from autograder.intake.layouts import Handed, recognise
+from autograder.intake.layouts import Handed, Layout, may_be_graded, plain_files, recognise
 from autograder.intake.roster import Roster, Student, read_roster
 
 __all__ = ["Intake", "Roster", "Student", "read_roster", "take_in"]
@@ -109,6 +109,7 @@ def take_in(
     work = _Intake(assignment, scratch, frozenset(handed_out), roster)
     for path in map(Path, paths):
         work.take(path)
+    work.take_archives()
     return work.finish(best)
 
 
@@ -125,6 +126,7 @@ class _Intake:
         self.problems: list[str] = []
         self.notes: list[str] = []
         self.people: dict[str, _Person] = {}
+        self.archives: dict[Path, list[Entry]] = {}
         self.plain: dict[Path, tuple[Path, PurePath]] = {}
         self.plain_entries: dict[Path, Entry] = {}
         self.shown: dict[Path, str] = {}
@@ -135,19 +137,43 @@ class _Intake:
     # -- one path ----------------------------------------------------------------------------------
 
     def take(self, path: Path) -> None:
-        """Add what is in a file, a folder or an archive."""
+        """Add a file, or what is in a folder; unpack an archive."""
         status = look_up(path, self.problems)
         if status is None:
             self.absent = True
             return
         if stat.S_ISDIR(status.st_mode):
-            self._take_entries(path, self._listed(path))
+            entries = self._listed(path)
+            self._take_layout(path, recognise(entries, self.assignment))
         elif path.suffix.lower() not in (".ipynb", ".py") and is_archive(path):
-            self._take_entries(path, self._unpack(path))
+            self.archives[path] = self._unpack(path)
         else:
             real = path.resolve()
             self.plain.setdefault(real, (path, PurePath(real.parent.name, path.name)))
             self.plain_entries[path] = Entry(PurePosixPath(path.name), path, *_mtime(path))
+
+    def take_archives(self) -> None:
+        """Add what is in the archives.
+
+        Where one is no download, the others may be students' own too: the names inside them are
+        theirs, and must not say whose a file is.
+        """
+        layouts = {
+            path: recognise(entries, self.assignment) for path, entries in self.archives.items()
+        }
+        mixed = any(
+            layout.kind == "files" and any(map(may_be_graded, layout.left))
+            for layout in layouts.values()
+        )
+        for path, layout in layouts.items():
+            if mixed and layout.kind != "files":
+                self.problems.append(
+                    f"{path}: looks like a download from {layout.kind}, but was given with zip "
+                    "files that are none, so its files are graded under their own names; if it is "
+                    "your download, grade it in a command of its own"
+                )
+                layout = plain_files(self.archives[path])
+            self._take_layout(path, layout)
 
     def _listed(self, root: Path) -> list[Entry]:
         """Return the files of a folder."""
@@ -182,8 +208,7 @@ class _Intake:
         entries = unpack(archive, into, wanted, self.problems, most or MAX_TOTAL_BYTES)
         return [entry for entry in entries if not _is_junk(entry.place, self.handed_out)]
 
-    def _take_entries(self, source: Path, entries: Sequence[Entry]) -> None:
-        layout = recognise(entries, self.assignment)
+    def _take_layout(self, source: Path, layout: Layout) -> None:
         self.problems += layout.problems
         if layout.kind != "files":
             people = {handed.id for handed in layout.handed}
@@ -199,8 +224,14 @@ class _Intake:
                 f"{source}: {len(strange)} files are not named as {layout.kind} names them, and "
                 f"are graded under their own names: {shown}"
             )
+        outer = PurePath(source.resolve().name if source.is_dir() else source.stem)
         for entry in layout.left:
-            self._add_plain(source, entry)
+            place = outer / entry.place
+            # One zip a student: its name was given to it, the one inside is the student's own.
+            several = source in self.archives and len(self.archives) > 1
+            if several and layout.kind == "files" and strange == [entry]:
+                place = PurePath(source.resolve().parent.name, source.name)
+            self._add_plain(source, entry, place)
 
     def _opened(self, handed: Handed) -> list[Handed]:
         """Return a student's file, or the files in the archive that a student has handed in."""
@@ -230,22 +261,23 @@ class _Intake:
             person.name = student.name
         person.handed.append(handed)
 
-    def _add_plain(self, source: Path, entry: Entry) -> None:
+    def _add_plain(self, source: Path, entry: Entry, place: PurePath) -> None:
+        """Enter a file by the names of its folders and its own, which tell it from others."""
         path = entry.path
         if path is None or not entry.gradable:
             if path is not None and entry.place.suffix.lower() == ".zip" and is_archive(path):
-                for inner in self._nested(path):
-                    place = entry.place.with_suffix("") / inner.place
-                    self._add_plain(source, replace(inner, place=place))
+                nested = self._nested(path)
+                for inner in nested:
+                    within = replace(inner, place=entry.place.with_suffix("") / inner.place)
+                    alone = len(nested) == 1
+                    known_by = place if alone else place.with_suffix("") / inner.place
+                    self._add_plain(source, within, known_by)
                 return
             self.seen.add(entry.place.name)
             if entry.place.suffix.lower() in _OTHER_ARCHIVES:
                 self.problems.append(f"{entry.place}: is an archive that is not read; unpack it")
             return
-        inside = PurePath(
-            source.resolve().name if source.is_dir() else source.stem, *entry.place.parts
-        )
-        self.plain.setdefault(path.resolve(), (path, inside))
+        self.plain.setdefault(path.resolve(), (path, place))
         self.plain_entries[path] = entry
         if not source.is_dir():
             self.shown[path] = f"{source}/{entry.place.parent}".removesuffix("/.")
@@ -259,12 +291,11 @@ class _Intake:
             self.problems,
             lambda path: self.shown.get(path, str(path.parent)),
         )
+        places = dict(self.plain.values())
         own: list[SubmissionFile] = []
         for file in plain:
             entry = self.plain_entries[file.path]
-            student = (
-                self.roster.find([file.student_id], "", entry.place.stem) if self.roster else None
-            )
+            student = self.roster.find_by_place(places[file.path]) if self.roster else None
             if student is None:
                 own.append(replace(file, submitted=entry.modified, clock=entry.clock))
             else:

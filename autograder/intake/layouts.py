@@ -103,8 +103,13 @@ def recognise(entries: Sequence[Entry], assignment: str) -> Layout:
         or _moodle(entries)
         or _nbgrader(entries, assignment)
         or _canvas(entries)
-        or Layout("files", left=list(_answers(entries)))
+        or plain_files(entries)
     )
+
+
+def plain_files(entries: Iterable[Entry]) -> Layout:
+    """Return the layout of files whose folders and names say nothing about an LMS."""
+    return Layout("files", left=list(_answers(entries)))
 
 
 def _canvas(entries: Sequence[Entry]) -> Layout | None:
@@ -311,7 +316,7 @@ def _answers(entries: Iterable[Entry]) -> Iterable[Entry]:
 
 def _at_one_depth(layout: Layout, found: Sequence[tuple[int, Handed]]) -> Layout:
     """Add what fits as deep in the folders as most of it does: further down, students name."""
-    depths = Counter(depth for depth, handed in found if _weighs(handed.entry))
+    depths = Counter(depth for depth, handed in found if may_be_graded(handed.entry))
     usual = max(depths, key=lambda depth: (depths[depth], -depth), default=0)
     for depth, handed in found:
         if depth == usual:
@@ -323,11 +328,11 @@ def _at_one_depth(layout: Layout, found: Sequence[tuple[int, Handed]]) -> Layout
 
 def _if_most(layout: Layout) -> Layout | None:
     """Return the layout if most of what may be graded fits it: a name alone may fit by chance."""
-    fit = sum(_weighs(handed.entry) for handed in layout.handed)
-    left = sum(_weighs(entry) for entry in layout.left)
+    fit = sum(may_be_graded(handed.entry) for handed in layout.handed)
+    left = sum(may_be_graded(entry) for entry in layout.left)
     return layout if layout.handed and (fit > left or not left) else None
 
 
-def _weighs(entry: Entry) -> bool:
-    """Whether an entry may be graded: a notebook, a script, or a zip that may hold one."""
+def may_be_graded(entry: Entry) -> bool:
+    """Tell whether an entry may be graded: a notebook, a script, or a zip that may hold one."""
     return entry.gradable or entry.place.suffix.lower() == ".zip"

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from autograder.collecting import fold
 from autograder.errors import ChalkgradError
@@ -17,6 +17,8 @@ from autograder.errors import ChalkgradError
 _ID = ("id", "student_id", "student id", "sid", "학번", "id number", "username", "sis user id")
 _NAME = ("name", "student", "full name", "student name", "이름", "성명")
 _SUBMITTED = ("submitted", "submitted_at", "submission time")
+# A shorter word in a folder's name may be the number of a week or a section.
+_LEAST_ID_IN_A_FOLDER = 4
 
 
 @dataclass(frozen=True)
@@ -51,10 +53,9 @@ class Roster:
         for student in self.students:
             self._by_word[fold(student.id)] = student
 
-    def find(self, ids: Iterable[str], name: str = "", stem: str = "") -> Student | None:
-        """Return the student with one of these ids, this name, or an id within a file's stem."""
-        words = [*ids, *(re.split(r"[\s_\-.()]+", stem) if stem else ())]
-        for word in words:
+    def find(self, ids: Iterable[str], name: str = "") -> Student | None:
+        """Return the student with one of these ids, or this name."""
+        for word in ids:
             student = self._by_word.get(fold(word)) if word else None
             if student is not None:
                 return student
@@ -63,6 +64,20 @@ class Roster:
             if student is not None:
                 return student
         return None
+
+    def find_by_place(self, place: PurePath) -> Student | None:
+        """Return whose a file is by its folders' names and its own, or by ids within them.
+
+        The outermost that is somebody's decides: further in, a student chooses the names.
+        """
+        *folders, file = place.parts
+        for folder in folders:
+            ids = [word for word in _words(folder) if len(word) >= _LEAST_ID_IN_A_FOLDER]
+            student = self.find([folder, *ids], folder)
+            if student is not None:
+                return student
+        stem = PurePath(file).stem
+        return self.find([stem, *_words(stem)], stem)
 
 
 def read_roster(path: Path) -> Roster:
@@ -150,6 +165,10 @@ def _submitted(text: str, path: Path, number: int) -> datetime | None:
         raise ChalkgradError(
             f"{path}:{number}: {text!r} is no time; expected such as 2026-10-01T23:59"
         ) from None
+
+
+def _words(name: str) -> list[str]:
+    return re.split(r"[\s_\-.()]+", name)
 
 
 def _spellings(name: str) -> list[str]:
