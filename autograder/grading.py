@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import time
-from collections.abc import Callable, Collection, Sequence, Set
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 import autograder
@@ -290,11 +290,12 @@ class Grader:
             for test in self.tests[question.id]
             if attempts[question.id, test.name].status in ("failed", "timeout")
         ]
-        replaced = self._replaceable(progress, question)
-        # What the notebook hands out, only where the answer still fails: it may have been written
-        # for the student's own version.
-        given = [*replaced, *self._replaceable_given(progress, question)]
-        choices = [names for names in (replaced, given if given != replaced else []) if names]
+        # Least first: what is right once its own requirements are carried forward is the student's
+        # to build on, and what the notebook hands out may be called as their version of it is.
+        still = self._replaceable({**attempts, **progress.carried}, question)
+        all_of_them = self._replaceable(attempts, question)
+        given = [*all_of_them, *self._replaceable_given(progress, question)]
+        choices = dict.fromkeys(tuple(names) for names in (still, all_of_them, given) if names)
         for test, names in itertools.product(failed, choices):
             key = question.id, test.name
             before = progress.carried.get(key, attempts[key])
@@ -308,15 +309,16 @@ class Grader:
             progress.carried[key] = replace(kept, cpu_seconds=spent)
             if again.status == "passed":
                 known = progress.replaced.get(question.id, [])
-                progress.replaced[question.id] = max(known, names, key=len)
+                progress.replaced[question.id] = max(known, list(names), key=len)
 
-    def _replaceable(self, progress: _Progress, question: Question) -> list[str]:
+    def _replaceable(
+        self, attempts: Mapping[tuple[str, str], Attempt], question: Question
+    ) -> list[str]:
         """Return the functions of failed questions that this one builds on, none of its own."""
         names: list[str] = []
         for required in self._all_required(question):
             keys = [(required.id, test.name) for test in self.tests[required.id]]
-            attempts = [progress.attempts[key] for key in keys if key in progress.attempts]
-            if any(attempt.status != "passed" for attempt in attempts):
+            if any(attempts[key].status != "passed" for key in keys if key in attempts):
                 names += [name for name in required.names if name not in question.names]
         own_classes = {name.partition(".")[0] for name in question.names if "." in name}
         whole = {name for name in names if "." not in name} - own_classes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import jsonschema
 import numpy as np
@@ -14,9 +15,11 @@ from autograder.assignment import load_assignment
 from autograder.build import build
 from autograder.collecting import SubmissionFile
 from autograder.grading import Grader
+from autograder.misconceptions import load_bank, splice
 from autograder.result import SCHEMA_FILE, Result
 from autograder.sandbox.limits import Limits
 
+ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = """\
 import numpy as np
 def double(x):
@@ -322,6 +325,27 @@ def test_an_earlier_failure_is_not_counted_twice(tmp_path):
     assert (counter.status, counter.points) == ("passed", 2.0)
     assert counter.carried_forward == ["double"]
     assert "reference `double`" in counter.feedback
+
+
+def test_what_is_right_but_for_an_earlier_failure_is_built_on_as_it_is(tmp_path):
+    hw2 = load_assignment("hw2_learning")
+    bank = {wrong.id: wrong.source for wrong in load_bank("hw2_learning").wrong}
+    reference = (ROOT / "solutions/hw2_learning.py").read_text(encoding="utf-8")
+    loss, network, gradient = "q2_cross_entropy_error", "q7_two_layer_net", "q8_network_gradient"
+    carried = {}
+    with Grader(hw2) as grader:
+        for mistakes in (["cee-log10"], ["cee-log10", "net-no-b1"]):
+            path = tmp_path / "student.py"
+            path.write_text(splice(reference, "".join(bank[each] for each in mistakes)))
+            result = grader.grade(SubmissionFile(path, "student"), only=[loss, network, gradient])
+            graded = {each.id: each for each in result.questions}
+            assert graded[gradient].status == "passed"
+            carried[len(mistakes)] = graded[network].status, graded[gradient].carried_forward
+    assert carried[1] == ("passed", ["cross_entropy_error"])
+    # Here the network has a mistake of its own.
+    status, names = carried[2]
+    assert status != "passed"
+    assert {"cross_entropy_error", "TwoLayerNet.predict"} <= set(names)
 
 
 def test_a_fault_of_the_grader_is_no_zero_of_the_student(tmp_path):
