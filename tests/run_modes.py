@@ -63,7 +63,7 @@ def main(arguments: list[str]) -> int:
             command = [
                 *_MODES[mode],
                 *(sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"),
-                *("-n", "2", "--dist", "load"),
+                *("-n", "2", "--dist", "loadgroup"),
                 *(rest or _MODULES),
             ]
             done = subprocess.run(command, cwd=_ROOT, env=environment, check=False)
