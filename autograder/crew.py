@@ -12,6 +12,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import warnings
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -207,7 +208,7 @@ def _serve(pipe: Connection, spec: TaskSpec, parent: int, processor: int | None)
         return
     # Ctrl-C reaches every process of the terminal's group; the parent alone answers it.
     os.setpgid(0, 0)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    signal.signal(signal.SIGTERM, _leave)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     with contextlib.ExitStack() as stack:
@@ -229,3 +230,10 @@ def _serve(pipe: Connection, spec: TaskSpec, parent: int, processor: int | None)
                 pipe.send((text, error, code))
             except OSError:
                 return
+
+
+def _leave(*_: object) -> None:
+    """End this process from wherever it is, by way of whatever cleans up."""
+    # That may be between the opening of a socket and the object that would close it.
+    warnings.simplefilter("ignore", ResourceWarning)
+    sys.exit(1)

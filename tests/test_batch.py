@@ -422,6 +422,27 @@ def test_a_full_disk_is_one_clear_line_and_the_rerun_goes_on(
     assert scores(out) == SCORES
 
 
+def test_a_grader_that_is_told_to_leave_says_nothing_of_what_it_was_opening():
+    text = """
+import os, signal, socket
+from autograder import crew
+
+def open_sockets():
+    pair = socket.socketpair()
+    os.kill(os.getpid(), signal.SIGTERM)
+
+signal.signal(signal.SIGTERM, crew._leave)
+try:
+    open_sockets()
+finally:
+    print("cleaned up")
+"""
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", text], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (1, "cleaned up\n", "")
+
+
 def test_a_folder_that_cannot_be_written_is_one_clear_line(assignment, folder, capsys):
     # /proc is read-only for root too.
     assert main(command(assignment, folder, "/proc/self/out")[3:]) == 2
