@@ -19,6 +19,11 @@ def _softmax(
         """
 
 
+_ONE_SUM = Text(
+    "In a batch you divide by the sum of all rows together; each row should sum to 1.",
+    "배치에서 모든 행을 합한 값으로 나눕니다. 행마다 합이 1이어야 합니다.",
+)
+
 WRONG = [
     WrongAnswer(
         "softmax-overflow",
@@ -51,11 +56,18 @@ WRONG = [
             e = np.exp(x - np.max(x))
             return e / np.sum(e)
         """,
-        Text(
-            "In a batch you divide by the sum of all rows together; each row should sum to 1.",
-            "배치에서 모든 행을 합한 값으로 나눕니다. 행마다 합이 1이어야 합니다.",
-        ),
+        _ONE_SUM,
         BOOK,
+    ),
+    WrongAnswer(
+        "softmax-one-sum-of-shifted-rows",
+        Q,
+        """
+        def softmax(x):
+            e = np.exp(x - np.max(x, axis=-1, keepdims=True))
+            return e / np.sum(e)
+        """,
+        _ONE_SUM,
     ),
     WrongAnswer(
         "softmax-axis-0",

@@ -41,6 +41,10 @@ DOWN_THE_COLUMNS = Text(
     "Your `argmax` goes down the columns of t; the true class is to be found in each row.",
     "`argmax`가 t의 열을 따라 내려가며 찾습니다. 정답 클래스는 각 행에서 찾아야 합니다.",
 )
+ALL_COLUMNS = Text(
+    "`y[:, t]` takes the columns t of every row. Each row has its own true class.",
+    "`y[:, t]` 표현은 모든 행에서 t가 가리키는 열을 모두 꺼냅니다. 정답 클래스는 행마다 따로 있습니다.",
+)
 
 WRONG = [
     WrongAnswer(
@@ -508,11 +512,7 @@ WRONG = [
         "cee-all-columns",
         Q,
         _with("return -np.sum(np.log(y[:, t] + 1e-7)) / n"),
-        Text(
-            "`y[:, t]` takes the columns t of every row. Each row has its own true class.",
-            "`y[:, t]` 표현은 모든 행에서 t가 가리키는 열을 모두 꺼냅니다. 정답 클래스는 행마다 "
-            "따로 있습니다.",
-        ),
+        ALL_COLUMNS,
         "fancy indexing",
     ),
     WrongAnswer(

@@ -397,6 +397,22 @@ WRONG = [
         family="diff-rounded",
     ),
     WrongAnswer(
+        "diff-float32",
+        Q,
+        """
+        def numerical_diff(f, x):
+            x, h = np.float32(x), np.float32(1e-4)
+            return float((f(x + h) - f(x - h)) / (2 * h))
+        """,
+        Text(
+            "You compute in float32, whose seven digits leave next to nothing of the difference of "
+            "two numbers so close together.",
+            "float32로 계산합니다. 유효 숫자가 일곱 자리뿐이어서, 이렇게 가까운 두 수의 차는 거의 남지 "
+            "않습니다.",
+        ),
+        "the book, section 4.3.1: rounding error",
+    ),
+    WrongAnswer(
         "diff-print",
         Q,
         """

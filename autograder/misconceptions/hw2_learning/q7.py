@@ -13,6 +13,7 @@ def _init(
     b2: str = "np.zeros(output_size)",
     head: str = "input_size, hidden_size, output_size, weight_init_std=0.01",
     before: str = "pass",
+    after: str = "pass",
 ) -> str:
     """Return a constructor with some arrays replaced."""
     return f"""
@@ -23,6 +24,7 @@ def _init(
             self.params["b1"] = {b1}
             self.params["W2"] = {w2}
             self.params["b2"] = {b2}
+            {after}
         """
 
 
@@ -738,6 +740,22 @@ WRONG = [
         Text(
             "Your predict goes on using old weights: read them from self.params at each call.",
             "predict 메서드가 예전 가중치를 계속 씁니다. 호출할 때마다 self.params에서 읽으십시오.",
+        ),
+    ),
+    WrongAnswer(
+        "net-own-arrays",
+        Q,
+        _init(after="self.kept = {key: value.copy() for key, value in self.params.items()}")
+        + """
+        def predict(self, x):
+            z1 = sigmoid(x @ self.kept["W1"] + self.kept["b1"])
+            return softmax(z1 @ self.kept["W2"] + self.kept["b2"])
+        """,
+        Text(
+            "Your predict has arrays of its own, of which params holds copies: what is put into "
+            "params does not reach it.",
+            "predict 메서드가 따로 둔 배열을 쓰고 params에는 그 복사본이 들어 있습니다. params를 바꾸어도 "
+            "predict에는 아무 영향이 없습니다.",
         ),
     ),
     WrongAnswer(

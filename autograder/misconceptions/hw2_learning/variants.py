@@ -100,11 +100,22 @@ WRONG = [
                 t = t.argmax(axis=1)
             return -np.mean(np.log(y[:, t] + 1e-7))
         """,
-        Text(
-            "`y[:, t]` takes the columns t of every row. Each row has its own true class.",
-            "`y[:, t]` 표현은 모든 행에서 t가 가리키는 열을 모두 꺼냅니다. 정답 클래스는 행마다 "
-            "따로 있습니다.",
-        ),
+        q2.ALL_COLUMNS,
+        "fancy indexing",
+        family="cee-all-columns",
+    ),
+    WrongAnswer(
+        "cee-all-columns-of-labels",
+        Q2,
+        """
+        def cross_entropy_error(y, t):
+            if y.ndim == 1:
+                return -np.sum(t * np.log(y + 1e-7))
+            if t.ndim == 2:
+                return -np.sum(t * np.log(y + 1e-7)) / len(y)
+            return -np.sum(np.log(y[:, t] + 1e-7)) / len(y)
+        """,
+        q2.ALL_COLUMNS,
         "fancy indexing",
         family="cee-all-columns",
     ),

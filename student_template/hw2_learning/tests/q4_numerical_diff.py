@@ -374,6 +374,7 @@ _HINTS = {
         (1, ((), [0.4]), 0.01, 'Your result is exactly twice the derivative: how far apart are the two points?'),
         (1, ((), [0.1]), 0.005, 'f is asked near 0, whatever x is.'),
         (2, ((), [0.2]), 0.005, 'x has a fixed value in your code; use the one that is given.'),
+        (1, ((), [0.200271606]), 1.36e-05, 'You compute in float32, whose seven digits leave next to nothing of the difference of two numbers so close together.'),
         (1, ('NoneType', []), 0, 'Your function returns nothing: a result that is only computed or printed cannot be used elsewhere.'),
         (1, ((1,), [0.2]), 2.01e-07, 'You return an array with one element; a number is wanted.'),
         (1, ('list of 1', []), 0, 'You return a list with the number inside; return the number itself.'),

@@ -399,6 +399,7 @@ _HINTS = {
         (25, ((2, 2), [0.416920148, 0.583079852, 0.445788607, 0.554211393]), 0.00423, 'The output goes through softmax twice.'),
         (25, ((2, 2), [0.298326076, 0.701673924, 0.291661507, 0.708338493]), 0.00497, 'Rows sum to 1, but without exponentials this is no softmax.'),
         (25, ((2, 2), [0.332285285, 0.667714715, 0.332285285, 0.667714715]), 0.00294, 'All rows of your prediction are that of the first.'),
+        (25, ((2, 2), [0.498872417, 0.501127583, 0.498841912, 0.501158088]), 0.00833, 'Your predict has arrays of its own, of which params holds copies: what is put into params does not reach it.'),
         (25, ((2, 2), [0.268941421, 0.731058579, 0.475020813, 0.524979187]), 0.00419, 'Your hidden units are 0 or 1: this is the step function, not the sigmoid.'),
         (25, ((2, 2), [0.4008, 0.5992, 0.341297737, 0.658702263]), 0.00343, 'Your own sigmoid falls where it should rise: look at the sign of its exponent.'),
     ],
