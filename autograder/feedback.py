@@ -105,8 +105,8 @@ class Places:
             ),
             "died": Text("it ended the whole process", "프로세스 전체를 끝냈습니다"),
             "skipped": Text(
-                "the cells before it had used up the CPU time of the notebook",
-                "앞의 셀들이 노트북의 CPU 시간을 다 썼습니다",
+                "the time of the notebook was used up before it",
+                "이 셀을 실행하기 전에 노트북의 시간을 다 썼습니다",
             ),
         }
         word = words.get(outcome.status)

@@ -439,3 +439,4 @@ def test_a_submission_whose_time_is_over_is_graded_as_far_as_it_came(
         result = grade_text(grader, HONEST, tmp_path)
     assert (result.status, result.score) == ("graded", 0.0)
     assert "Stopped: the submission took longer than its time on the clock." in result.incidents
+    assert "CPU" not in str(result.incidents)
