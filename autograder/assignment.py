@@ -42,6 +42,9 @@ __all__ = [
 _CHECK = re.compile(r'grader\.check\("([^"]*)"\)')
 _CHECK_CALL = re.compile(r"\bgrader\s*\.\s*check\s*\(")
 
+SUBMIT = "submit.py"
+"""What the last cell of a notebook calls, made by the build for every assignment."""
+
 VISIBILITIES = ("hidden", "after_due_date", "after_published", "visible")
 """When students see the results of hidden tests; the words are Gradescope's."""
 
@@ -90,7 +93,8 @@ class Assignment:
     @property
     def handed_out(self) -> frozenset[str]:
         """Names of what students get beside the notebook: nobody's answer."""
-        return frozenset(path.name for path in (self.folder / "files").glob("*")) | {"tests"}
+        own = {path.name for path in (self.folder / "files").glob("*")}
+        return frozenset(own | {"tests", SUBMIT})
 
     def question(self, question_id: str) -> Question:
         """Return a question by its id; ChalkgradError if there is none."""

@@ -9,6 +9,7 @@ Below the root folder::
     solutions/<name>.py, solutions/<name>.ipynb         with the solutions
     student_template/<name>/<name>.ipynb                with stubs
     student_template/<name>/tests/<question>.py         public tests in Otter's format
+    student_template/<name>/submit.py                   of `autograder.submit`, in one language
     student_template/<name>/requirements.txt, README.md, and all of assignments/<name>/files/
     student_template/<name>-ko/                         the same in Korean, under the same names
 
@@ -24,8 +25,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.assignment import Assignment, Cell, available_assignments
+from autograder.assignment import SUBMIT, Assignment, Cell, available_assignments
 from autograder.errors import ChalkgradError
+from autograder.folding import folded
 from autograder.master import read_text, shown
 from autograder.misconceptions import load_bank
 from autograder.otter_files import otter_tests, student_test
@@ -53,6 +55,7 @@ _KERNEL = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
+_SUBMIT = Path(__file__).with_name(SUBMIT)
 _READMES = {"en": "student_readme.md", "ko": "student_readme.ko.md"}
 
 
@@ -189,6 +192,7 @@ def _student_files(assignment: Assignment, language: str) -> dict[str, bytes]:
     for question in assignment.questions:
         hints = _hints(name, question, read_text(question.public_test), reference, language)
         files[f"tests/{question.id}.py"] = student_test(question, hints, language).encode()
+    files[SUBMIT] = folded(_SUBMIT, read_text(_SUBMIT), language).encode()
     files["requirements.txt"] = read_text(folder / "requirements.txt").encode()
     files["README.md"] = read_text(folder / _READMES[language]).encode()
     for path in _tree(folder / "files"):

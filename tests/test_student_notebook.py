@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import nbclient
@@ -26,14 +27,18 @@ def assignment(request):
     return load_assignment(request.param)
 
 
-def executed(notebook, folder, language=LANGUAGES[0]):
-    """Run a notebook from top to bottom beside what students are given; return it."""
+def executed(notebook, folder, language=LANGUAGES[0], typed=""):
+    """Run a notebook from top to bottom beside what students are given; return it.
+
+    As in VS Code, where a cell cannot save. `typed` is run before the last cell, in a cell that is
+    not saved.
+    """
     shutil.copytree(ROOT / student_folder(notebook.stem, language), folder, dirs_exist_ok=True)
     shutil.copy(notebook, folder)
     document = nbformat.read(folder / notebook.name, as_version=4)
-    for cell in document.cells:
-        # There is no page that could be saved; Otter would wait for it.
-        cell.source = cell.source.replace("force_save=True", "force_save=False")
+    document.cells[-1:-1] = [
+        nbformat.v4.new_code_cell(source) for source in ("__vsc_ipynb_file__ = ''", typed)
+    ]
     client = nbclient.NotebookClient(
         document, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(folder)}}
     )
@@ -78,12 +83,49 @@ def test_the_untouched_notebook_runs_and_every_check_says_what_is_missing(
         )
 
 
+def last_words(document):
+    """Return what the last cell prints."""
+    return "".join(output.text for output in document.cells[-1].outputs)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_last_cell_says_what_passed_and_what_to_hand_in(assignment, tmp_path, language):
+    name = assignment.name
+    document = executed(ROOT / "solutions" / f"{name}.ipynb", tmp_path, language)
+    words = {"en": ("passed", "cannot be saved", "Hand in"), "ko": ("통과", "저장할 수 없", "제출")}
+    passed, unsaved, hand_in = words[language]
+    said = last_words(document)
+    for question in assignment.questions:
+        assert f"{question.id}: {passed}\n" in said
+    assert unsaved in said
+    assert hand_in in said.splitlines()[-1]
+    with zipfile.ZipFile(tmp_path / f"{name}-submission.zip") as archive:
+        assert archive.read(f"{name}.ipynb") == (tmp_path / f"{name}.ipynb").read_bytes()
+
+
+def test_the_last_cell_tells_a_stale_file_from_what_was_run(tmp_path):
+    solved = ROOT / "solutions" / "hw1_forward.ipynb"
+    typed = "def softmax(x):\n    return x\n\n\ndef scratch():\n    pass"
+    said = last_words(executed(solved, tmp_path, typed=typed))
+    assert "NOT UP TO DATE. The saved hw1_forward.ipynb does not hold what you ran last" in said
+    assert "\n    softmax\n" in said
+    assert "Hand in" not in said
+    assert "q3_softmax: not yet" in said
+
+
+def test_the_last_cell_looks_for_the_notebook_by_its_name(tmp_path):
+    typed = "import os\n\nos.rename('hw1_forward.ipynb', 'mine.ipynb')"
+    said = last_words(executed(ROOT / "solutions" / "hw1_forward.ipynb", tmp_path, typed=typed))
+    assert "\nhw1_forward.ipynb is not in this folder" in said
+    assert not list(tmp_path.glob("*.zip"))
+
+
 def test_stock_otter_run_gives_the_reference_every_point(assignment, tmp_path):
     notebook = f"{assignment.name}.ipynb"
     otter_tests(assignment, tmp_path / "tests")
-    handed_out = assignment.folder / "files"
-    shutil.copytree(handed_out, tmp_path, dirs_exist_ok=True)
-    files = sorted(path.name for path in handed_out.iterdir() if path.is_file())
+    files = sorted(assignment.handed_out - {"tests"})
+    for name in files:
+        shutil.copy(ROOT / student_folder(assignment.name, LANGUAGES[0]) / name, tmp_path)
     otter = [sys.executable, "-m", "otter"]
     run(
         [*otter, "generate", "-t", "tests", "-o", "autograder.zip", "--no-environment", *files],

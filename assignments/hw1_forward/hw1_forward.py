@@ -856,8 +856,8 @@ figures.draw_answers(predict, network, x, t)
 #    you have deleted since shows up here.
 # 2. Save the notebook (Ctrl+S, on a Mac ⌘S). The file that you hand in is made of what is **saved**.
 # 3. Run the cell below. It tries all checks once more and puts the notebook into
-#    `hw1_forward-submission.zip`, beside it. In JupyterLab it also saves first. If it warns after
-#    some seconds that it could not save, do step 2 (a notebook that you have just saved is fine).
+#    `hw1_forward-submission.zip`, beside it. In Jupyter it also saves first; elsewhere it says when
+#    you saved last. If what is saved is not what you ran, it says that too: do step 2 again.
 # 4. Hand in `hw1_forward-submission.zip`. The notebook itself, `hw1_forward.ipynb`, is accepted
 #    too.
 #
@@ -874,8 +874,9 @@ figures.draw_answers(predict, network, x, t)
 #    여기에서 드러납니다.
 # 2. 노트북을 저장합니다(Ctrl+S, Mac에서는 ⌘S). 제출할 파일은 **저장된** 내용으로 만듭니다.
 # 3. 아래 셀을 실행합니다. 모든 확인을 한 번 더 하고, 노트북을 같은 폴더의
-#    `hw1_forward-submission.zip` 파일에 담습니다. JupyterLab에서는 먼저 저장까지 합니다. 몇 초 뒤에
-#    저장하지 못했다는 경고가 나오면 2번을 하십시오(방금 저장한 노트북이라면 그대로 괜찮습니다).
+#    `hw1_forward-submission.zip` 파일에 담습니다. Jupyter에서는 먼저 저장까지 하고, 다른 곳에서는
+#    언제 마지막으로 저장했는지 알려 줍니다. 저장된 내용이 실행한 것과 다르면 그것도 알려 주므로, 그때는
+#    2번을 다시 하십시오.
 # 4. `hw1_forward-submission.zip` 파일을 제출합니다. 노트북 파일 `hw1_forward.ipynb`를 그대로
 #    제출해도 됩니다.
 #
@@ -884,11 +885,6 @@ figures.draw_answers(predict, network, x, t)
 # 약속하지 않은 것은 시험하지 않으므로, 자신이 없는 문제는 *함수의 약속*을 다시 읽어 보십시오.
 
 # %%
-print(grader.check_all())
-grader.export(
-    "hw1_forward.ipynb",
-    export_path="hw1_forward-submission.zip",
-    pdf=False,
-    force_save=True,
-    ignore_log=True,
-)
+from submit import submit
+
+submit(grader, grader.check_all(), "hw1_forward")

@@ -138,9 +138,10 @@ def _keeping_lines(transformer: type[TokenTransformBase]) -> type[TokenTransform
 
 
 def make_shell() -> WorkerShell:
-    """Return the process's shell, with a stand-in for `otter` so that its lines are harmless."""
+    """Return the process's shell, with stand-ins that make the notebook's own lines harmless."""
     shell: WorkerShell = WorkerShell.instance()
     sys.modules["otter"] = _otter_stub()
+    sys.modules["submit"] = _submit_stub()
     return shell
 
 
@@ -156,4 +157,11 @@ def _otter_stub() -> types.ModuleType:
 
     module = types.ModuleType("otter")
     module.Notebook = Notebook  # type: ignore[attr-defined]
+    return module
+
+
+def _submit_stub() -> types.ModuleType:
+    """Return a module for what hands a notebook in: here it has been."""
+    module = types.ModuleType("submit")
+    module.submit = lambda *args, **kwargs: None  # type: ignore[attr-defined]
     return module

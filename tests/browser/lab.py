@@ -81,6 +81,11 @@ ANSWERS = {
 ADDRESSES = {"jupyterlab": "lab/tree", "notebook": "notebooks"}
 IN_PLAIN_JUPYTER = "hw2_learning"
 
+# What the last cell says, and what it says where the page cannot be saved.
+PASSED = {"en": "passed", "ko": "통과"}
+HAND_IN = {"en": "Hand in", "ko": "제출하십시오"}
+UNSAVED = {"en": "cannot be saved", "ko": "저장할 수 없"}
+
 # Every cell in the page, no questions about news; else as it comes.
 SETTINGS = {
     "notebook-extension/tracker": {"windowingMode": "none"},
@@ -140,7 +145,8 @@ class Walk:
         page.wait_for_function(ALL_RUN)
         assert not self.errors(), f"run all stops with {self.errors()}"
         last = page.locator(".jp-Notebook .jp-Cell").nth(len(self.sources) - 1)
-        expect(last).not_to_contain_text("Couldn't")  # save the notebook
+        expect(last).to_contain_text(f"{self.name}-submission.zip")
+        expect(last).not_to_contain_text(UNSAVED[self.lang])
         check = self.cell(f'grader.check("{answers.question}")')
         expect(check).to_contain_text("NotImplementedError")
         figures = page.locator(".jp-OutputArea-output img")
@@ -161,9 +167,9 @@ class Walk:
         self.done("mended", check)
 
         self.execute(last)
-        expect(last).to_contain_text(f"{answers.question} results: All test cases passed!")
-        expect(last).to_contain_text("exported")
-        expect(last).not_to_contain_text("Couldn't")
+        expect(last).to_contain_text(f"{answers.question}: {PASSED[self.lang]}")
+        expect(last).to_contain_text(HAND_IN[self.lang])
+        expect(last).not_to_contain_text(UNSAVED[self.lang])
         self.done("exported", last)
         self.start_grading()
 
