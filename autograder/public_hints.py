@@ -7,6 +7,7 @@ and no code of a wrong answer travels.
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ from autograder.rehearsal import rehearse
 from autograder.testcase import TestCase, load_tests
 from autograder.text import spoken
 
+# In letters; a Korean one is twice as wide. Otter shows a check in a box that does not wrap.
+_LINE = {"en": 88, "ko": 44}
 # Of the distance between a wrong result and the right one: what lies nearer is the same mistake.
 _NEAR = 0.05
 _TABLE = "_HINTS: dict[str, list[tuple[int, Any, float, str]]] = {}\n"
@@ -51,7 +54,7 @@ def hints_text(question: Question, bank: Bank, reference: str) -> str:
     for name, entries in table.items():
         lines.append(f"    {name!a}: [")
         lines += [
-            f"        ({call}, {value!a}, {near:.3g}, {hint!a}),"
+            f"        ({call}, {value!a}, {near:.3g}, {textwrap.fill(hint, _LINE[spoken()])!a}),"
             for call, value, near, hint in entries
         ]
         lines.append("    ],")

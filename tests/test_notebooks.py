@@ -75,10 +75,10 @@ def test_every_question_has_its_heading_on_the_same_level(path):
 @pytest.mark.parametrize("path", STUDENTS, ids=named)
 def test_the_end_checks_all_exports_and_says_that_hidden_tests_remain(path):
     *_, text, last = ("".join(cell["source"]) for cell in cells(path))
-    assert "grader.check_all()" in last
-    assert f'export_path="{path.stem}-submission.zip"' in last
-    assert "pdf=False" in last  # else it asks for LaTeX
-    assert "force_save=True" in last  # else JupyterLab exports what it saved minutes ago
+    assert f'submit(grader, grader.check_all(), "{path.stem}")' in last
+    assert "pdf=False" in (path.parent / "submit.py").read_text(
+        encoding="utf-8"
+    )  # else it asks for LaTeX
     language = "ko" if path.parent.name.endswith("-ko") else "en"
     assert HIDDEN_TESTS[language] in text
     assert f"{path.stem}-submission.zip" in text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import functools
 import io
@@ -94,7 +95,7 @@ def test_a_wrong_answer_earns_its_hint_in_the_notebook(tmp_path, name, wrong):
     hint = str(bank.families.get(answer.family, answer.hint))
     test = folder_of(name) / f"{answer.question}.py"
     said = check(tmp_path, test, splice(reference(name), answer.source))
-    assert f"Hint: {hint}" in said
+    assert f"Hint: {hint}" in " ".join(said.split())
 
 
 @pytest.mark.parametrize(
@@ -130,11 +131,26 @@ def test_no_wrong_answer_earns_the_hint_of_another(monkeypatch):
                 try:
                     test(namespace)
                 except Exception as error:
-                    said = str(error).partition("\nHint: ")[2]
+                    said = " ".join(str(error).partition("\nHint: ")[2].split())
                     hinted += bool(said)
                     own = bank.families.get(answer.family, answer.hint)
                     assert said in ("", str(own)), answer.id
     assert hinted >= 70
+
+
+@pytest.mark.parametrize("name", BANKS)
+@pytest.mark.parametrize(("suffix", "letters"), [("", 88), ("-ko", 44)])
+def test_a_hint_fits_a_box_that_does_not_wrap(name, suffix, letters):
+    hinted = 0
+    for path in (ROOT / "student_template" / f"{name}{suffix}" / "tests").glob("*.py"):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "_HINTS":
+                hints = {
+                    entry.elts[-1].value for tests in node.value.values for entry in tests.elts
+                }
+                assert all(len(line) <= letters for hint in hints for line in hint.split("\n"))
+                hinted += len(hints)
+    assert hinted > 80
 
 
 @pytest.mark.parametrize("name", BANKS)

@@ -687,8 +687,10 @@ grader.check("q3_sample_minibatch")
 # - The **forward difference** $\frac{f(x + h) - f(x)}{h}$ looks only to the right. It gives the
 #   slope of a line through $x$ and $x + h$, and that line is not the tangent: the curve has bent a
 #   little on the way. Its error shrinks like $h$.
+#
 # - The **backward difference** $\frac{f(x) - f(x - h)}{h}$ looks only to the left, and is off by
 #   about as much to the other side.
+#
 # - The **central difference** $\frac{f(x + h) - f(x - h)}{2h}$ looks both ways. The two errors
 #   cancel, and what remains shrinks like $h^2$: with $h$ ten times smaller, the error is a hundred
 #   times smaller.
@@ -716,7 +718,9 @@ grader.check("q3_sample_minibatch")
 # - **전방 차분** $\frac{f(x + h) - f(x)}{h}$는 오른쪽만 봅니다. $x$와 $x + h$를 지나는 직선의
 #   기울기를 구하는 것인데, 이 직선은 접선이 아닙니다. 그 사이에 곡선이 조금 굽었기 때문입니다.
 #   오차는 $h$에 비례하여 줄어듭니다.
+#
 # - **후방 차분** $\frac{f(x) - f(x - h)}{h}$는 왼쪽만 보며, 비슷한 크기만큼 반대쪽으로 어긋납니다.
+#
 # - **중앙 차분** $\frac{f(x + h) - f(x - h)}{2h}$는 양쪽을 봅니다. 두 오차가 서로 지워지고, 남은
 #   오차는 $h^2$에 비례하여 줄어듭니다. $h$가 10분의 1이 되면 오차는 100분의 1이 됩니다.
 #
