@@ -42,8 +42,8 @@ __all__ = [
 _CHECK = re.compile(r'grader\.check\("([^"]*)"\)')
 _CHECK_CALL = re.compile(r"\bgrader\s*\.\s*check\s*\(")
 
-SUBMIT = "submit.py"
-"""What the last cell of a notebook calls, made by the build for every assignment."""
+HAND_IN = "hand_in.py"
+"""What the last cell of a notebook calls; the build puts it beside every one."""
 
 VISIBILITIES = ("hidden", "after_due_date", "after_published", "visible")
 """When students see the results of hidden tests; the words are Gradescope's."""
@@ -94,7 +94,7 @@ class Assignment:
     def handed_out(self) -> frozenset[str]:
         """Names of what students get beside the notebook: nobody's answer."""
         own = {path.name for path in (self.folder / "files").glob("*")}
-        return frozenset(own | {"tests", SUBMIT})
+        return frozenset(own | {"tests", HAND_IN})
 
     def question(self, question_id: str) -> Question:
         """Return a question by its id; ChalkgradError if there is none."""

@@ -9,7 +9,7 @@ Below the root folder::
     solutions/<name>.py, solutions/<name>.ipynb         with the solutions
     student_template/<name>/<name>.ipynb                with stubs
     student_template/<name>/tests/<question>.py         public tests in Otter's format
-    student_template/<name>/submit.py                   of `autograder.submit`, in one language
+    student_template/<name>/hand_in.py                  of `autograder.hand_in`, in one language
     student_template/<name>/requirements.txt, README.md, and all of assignments/<name>/files/
     student_template/<name>-ko/                         the same in Korean, under the same names
 
@@ -25,7 +25,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.assignment import SUBMIT, Assignment, Cell, available_assignments
+from autograder.assignment import HAND_IN, Assignment, Cell, available_assignments
 from autograder.errors import ChalkgradError
 from autograder.folding import folded
 from autograder.master import read_text, shown
@@ -55,7 +55,7 @@ _KERNEL = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
-_SUBMIT = Path(__file__).with_name(SUBMIT)
+_HAND_IN = Path(__file__).with_name(HAND_IN)
 _READMES = {"en": "student_readme.md", "ko": "student_readme.ko.md"}
 
 
@@ -192,7 +192,7 @@ def _student_files(assignment: Assignment, language: str) -> dict[str, bytes]:
     for question in assignment.questions:
         hints = _hints(name, question, read_text(question.public_test), reference, language)
         files[f"tests/{question.id}.py"] = student_test(question, hints, language).encode()
-    files[SUBMIT] = folded(_SUBMIT, read_text(_SUBMIT), language).encode()
+    files[HAND_IN] = folded(_HAND_IN, read_text(_HAND_IN), language).encode()
     files["requirements.txt"] = read_text(folder / "requirements.txt").encode()
     files["README.md"] = read_text(folder / _READMES[language]).encode()
     for path in _tree(folder / "files"):

@@ -80,10 +80,10 @@ def test_the_files_of_the_tiny_assignment(tiny: Assignment, tmp_path: Path) -> N
     done = build(tiny)
     handed_out = [
         "README.md",
+        "hand_in.py",
         "helper.py",
         "pictures/dots.bin",
         "requirements.txt",
-        "submit.py",
         "tests/q1_double.py",
         "tests/q2_counter.py",
         "tiny.ipynb",
@@ -196,7 +196,7 @@ def test_both_languages_share_code_cell_ids_and_files(assignment: Assignment) ->
         assert same
         assert (cell["source"] == other["source"]) == (cell["cell_type"] == "code")
     for path, data in files.items():
-        changed = path.endswith((".ipynb", "README.md", "submit.py")) or "/tests/" in path
+        changed = path.endswith((".ipynb", "README.md", "hand_in.py")) or "/tests/" in path
         if path.startswith(english):
             assert (data == files[path.replace(english, korean)]) is not changed, path
 

@@ -75,8 +75,8 @@ def test_every_question_has_its_heading_on_the_same_level(path):
 @pytest.mark.parametrize("path", STUDENTS, ids=named)
 def test_the_end_checks_all_exports_and_says_that_hidden_tests_remain(path):
     *_, text, last = ("".join(cell["source"]) for cell in cells(path))
-    assert f'submit(grader, grader.check_all(), "{path.stem}")' in last
-    assert "pdf=False" in (path.parent / "submit.py").read_text(
+    assert f'hand_in(grader, grader.check_all(), "{path.stem}")' in last
+    assert "pdf=False" in (path.parent / "hand_in.py").read_text(
         encoding="utf-8"
     )  # else it asks for LaTeX
     language = "ko" if path.parent.name.endswith("-ko") else "en"

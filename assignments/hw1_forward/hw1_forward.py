@@ -885,6 +885,6 @@ figures.draw_answers(predict, network, x, t)
 # 약속하지 않은 것은 시험하지 않으므로, 자신이 없는 문제는 *함수의 약속*을 다시 읽어 보십시오.
 
 # %%
-from submit import submit
+from hand_in import hand_in
 
-submit(grader, grader.check_all(), "hw1_forward")
+hand_in(grader, grader.check_all(), "hw1_forward")

@@ -141,7 +141,7 @@ def make_shell() -> WorkerShell:
     """Return the process's shell, with stand-ins that make the notebook's own lines harmless."""
     shell: WorkerShell = WorkerShell.instance()
     sys.modules["otter"] = _otter_stub()
-    sys.modules["submit"] = _submit_stub()
+    sys.modules["hand_in"] = _hand_in_stub()
     return shell
 
 
@@ -160,8 +160,8 @@ def _otter_stub() -> types.ModuleType:
     return module
 
 
-def _submit_stub() -> types.ModuleType:
+def _hand_in_stub() -> types.ModuleType:
     """Return a module for what hands a notebook in: here it has been."""
-    module = types.ModuleType("submit")
-    module.submit = lambda *args, **kwargs: None  # type: ignore[attr-defined]
+    module = types.ModuleType("hand_in")
+    module.hand_in = lambda *args, **kwargs: None  # type: ignore[attr-defined]
     return module

@@ -12,40 +12,22 @@ import warnings
 from pathlib import Path
 from typing import Any
 
-from autograder.text import say
 
-PASSED = say("passed", "통과")
-FAILED = say("not yet: its own check says more", "아직입니다. 문제의 확인 셀에 설명이 있습니다")
-NOT_HERE = say(
-    "{notebook} is not in this folder, so there is nothing to hand in yet.\n"
-    "Give the notebook that name again, and run this cell once more.",
-    "이 폴더에 {notebook} 파일이 없어서 아직 제출할 것이 없습니다.\n"
-    "노트북의 이름을 원래대로 바꾸고 이 셀을 다시 실행하십시오.",
-)
-NOT_UP_TO_DATE = say(
-    "NOT UP TO DATE. The saved {notebook} does not hold what you ran last:\n"
+PASSED = "passed"
+FAILED = "not yet: its own check says more"
+NOT_HERE = ("{notebook} is not in this folder, so there is nothing to hand in yet.\n"
+    "Give the notebook that name again, and run this cell once more.")
+NOT_UP_TO_DATE = ("NOT UP TO DATE. The saved {notebook} does not hold what you ran last:\n"
     "    {names}\n"
     "Run the cells that you have changed, save the notebook (Ctrl+S),\n"
-    "and run this cell once more.",
-    "최신 내용이 아닙니다. 저장된 {notebook} 파일이 마지막으로 실행한 것과 다릅니다.\n"
-    "    {names}\n"
-    "고친 셀을 실행하고 노트북을 저장한(Ctrl+S) 다음, 이 셀을 다시 실행하십시오.",
-)
-SAVED_BEFORE = say(
-    "The notebook cannot be saved from here: {target}\n"
+    "and run this cell once more.")
+SAVED_BEFORE = ("The notebook cannot be saved from here: {target}\n"
     "holds what you saved last, at {time}. If you have changed anything since,\n"
-    "save (Ctrl+S) and run this cell once more.\n",
-    "여기에서는 노트북을 저장할 수 없습니다. {target} 파일에는\n"
-    "마지막으로 저장한 내용이 들어 있습니다(저장 시각 {time}).\n"
-    "그 뒤에 고친 것이 있으면 저장하고(Ctrl+S) 이 셀을 다시 실행하십시오.\n",
-)
-HAND_IN = say(
-    "Hand in {target}. When it is graded, hidden tests run as well.",
-    "{target} 파일을 제출하십시오. 채점할 때에는 숨은 테스트도 실행합니다.",
-)
+    "save (Ctrl+S) and run this cell once more.\n")
+PLEASE = "Hand in {target}. When it is graded, hidden tests run as well."
 
 
-def submit(grader: Any, results: Any, name: str) -> None:
+def hand_in(grader: Any, results: Any, name: str) -> None:
     """Show what the checks say, and put the saved notebook into a zip.
 
     Says what cannot be seen from the zip: whether it holds what was run last.
@@ -78,7 +60,7 @@ def submit(grader: Any, results: Any, name: str) -> None:
     if not saved:
         last = time.localtime(notebook.stat().st_mtime)
         print(SAVED_BEFORE.format(target=target, time=time.strftime("%H:%M:%S", last)))
-    print(HAND_IN.format(target=target))
+    print(PLEASE.format(target=target))
 
 
 def _export(grader: Any, notebook: Path, target: Path) -> bool:

@@ -24,10 +24,10 @@ NOT_UP_TO_DATE = ("NOT UP TO DATE. The saved {notebook} does not hold what you r
 SAVED_BEFORE = ("The notebook cannot be saved from here: {target}\n"
     "holds what you saved last, at {time}. If you have changed anything since,\n"
     "save (Ctrl+S) and run this cell once more.\n")
-HAND_IN = "Hand in {target}. When it is graded, hidden tests run as well."
+PLEASE = "Hand in {target}. When it is graded, hidden tests run as well."
 
 
-def submit(grader: Any, results: Any, name: str) -> None:
+def hand_in(grader: Any, results: Any, name: str) -> None:
     """Show what the checks say, and put the saved notebook into a zip.
 
     Says what cannot be seen from the zip: whether it holds what was run last.
@@ -60,7 +60,7 @@ def submit(grader: Any, results: Any, name: str) -> None:
     if not saved:
         last = time.localtime(notebook.stat().st_mtime)
         print(SAVED_BEFORE.format(target=target, time=time.strftime("%H:%M:%S", last)))
-    print(HAND_IN.format(target=target))
+    print(PLEASE.format(target=target))
 
 
 def _export(grader: Any, notebook: Path, target: Path) -> bool:

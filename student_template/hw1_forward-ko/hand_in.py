@@ -23,10 +23,10 @@ NOT_UP_TO_DATE = ("최신 내용이 아닙니다. 저장된 {notebook} 파일이
 SAVED_BEFORE = ("여기에서는 노트북을 저장할 수 없습니다. {target} 파일에는\n"
     "마지막으로 저장한 내용이 들어 있습니다(저장 시각 {time}).\n"
     "그 뒤에 고친 것이 있으면 저장하고(Ctrl+S) 이 셀을 다시 실행하십시오.\n")
-HAND_IN = "{target} 파일을 제출하십시오. 채점할 때에는 숨은 테스트도 실행합니다."
+PLEASE = "{target} 파일을 제출하십시오. 채점할 때에는 숨은 테스트도 실행합니다."
 
 
-def submit(grader: Any, results: Any, name: str) -> None:
+def hand_in(grader: Any, results: Any, name: str) -> None:
     """Show what the checks say, and put the saved notebook into a zip.
 
     Says what cannot be seen from the zip: whether it holds what was run last.
@@ -59,7 +59,7 @@ def submit(grader: Any, results: Any, name: str) -> None:
     if not saved:
         last = time.localtime(notebook.stat().st_mtime)
         print(SAVED_BEFORE.format(target=target, time=time.strftime("%H:%M:%S", last)))
-    print(HAND_IN.format(target=target))
+    print(PLEASE.format(target=target))
 
 
 def _export(grader: Any, notebook: Path, target: Path) -> bool:
