@@ -57,11 +57,23 @@ def checks(document):
     return said
 
 
-def test_the_answered_notebook_runs_and_passes_every_check(assignment, tmp_path):
-    said = checks(executed(ROOT / "solutions" / f"{assignment.name}.ipynb", tmp_path))
+def last_words(document):
+    """Return what the last cell prints."""
+    return "".join(output.text for output in document.cells[-1].outputs)
+
+
+def test_the_answered_notebook_runs_passes_every_check_and_is_packed(assignment, tmp_path):
+    name = assignment.name
+    document = executed(ROOT / "solutions" / f"{name}.ipynb", tmp_path)
+    said, last = checks(document), last_words(document)
     assert list(said) == [question.id for question in assignment.questions]
     for question, text in said.items():
         assert f"{question} results: All test cases passed!" in text
+        assert f"{question}: passed\n" in last
+    assert "cannot be saved from here" in last
+    assert last.splitlines()[-1].startswith(f"Hand in {name}-submission.zip")
+    with zipfile.ZipFile(tmp_path / f"{name}-submission.zip") as archive:
+        assert archive.read(f"{name}.ipynb") == (tmp_path / f"{name}.ipynb").read_bytes()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -81,26 +93,10 @@ def test_the_untouched_notebook_runs_and_every_check_says_what_is_missing(
             # Behind the class that is not written yet, its method is not reached.
             "NotImplementedError: TwoLayerNet" in text
         )
-
-
-def last_words(document):
-    """Return what the last cell prints."""
-    return "".join(output.text for output in document.cells[-1].outputs)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_last_cell_says_what_passed_and_what_to_hand_in(assignment, tmp_path, language):
-    name = assignment.name
-    document = executed(ROOT / "solutions" / f"{name}.ipynb", tmp_path, language)
-    words = {"en": ("passed", "cannot be saved", "Hand in"), "ko": ("통과", "저장할 수 없", "제출")}
-    passed, unsaved, hand_in = words[language]
-    said = last_words(document)
-    for question in assignment.questions:
-        assert f"{question.id}: {passed}\n" in said
-    assert unsaved in said
-    assert hand_in in said.splitlines()[-1]
-    with zipfile.ZipFile(tmp_path / f"{name}-submission.zip") as archive:
-        assert archive.read(f"{name}.ipynb") == (tmp_path / f"{name}.ipynb").read_bytes()
+    last = last_words(document)
+    not_yet = {"en": "not yet", "ko": "아직"}[language]
+    assert last.count(not_yet) == len(assignment.questions)
+    assert {"en": "Hand in", "ko": "제출하십시오"}[language] in last.splitlines()[-1]
 
 
 def test_the_last_cell_tells_a_stale_file_from_what_was_run(tmp_path):
