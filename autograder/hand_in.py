@@ -40,8 +40,8 @@ SAVED_BEFORE = say(
     "그 뒤에 고친 것이 있으면 저장하고(Ctrl+S) 이 셀을 다시 실행하십시오.\n",
 )
 PLEASE = say(
-    "Hand in {target}. When it is graded, hidden tests run as well.",
-    "{target} 파일을 제출하십시오. 채점할 때에는 숨은 테스트도 실행합니다.",
+    "Hand in {target}.\nWhen it is graded, hidden tests run as well.",
+    "{target} 파일을 제출하십시오.\n채점할 때에는 숨은 테스트도 실행합니다.",
 )
 
 

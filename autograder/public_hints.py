@@ -24,7 +24,7 @@ from autograder.testcase import TestCase, load_tests
 from autograder.text import spoken
 
 # In letters; a Korean one is twice as wide. Otter shows a check in a box that does not wrap.
-_LINE = {"en": 88, "ko": 44}
+_LINE = {"en": 72, "ko": 36}
 # Of the distance between a wrong result and the right one: what lies nearer is the same mistake.
 _NEAR = 0.05
 _TABLE = "_HINTS: dict[str, list[tuple[int, Any, float, str]]] = {}\n"

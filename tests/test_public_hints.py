@@ -139,7 +139,7 @@ def test_no_wrong_answer_earns_the_hint_of_another(monkeypatch):
 
 
 @pytest.mark.parametrize("name", BANKS)
-@pytest.mark.parametrize(("suffix", "letters"), [("", 88), ("-ko", 44)])
+@pytest.mark.parametrize(("suffix", "letters"), [("", 72), ("-ko", 36)])
 def test_a_hint_fits_a_box_that_does_not_wrap(name, suffix, letters):
     hinted = 0
     for path in (ROOT / "student_template" / f"{name}{suffix}" / "tests").glob("*.py"):

@@ -71,7 +71,7 @@ def test_the_answered_notebook_runs_passes_every_check_and_is_packed(assignment,
         assert f"{question} results: All test cases passed!" in text
         assert f"{question}: passed\n" in last
     assert "cannot be saved from here" in last
-    assert last.splitlines()[-1].startswith(f"Hand in {name}-submission.zip")
+    assert f"\nHand in {name}-submission.zip.\n" in last
     with zipfile.ZipFile(tmp_path / f"{name}-submission.zip") as archive:
         assert archive.read(f"{name}.ipynb") == (tmp_path / f"{name}.ipynb").read_bytes()
 
@@ -96,7 +96,7 @@ def test_the_untouched_notebook_runs_and_every_check_says_what_is_missing(
     last = last_words(document)
     not_yet = {"en": "not yet", "ko": "아직"}[language]
     assert last.count(not_yet) == len(assignment.questions)
-    assert {"en": "Hand in", "ko": "제출하십시오"}[language] in last.splitlines()[-1]
+    assert {"en": "Hand in", "ko": "제출하십시오"}[language] in last.splitlines()[-2]
 
 
 def test_the_last_cell_tells_a_stale_file_from_what_was_run(tmp_path):

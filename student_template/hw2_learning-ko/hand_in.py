@@ -23,7 +23,7 @@ NOT_UP_TO_DATE = ("최신 내용이 아닙니다. 저장된 {notebook} 파일이
 SAVED_BEFORE = ("여기에서는 노트북을 저장할 수 없습니다. {target} 파일에는\n"
     "마지막으로 저장한 내용이 들어 있습니다(저장 시각 {time}).\n"
     "그 뒤에 고친 것이 있으면 저장하고(Ctrl+S) 이 셀을 다시 실행하십시오.\n")
-PLEASE = "{target} 파일을 제출하십시오. 채점할 때에는 숨은 테스트도 실행합니다."
+PLEASE = "{target} 파일을 제출하십시오.\n채점할 때에는 숨은 테스트도 실행합니다."
 
 
 def hand_in(grader: Any, results: Any, name: str) -> None:

@@ -24,7 +24,7 @@ NOT_UP_TO_DATE = ("NOT UP TO DATE. The saved {notebook} does not hold what you r
 SAVED_BEFORE = ("The notebook cannot be saved from here: {target}\n"
     "holds what you saved last, at {time}. If you have changed anything since,\n"
     "save (Ctrl+S) and run this cell once more.\n")
-PLEASE = "Hand in {target}. When it is graded, hidden tests run as well."
+PLEASE = "Hand in {target}.\nWhen it is graded, hidden tests run as well."
 
 
 def hand_in(grader: Any, results: Any, name: str) -> None:

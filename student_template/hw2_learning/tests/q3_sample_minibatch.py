@@ -338,7 +338,7 @@ _HINTS = {
         (-1, 'x_batch should be a NumPy array, but is a list', 0, 'You return lists of rows; two arrays are promised.'),
         (-1, 't_batch has the wrong shape: (10, 3) was promised', 0, 'One-hot rows come back as labels; they should stay as they are.'),
         (-1, 'x_batch has the wrong shape: (1, 4) was promised', 0, 'The batch size is fixed in your code; take it from the argument.'),
-        (-1, 'x_batch has the wrong shape: (10, 4) was promised', 0, 'Your mini-batch has as many rows as x has columns; batch_size says how many.'),
+        (-1, 'x_batch has the wrong shape: (10, 4) was promised', 0, 'Your mini-batch has as many rows as x has columns; batch_size says how\nmany.'),
         (-1, 't_batch has the wrong shape: (10,) was promised', 0, 'Labels come back as a column; rows of t should keep their form.'),
         (-1, 'sample_minibatch should return two arrays: `return x_batch, t_batch`', 0, 'You return a dictionary; two arrays are promised.'),
         (-1, 'x_batch has the wrong shape: (1, 4) was promised', 0, 'A mini-batch of one row loses its form: see what `squeeze` does to it.'),

@@ -334,8 +334,8 @@ _HINTS = {
         (-1, "params['b1'] should have changed", 0, 'b1 is not trained.'),
         (-1, "params['b2'] should have changed", 0, 'b2 is not trained.'),
         (-1, "params['W2'] should have changed", 0, 'W2 is not trained.'),
-        (-1, "params['W1'] should have changed", 0, 'The params of the network that was given are never changed: is it a copy, or a new\narray, that your steps change?'),
-        (-1, 'what train returns should hold 3 numbers', 0, 'There should be one loss for each iteration: look at where and how often you note it\ndown.'),
+        (-1, "params['W1'] should have changed", 0, 'The params of the network that was given are never changed: is it a\ncopy, or a new array, that your steps change?'),
+        (-1, 'what train returns should hold 3 numbers', 0, 'There should be one loss for each iteration: look at where and how often\nyou note it down.'),
         (-1, 'what train returns should be a list of numbers, but is a number', 0, 'You return one number; the list of the losses is wanted.'),
         (-1, 'what train returns should hold 3 numbers', 0, 'Your list of losses stays empty.'),
         (-1, 'what train returns should be a list of numbers, but is None (is a `return` missing?)', 0, 'Your function does not return the losses.'),
@@ -348,7 +348,7 @@ _HINTS = {
         (-1, 'what train returns should hold 3 numbers', 0, 'The number of iterations is fixed in your code; iters_num says how many.'),
         (-1, 'what train returns should hold 3 numbers', 0, 'You make iters_num epochs; iters_num counts single updates.'),
         (-1, "params['b1'] should have changed", 0, 'The step multiplies the weights; it should move them.'),
-        (-1, 'what train returns should hold 3 numbers', 0, 'There is one loss too many: one is noted down before the first iteration.'),
+        (-1, 'what train returns should hold 3 numbers', 0, 'There is one loss too many: one is noted down before the first\niteration.'),
     ],
 }
 
