@@ -146,7 +146,6 @@ class Walk:
         assert not self.errors(), f"run all stops with {self.errors()}"
         last = page.locator(".jp-Notebook .jp-Cell").nth(len(self.sources) - 1)
         expect(last).to_contain_text(f"{self.name}-submission.zip")
-        expect(last).not_to_contain_text(UNSAVED[self.lang])
         check = self.cell(f'grader.check("{answers.question}")')
         expect(check).to_contain_text("NotImplementedError")
         figures = page.locator(".jp-OutputArea-output img")
@@ -167,6 +166,9 @@ class Walk:
         self.done("mended", check)
 
         self.execute(last)
+        if UNSAVED[self.lang] in last.inner_text():
+            # On a busy machine saving may take longer than Otter waits: done as the cell says.
+            self.execute(last)
         expect(last).to_contain_text(f"{answers.question}: {PASSED[self.lang]}")
         expect(last).to_contain_text(HAND_IN[self.lang])
         expect(last).not_to_contain_text(UNSAVED[self.lang])
