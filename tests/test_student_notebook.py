@@ -109,6 +109,21 @@ def test_the_last_cell_tells_a_stale_file_from_what_was_run(tmp_path):
     assert "q3_softmax: not yet" in said
 
 
+def test_the_last_cell_waits_for_a_save_that_is_going_on(tmp_path):
+    # As JupyterLab writes under load: Otter finds a part of the file.
+    typed = """
+import pathlib, threading, time
+saved = pathlib.Path("hw1_forward.ipynb")
+whole = saved.read_bytes()
+saved.write_bytes(whole[:5000])
+threading.Timer(2.0, saved.write_bytes, [whole]).start()
+"""
+    said = last_words(executed(ROOT / "solutions" / "hw1_forward.ipynb", tmp_path, typed=typed))
+    assert "\nHand in hw1_forward-submission.zip.\n" in said
+    with zipfile.ZipFile(tmp_path / "hw1_forward-submission.zip") as archive:
+        json.loads(archive.read("hw1_forward.ipynb"))
+
+
 def test_the_last_cell_looks_for_the_notebook_by_its_name(tmp_path):
     typed = "import os\n\nos.rename('hw1_forward.ipynb', 'mine.ipynb')"
     said = last_words(executed(ROOT / "solutions" / "hw1_forward.ipynb", tmp_path, typed=typed))

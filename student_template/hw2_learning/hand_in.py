@@ -9,6 +9,7 @@ import json
 import re
 import time
 import warnings
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -78,12 +79,35 @@ def _export(grader: Any, notebook: Path, target: Path) -> bool:
             display_link=can_save,
             ignore_log=True,
         )
+    # Otter packs the notebook as soon as a save has begun to change it.
+    whole = _whole(notebook)
+    with zipfile.ZipFile(target) as archive:
+        packed = archive.read(notebook.name)
+    if packed != whole:
+        grader.export(
+            str(notebook), export_path=str(target), pdf=False, display_link=False, ignore_log=True
+        )
     return can_save and not any("automatically save" in str(each.message) for each in caught)
+
+
+def _whole(notebook: Path) -> bytes:
+    """Return the saved notebook, once a save that is going on has written all of it."""
+    end = time.monotonic() + 10
+    while True:
+        data = notebook.read_bytes()
+        try:
+            json.loads(data)
+        except ValueError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.1)
+        else:
+            return data
 
 
 def _run_otherwise(notebook: Path) -> list[str]:
     """Return the functions and classes that were run last in another form than is saved."""
-    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    cells = json.loads(_whole(notebook))["cells"]
     saved = [_plain("".join(cell["source"])) for cell in cells if cell["cell_type"] == "code"]
     known = {name for text in saved for name in _defined(text)}
     last: dict[str, str] = {}
