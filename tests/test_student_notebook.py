@@ -112,7 +112,7 @@ def test_the_last_cell_tells_a_stale_file_from_what_was_run(tmp_path):
 def test_the_last_cell_waits_for_a_save_that_is_going_on(tmp_path):
     # As JupyterLab writes under load: Otter finds a part of the file.
     typed = """
-import pathlib, threading, time
+import pathlib, threading
 saved = pathlib.Path("hw1_forward.ipynb")
 whole = saved.read_bytes()
 saved.write_bytes(whole[:5000])

@@ -225,13 +225,13 @@ class _Intake:
                 f"are graded under their own names: {shown}"
             )
         outer = PurePath(source.resolve().name if source.is_dir() else source.stem)
+        # One zip a student: its name was given to it, the one inside is the student's own.
+        of_several = source in self.archives and len(self.archives) > 1
+        alone = of_several and layout.kind == "files" and len(strange) == 1
+        own = PurePath(source.resolve().parent.name, source.name)
         for entry in layout.left:
-            place = outer / entry.place
-            # One zip a student: its name was given to it, the one inside is the student's own.
-            several = source in self.archives and len(self.archives) > 1
-            if several and layout.kind == "files" and strange == [entry]:
-                place = PurePath(source.resolve().parent.name, source.name)
-            self._add_plain(source, entry, place)
+            known_by = own if alone and entry.gradable else outer / entry.place
+            self._add_plain(source, entry, known_by)
 
     def _opened(self, handed: Handed) -> list[Handed]:
         """Return a student's file, or the files in the archive that a student has handed in."""

@@ -8,8 +8,6 @@ from __future__ import annotations
 import json
 import re
 import time
-import warnings
-import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +42,8 @@ def hand_in(grader: Any, results: Any, name: str) -> None:
     """
     if results is None:
         return
+    from otter.check.utils import save_notebook
+
     notebook, target = Path(f"{name}.ipynb"), Path(f"{name}-submission.zip")
     # The bonus last.
     for question in sorted(results.results, key=lambda each: (each.startswith("b"), each)):
@@ -53,8 +53,19 @@ def hand_in(grader: Any, results: Any, name: str) -> None:
     if not notebook.exists():
         print(NOT_HERE.format(notebook=notebook))
         return
-    saved = _export(grader, notebook, target)
-    others = _run_otherwise(notebook)
+    # VS Code has no way to save from a cell: it would ask about the widget that Otter saves with,
+    # and open the zip behind Otter's link as text.
+    in_vscode = "__vsc_ipynb_file__" in _shell().user_ns
+    saved = not in_vscode and save_notebook(str(notebook))
+    whole = _whole(notebook)
+    grader.export(
+        str(notebook),
+        export_path=str(target),
+        pdf=False,
+        display_link=not in_vscode,
+        ignore_log=True,
+    )
+    others = _run_otherwise(whole)
     if others:
         print(NOT_UP_TO_DATE.format(notebook=notebook, names=", ".join(others)))
         return
@@ -64,34 +75,11 @@ def hand_in(grader: Any, results: Any, name: str) -> None:
     print(PLEASE.format(target=target))
 
 
-def _export(grader: Any, notebook: Path, target: Path) -> bool:
-    """Make the zip; return whether the notebook was saved first."""
-    # VS Code has no way to save from a cell. It would ask about the widget that Otter saves with,
-    # and the link opens the zip as text.
-    can_save = "__vsc_ipynb_file__" not in _shell().user_ns
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
-        grader.export(
-            str(notebook),
-            export_path=str(target),
-            pdf=False,
-            force_save=can_save,
-            display_link=can_save,
-            ignore_log=True,
-        )
-    # Otter packs the notebook as soon as a save has begun to change it.
-    whole = _whole(notebook)
-    with zipfile.ZipFile(target) as archive:
-        packed = archive.read(notebook.name)
-    if packed != whole:
-        grader.export(
-            str(notebook), export_path=str(target), pdf=False, display_link=False, ignore_log=True
-        )
-    return can_save and not any("automatically save" in str(each.message) for each in caught)
-
-
 def _whole(notebook: Path) -> bytes:
-    """Return the saved notebook, once a save that is going on has written all of it."""
+    """Return the saved notebook, once all of it is written.
+
+    Otter takes a notebook for saved as soon as a save has begun to change it.
+    """
     end = time.monotonic() + 10
     while True:
         data = notebook.read_bytes()
@@ -105,9 +93,9 @@ def _whole(notebook: Path) -> bytes:
             return data
 
 
-def _run_otherwise(notebook: Path) -> list[str]:
+def _run_otherwise(notebook: bytes) -> list[str]:
     """Return the functions and classes that were run last in another form than is saved."""
-    cells = json.loads(_whole(notebook))["cells"]
+    cells = json.loads(notebook)["cells"]
     saved = [_plain("".join(cell["source"])) for cell in cells if cell["cell_type"] == "code"]
     known = {name for text in saved for name in _defined(text)}
     last: dict[str, str] = {}

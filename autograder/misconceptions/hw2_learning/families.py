@@ -1,6 +1,7 @@
 """Hints that several wrong answers share because no test tells them apart, and the random tests."""
 
 from autograder.misconceptions import returns_nothing
+from autograder.misconceptions.hw2_learning import q2
 from autograder.text import Text
 
 FAMILIES: dict[str, Text] = {
@@ -239,19 +240,12 @@ FAMILIES: dict[str, Text] = {
         "Your function uses names that are none of its parameters.",
         "함수의 매개변수에 없는 이름을 쓰고 있습니다.",
     ),
-    "cee-all-columns": Text(
-        "`y[:, t]` takes the columns t of every row. Each row has its own true class.",
-        "`y[:, t]` 표현은 모든 행에서 t가 가리키는 열을 모두 꺼냅니다. 정답 클래스는 행마다 따로 "
-        "있습니다.",
-    ),
+    "cee-all-columns": q2.ALL_COLUMNS,
     "cee-no-one-hot-batch": Text(
         "In a batch, only integer labels are understood, one-hot rows are not.",
         "배치에서 정수 레이블만 처리하고 원-핫 인코딩된 행은 처리하지 못합니다.",
     ),
-    "cee-argmax-axis-0": Text(
-        "Your `argmax` goes down the columns of t; the true class is to be found in each row.",
-        "`argmax`가 t의 열을 따라 내려가며 찾습니다. 정답 클래스는 각 행에서 찾아야 합니다.",
-    ),
+    "cee-argmax-axis-0": q2.DOWN_THE_COLUMNS,
     "cee-swapped": Text(
         "y and t have changed places: the logarithm is to be taken of the prediction.",
         "y와 t가 뒤바뀌었습니다. 로그는 예측에 취해야 합니다.",

@@ -746,11 +746,10 @@ WRONG = [
         "net-own-arrays",
         Q,
         _init(after="self.kept = {key: value.copy() for key, value in self.params.items()}")
-        + """
-        def predict(self, x):
-            z1 = sigmoid(x @ self.kept["W1"] + self.kept["b1"])
-            return softmax(z1 @ self.kept["W2"] + self.kept["b2"])
-        """,
+        + _predict(
+            'sigmoid(x @ self.kept["W1"] + self.kept["b1"])',
+            'softmax(z1 @ self.kept["W2"] + self.kept["b2"])',
+        ),
         Text(
             "Your predict has arrays of its own, of which params holds copies: what is put into "
             "params does not reach it.",
