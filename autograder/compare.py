@@ -5,7 +5,7 @@ with their sources, and the sentences that a student reads. What is expected is 
 who may read a mismatch's detail is left to whoever runs them.
 
 NumPy only: the build copies this text into the public tests that students receive, who do not have
-the package, with the texts of their language alone (`autograder.folding`). What a result is called
+the package, with the texts of their language alone (`building.localize`). What a result is called
 comes as a `Text`, or as code that needs no translation.
 """
 

@@ -1,17 +1,34 @@
-"""What people read, in every language that the package speaks.
+"""What people read: the language that it is in, and what of it may be shown.
 
-Owns the languages and the one that is spoken at the moment; what is said stands where it is said.
-The build copies this module into the test files of students, who do not have the package.
+Owns the languages, the current one, and the cleaning of text that comes from students: every report
+and export passes it through `printable`, which removes what drives a terminal (ANSI escapes), what
+turns the reading direction of the text after it (U+202E and its like), and what XML cannot hold.
+What HTML, CSV or JSON need beyond that is left to their writers; Markdown is escaped here, as
+feedback files and Gradescope both show it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
 LANGUAGES = ("en", "ko")
+
+# C0 and C1 controls but tab and line feed, directional controls, the Unicode non-characters that
+# XML 1.0 forbids (https://www.w3.org/TR/xml/#charsets), and lone surrogates.
+_UNFIT = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+# A whole escape sequence goes, not only its first character: `\x1b[31m` leaves nothing.
+_ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
+_CODE = re.compile(r"`([^`\n]+)`")
+# What CommonMark and GitHub's tables, strikethrough, mathematics and links are made of.
+# (An underscore within a word is none of it.)
+_SPECIAL = re.compile(r"([\\`*\[\]<>&~|$#]|(?<![^\W_])_|_(?![^\W_]))")
+_LINK = re.compile(r"(?i)(?<=\b)(https?|ftp|mailto|xmpp):|(?<=\bwww)(\.)")
 
 _language: ContextVar[str] = ContextVar("language", default=LANGUAGES[0])
 
@@ -59,3 +76,35 @@ class Text:
 def say(en: str, ko: str) -> str:
     """Return the one of two texts that is in the language spoken now."""
     return str(Text(en, ko))
+
+
+def printable(text: str) -> str:
+    """Return text without what could drive a terminal, turn text around or break a file."""
+    text = _ANSI.sub("", text.replace("\r\n", "\n"))
+    return _UNFIT.sub("\ufffd", text)
+
+
+def one_line(text: str) -> str:
+    """Return plain text in one line."""
+    return " ".join(printable(text).split())
+
+
+def shown_name(student: dict[str, str]) -> str:
+    """Return what a student is called: the name, or where none is known the id."""
+    return one_line(student["name"]) or one_line(student["id"])
+
+
+def markdown_with_code(text: str) -> str:
+    """Escape text but for the code between backticks."""
+    pieces = _CODE.split(printable(text))
+    return "".join(
+        f"`{piece}`" if place % 2 else markdown_escaped(piece) for place, piece in enumerate(pieces)
+    )
+
+
+def markdown_escaped(text: str) -> str:
+    """Return text that Markdown shows as it is: no markup, no HTML, no link made of an address."""
+    text = _SPECIAL.sub(r"\\\1", printable(text))
+    text = _LINK.sub(lambda found: (found[1] or "") + ("\\:" if found[1] else "\\."), text)
+    # A list, a number or a rule is one only at the start of a line.
+    return re.sub(r"(?m)^(\s*\d*)([-+=.)])", r"\1\\\2", text)

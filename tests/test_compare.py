@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from autograder import compare
+from autograder.building.localize import escaped, folded
 from autograder.compare import (
     CENTRAL_DIFFERENCE,
     EXACT,
@@ -31,7 +32,6 @@ from autograder.compare import (
     call_method,
     params_of,
 )
-from autograder.folding import escaped, folded
 from autograder.text import LANGUAGES, Text, speaking
 
 SECRET = "my_secret_name"

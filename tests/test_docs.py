@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.assignment import project_root
+from autograder.authoring.assignment import project_root
 
 ROOT = project_root()
 ENGLISH = ROOT / "docs" / "adding-a-question.md"

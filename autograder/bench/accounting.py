@@ -3,14 +3,15 @@
 The kernel forgets the CPU time of a process whose parent does not wait for it, and nobody waits for
 the workers and their forks: they are killed. So each is asked the kernel for in the moment before.
 
-Run as ``python -m autograder.bench.accounting ARGUMENT...`` to run `chalkgrad ARGUMENT...` and
-write the CPU seconds of everything to the descriptor named by CHALKGRAD_BENCH_FD.
+Run as ``python -m autograder.bench.accounting MODULE ARGUMENT...`` to run a module as ``python -m``
+does and write the CPU seconds of everything to the descriptor named by CHALKGRAD_BENCH_FD.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
+import runpy
 import sys
 from collections.abc import Iterator
 
@@ -51,15 +52,18 @@ def killed_processes() -> Iterator[Killed]:
 
 
 def main(arguments: list[str]) -> int:
-    """Run `chalkgrad` and write what it has cost."""
+    """Run a module and write what it has cost; return its exit code."""
+    code: object = 0
+    sys.argv[1:] = arguments[1:]
     with killed_processes() as killed:
-        from autograder import cli
-
-        code = cli.main(arguments)
+        try:
+            runpy.run_module(arguments[0], run_name="__main__", alter_sys=True)
+        except SystemExit as ended:
+            code = ended.code
     times = os.times()
     own = times.user + times.system + times.children_user + times.children_system
     os.write(int(os.environ[DESCRIPTOR]), f"{own + killed.seconds}\n".encode())
-    return code
+    return int(code) if isinstance(code, int) else 1
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from autograder.bench import grading
 from autograder.errors import ChalkgradError
-from autograder.result import Result
+from autograder.grading.result import Result
 
 SIZE = 100
 JOBS = 2

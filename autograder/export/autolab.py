@@ -16,9 +16,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from autograder.export import Options
-from autograder.plain import one_line
-from autograder.result import Result
+from autograder.export.form import Options
+from autograder.grading.result import Result
+from autograder.text import one_line
 
 
 def convert(result: Result, options: Options) -> str | None:

@@ -16,13 +16,13 @@ import contextlib
 import re
 from collections.abc import Iterable
 
-from autograder.assignment import load_assignment
+from autograder.authoring.assignment import load_assignment
+from autograder.course.gradebook import inert
 from autograder.errors import ChalkgradError
-from autograder.export import Options, Table
+from autograder.export.form import Options, Table
 from autograder.export.gradebook_file import GradebookFile, match, read_gradebook
-from autograder.gradebook import inert
-from autograder.plain import one_line
-from autograder.result import Result
+from autograder.grading.result import Result
+from autograder.text import one_line
 
 IDENTITY = (
     "Student",

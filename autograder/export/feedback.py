@@ -22,16 +22,22 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from autograder.course.saved_results import read_results, result_files
 from autograder.errors import ChalkgradError
-from autograder.export import Exported
-from autograder.export.origin import Origin, origin_of
-from autograder.export.wording import ALL_PASSED, CUT_SHORT, NOT_GRADED, adjustments, said
-from autograder.graded import read_results, result_files
-from autograder.markdown import escaped, with_code
-from autograder.plain import one_line, shown_name
+from autograder.export.form import Exported
+from autograder.grading.files import write_atomically, writing_bytes
+from autograder.grading.result import Result
+from autograder.intake.origin import Origin, origin_of
 from autograder.report.page import environment
-from autograder.result import Result, write_atomically, writing_bytes
-from autograder.text import say, speaking
+from autograder.report.wording import ALL_PASSED, CUT_SHORT, NOT_GRADED, adjustments, said
+from autograder.text import (
+    markdown_escaped,
+    markdown_with_code,
+    one_line,
+    say,
+    shown_name,
+    speaking,
+)
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # of a zip's entries: the same class gives the same bytes
 
@@ -95,12 +101,12 @@ def markdown(result: Result) -> str:
 
 
 def _markdown(result: Result) -> str:
-    name = escaped(result.assignment)
+    name = markdown_escaped(result.assignment)
     heading = say(f"# Feedback on {name}", f"# {name} 채점 결과")
-    lines = [heading, "", f"{escaped(_who(result))}", ""]
+    lines = [heading, "", f"{markdown_escaped(_who(result))}", ""]
     if result.status == "ungraded":
         lines += [str(NOT_GRADED), ""]
-        lines += [f"- {with_code(one_line(line))}" for line in result.incidents]
+        lines += [f"- {markdown_with_code(one_line(line))}" for line in result.incidents]
         return "\n".join(lines).rstrip() + "\n"
     if result.status == "partial":
         lines += [str(CUT_SHORT), ""]
@@ -111,13 +117,13 @@ def _markdown(result: Result) -> str:
         )
     ]
     if changes := adjustments(result):
-        lines += ["", *(f"- {escaped(line)}" for line in changes)]
+        lines += ["", *(f"- {markdown_escaped(line)}" for line in changes)]
     for question in result.questions:
         lines += [
             "",
-            f"## {escaped(said(question))}",
+            f"## {markdown_escaped(said(question))}",
             "",
-            with_code(one_line(question.feedback)) or str(ALL_PASSED),
+            markdown_with_code(one_line(question.feedback)) or str(ALL_PASSED),
         ]
     return "\n".join(lines).rstrip() + "\n"
 

@@ -16,11 +16,10 @@ import base64
 import json
 from typing import Any
 
-from autograder.export import Options
-from autograder.export.wording import adjustments
-from autograder.plain import one_line, plain
-from autograder.result import Result
-from autograder.text import say
+from autograder.export.form import Options
+from autograder.grading.result import Result
+from autograder.report.wording import adjustments
+from autograder.text import one_line, printable, say
 
 
 def convert(result: Result, options: Options) -> str:
@@ -31,7 +30,7 @@ def convert(result: Result, options: Options) -> str:
             status = "pass" if question.status == "passed" else "fail"
             if question.bonus and not question.points:
                 continue  # not to have a bonus is no failure
-            tests.append(_test(question.id, status, question.points, plain(question.feedback)))
+            tests.append(_test(question.id, status, question.points, printable(question.feedback)))
         difference = round(result.score - result.total(), 2)
         if difference:
             said = "; ".join(adjustments(result))

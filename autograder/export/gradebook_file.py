@@ -17,10 +17,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.errors import ChalkgradError
-from autograder.export import not_graded
-from autograder.export.origin import origin_of
-from autograder.plain import one_line
-from autograder.result import Result
+from autograder.export.form import not_graded
+from autograder.grading.result import Result
+from autograder.intake.origin import origin_of
+from autograder.text import one_line
 
 _MAX_BYTES = 64 << 20
 

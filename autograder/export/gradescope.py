@@ -14,11 +14,10 @@ from __future__ import annotations
 
 import json
 
-from autograder.export import Options
-from autograder.export.wording import adjustments
-from autograder.plain import one_line, plain
-from autograder.result import Result
-from autograder.text import say
+from autograder.export.form import Options
+from autograder.grading.result import Result
+from autograder.report.wording import adjustments
+from autograder.text import one_line, printable, say
 
 
 def convert(result: Result, options: Options) -> str | None:
@@ -44,7 +43,7 @@ def convert(result: Result, options: Options) -> str | None:
                     "score": question.points,
                     "max_score": question.max_points,
                     "status": "passed" if question.status == "passed" else "failed",
-                    "output": f"{bonus if question.bonus else ''}{plain(question.feedback)}",
+                    "output": f"{bonus if question.bonus else ''}{printable(question.feedback)}",
                     "visibility": "visible",
                 }
                 for number, question in enumerate(result.questions, start=1)

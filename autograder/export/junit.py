@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.etree import ElementTree
 
-from autograder.export import Options, Table
-from autograder.plain import one_line, plain
-from autograder.result import Result
+from autograder.export.form import Options, Table
+from autograder.grading.result import Result
+from autograder.text import one_line, printable
 
 
 def convert_class(results: Iterable[Result], options: Options) -> Table:
@@ -51,4 +51,4 @@ def _case(suite: ElementTree.Element, classname: str, name: str, kind: str, said
     )
     if kind:
         outcome = ElementTree.SubElement(case, kind, message=one_line(said)[:500])
-        outcome.text = plain(said)
+        outcome.text = printable(said)

@@ -15,10 +15,10 @@ import json
 from datetime import datetime, timezone
 from typing import Any
 
-from autograder.export import Options
-from autograder.export.wording import summary
-from autograder.plain import one_line
-from autograder.result import Result
+from autograder.export.form import Options
+from autograder.grading.result import Result
+from autograder.report.wording import summary
+from autograder.text import one_line
 
 
 def convert(result: Result, options: Options) -> str:

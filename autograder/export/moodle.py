@@ -20,14 +20,14 @@ import io
 import re
 from collections.abc import Iterable
 
+from autograder.course.gradebook import inert
 from autograder.errors import ChalkgradError
-from autograder.export import Options, Table, not_graded
+from autograder.export.form import Options, Table, not_graded
 from autograder.export.gradebook_file import GradebookFile, match, read_gradebook
-from autograder.export.origin import origin_of
-from autograder.export.wording import summary
-from autograder.gradebook import inert
-from autograder.plain import one_line
-from autograder.result import Result
+from autograder.grading.result import Result
+from autograder.intake.origin import origin_of
+from autograder.report.wording import summary
+from autograder.text import one_line
 
 _IDS = ("Identifier", "ID number", "Email address", "Username")
 # The highest grade that Moodle takes unless unlimited grades are switched on.

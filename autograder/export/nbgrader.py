@@ -13,10 +13,10 @@ import csv
 import io
 from collections.abc import Iterable
 
-from autograder.export import Options, Table, not_graded
-from autograder.gradebook import inert
-from autograder.plain import one_line
-from autograder.result import Result
+from autograder.course.gradebook import inert
+from autograder.export.form import Options, Table, not_graded
+from autograder.grading.result import Result
+from autograder.text import one_line
 
 COLUMNS = (
     "assignment",

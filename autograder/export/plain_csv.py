@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from autograder.export import Options, Table
-from autograder.gradebook import as_csv
-from autograder.result import Result
+from autograder.course.gradebook import as_csv
+from autograder.export.form import Options, Table
+from autograder.grading.result import Result
 
 
 def convert_class(results: Iterable[Result], options: Options) -> Table:

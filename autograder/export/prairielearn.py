@@ -14,11 +14,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from autograder.export import Options
-from autograder.export.wording import adjustments, share
-from autograder.plain import one_line, plain
-from autograder.result import Result
-from autograder.text import say
+from autograder.export.form import Options
+from autograder.grading.result import Result
+from autograder.report.wording import adjustments, share
+from autograder.text import one_line, printable, say
 
 MAX_BYTES = 1_000_000
 _MAX_TEXT = 20_000
@@ -52,7 +51,7 @@ def convert(result: Result, options: Options) -> str:
                     "description": "",
                     "points": question.points,
                     "max_points": question.max_points,
-                    "message": plain(question.feedback)[:most],
+                    "message": printable(question.feedback)[:most],
                 }
                 for question in result.questions
             ],

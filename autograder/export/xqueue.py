@@ -14,11 +14,10 @@ from __future__ import annotations
 import json
 from xml.etree import ElementTree
 
-from autograder.export import Options
-from autograder.export.wording import said, share
-from autograder.plain import plain
-from autograder.result import Result
-from autograder.text import say
+from autograder.export.form import Options
+from autograder.grading.result import Result
+from autograder.report.wording import said, share
+from autograder.text import printable, say
 
 
 def convert(result: Result, options: Options) -> str | None:
@@ -34,7 +33,7 @@ def convert(result: Result, options: Options) -> str | None:
     items = ElementTree.SubElement(root, "ul")
     for question in result.questions:
         item = ElementTree.SubElement(items, "li")
-        item.text = f"{said(question)}. {plain(question.feedback)}"
+        item.text = f"{said(question)}. {printable(question.feedback)}"
     content = {
         "correct": share(result) == 1,
         "score": share(result),

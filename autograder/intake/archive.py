@@ -15,11 +15,11 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
-from autograder.collecting import safe
 from autograder.errors import ChalkgradError
 from autograder.intake.entry import Entry
+from autograder.intake.naming import safe
 from autograder.intake.zip_index import open_zip
-from autograder.submission import MAX_FILE_BYTES
+from autograder.submissions.submission import MAX_FILE_BYTES
 
 # 3,000 students with a few files each have a tenth of this.
 MAX_ENTRIES = 50_000

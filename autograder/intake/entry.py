@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
-from autograder.collecting import SUFFIXES
+from autograder.intake.files import SUFFIXES
 
 # Small files of an LMS that say whose the others are.
 METADATA = frozenset({"submission_metadata.yml", "timestamp.txt"})

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePath
 
-from autograder.collecting import fold
 from autograder.errors import ChalkgradError
+from autograder.intake.naming import fold
 
 # Folded headers, the best first; the first two are also what Canvas, Moodle and Gradescope export.
 _ID = ("id", "student_id", "student id", "sid", "학번", "id number", "username", "sis user id")

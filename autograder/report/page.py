@@ -1,8 +1,8 @@
 """The report as a page: the templates, filled.
 
-Owns what keeps a hostile name harmless: everything is escaped by the template engine, passes
-`plain` first, and a content security policy lets nothing run but this page's own script, known by
-its hash. Nothing is loaded from anywhere.
+Owns what keeps a hostile name harmless: everything passes `printable` and is then escaped by the
+template engine, and a content security policy lets nothing run but this page's own script, known
+by its hash. Nothing is loaded from anywhere.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from autograder.export.wording import adjustments, points_of
-from autograder.plain import plain
+from autograder.grading.files import writing
+from autograder.grading.result import QuestionResult, Result
 from autograder.report import charts
 from autograder.report.similar import Pair
 from autograder.report.summary import Summary
-from autograder.result import QuestionResult, Result, writing
-from autograder.text import Text, say, spoken
+from autograder.report.wording import adjustments, points_of
+from autograder.text import Text, printable, say, spoken
 
 TEMPLATES = Path(__file__).with_name("templates")
 _CODE = re.compile(r"`([^`\n]+)`")
@@ -83,7 +83,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         # Before a value is escaped, for every value of every template.
-        finalize=lambda value: plain(str(value)) if type(value) in (str, Text) else value,
+        finalize=lambda value: printable(str(value)) if type(value) in (str, Text) else value,
     )
     # What a template says is markup of ours; what it is told is escaped.
     found.globals.update(say=lambda en, ko: Markup(say(en, ko)), spoken=spoken, sorting=_SORTING)
@@ -104,14 +104,14 @@ def environment() -> Environment:
 def with_code(text: str) -> Markup:
     """Escape text and mark what stands between backticks as code."""
     pieces = []
-    for place, piece in enumerate(_CODE.split(plain(text))):
+    for place, piece in enumerate(_CODE.split(printable(text))):
         pieces.append(Markup("<code>{}</code>").format(piece) if place % 2 else escape(piece))
     return Markup("").join(pieces)
 
 
 def named(text: str) -> Markup:
     """Return a name, kept apart from the direction of the text around it, with its language."""
-    text = plain(text)
+    text = printable(text)
     language = "ko" if _HANGUL.search(text) else "ja" if _KANA.search(text) else ""
     if language:
         return Markup('<bdi lang="{}">{}</bdi>').format(language, text)

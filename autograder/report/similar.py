@@ -17,13 +17,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from autograder.assignment import load_assignment, project_root
-from autograder.build import TEMPLATES
-from autograder.collecting import MAX_LINES
+from autograder.authoring.assignment import load_assignment, project_root
+from autograder.building.build import TEMPLATES
+from autograder.course.saved_results import read_results
 from autograder.errors import ChalkgradError
-from autograder.graded import read_results
-from autograder.intake import take_in
-from autograder.submission import UnreadableSubmission, read_submission
+from autograder.intake.files import MAX_LINES
+from autograder.intake.intake import take_in
+from autograder.submissions.submission import UnreadableSubmission, read_submission
 from autograder.text import LANGUAGES
 
 # Characters of a k-gram, of code in which all names are alike (so one to two lines): copydetect's

@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from autograder.plain import one_line, shown_name
+from autograder.grading.result import QuestionResult, Result
 from autograder.report.hints import hints_of
-from autograder.result import QuestionResult, Result
+from autograder.text import one_line, shown_name
 
 
 @dataclass

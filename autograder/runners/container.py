@@ -16,7 +16,8 @@ import sys
 import traceback
 from pathlib import Path
 
-from autograder.result import Result, writing_bytes
+from autograder.grading.files import writing_bytes
+from autograder.grading.result import Result
 from autograder.runners import gradescope, otter_results
 from autograder.text import LANGUAGES, Text, say, speaking
 
@@ -87,8 +88,8 @@ def main(folder: Path) -> int:
 
 
 def _grade(folder: Path, results: Results) -> None:
-    from autograder.assignment import available_assignments, load_assignment, project_root
-    from autograder.grading import Grader
+    from autograder.authoring.assignment import available_assignments, load_assignment, project_root
+    from autograder.grading.grader import Grader
     from autograder.runners.inbox import student_name, the_submission
 
     if os.geteuid() == 0:

@@ -18,12 +18,12 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from autograder.markdown import with_code
-from autograder.result import QuestionResult, Result, TestResult, write_atomically
-from autograder.text import say, speaking
+from autograder.grading.files import write_atomically
+from autograder.grading.result import QuestionResult, Result, TestResult
+from autograder.text import markdown_with_code, say, speaking
 
 if TYPE_CHECKING:
-    from autograder.assignment import Assignment
+    from autograder.authoring.assignment import Assignment
 
 SCHEMA_FILE = Path(__file__).with_name("gradescope.schema.json")
 
@@ -42,7 +42,7 @@ def write_not_graded(path: Path, reason: str) -> None:
         path,
         {
             "score": 0.0,
-            "output": with_code(reason),
+            "output": markdown_with_code(reason),
             "output_format": "md",
             "stdout_visibility": "hidden",
             "tests": [
@@ -51,7 +51,7 @@ def write_not_graded(path: Path, reason: str) -> None:
                         "This submission was not graded", "이 제출물은 채점되지 않았습니다"
                     ),
                     "status": "failed",
-                    "output": with_code(reason),
+                    "output": markdown_with_code(reason),
                     "output_format": "md",
                     "visibility": "visible",
                 }
@@ -125,7 +125,7 @@ def _test(
         "score": test.points,
         "max_score": test.max_points,
         "status": "passed" if test.status == "passed" else "failed",
-        "output": with_code(test.message),
+        "output": markdown_with_code(test.message),
         "output_format": "md",
         "visibility": assignment.hidden_tests if test.hidden else "visible",
         "tags": [question.id, "hidden" if test.hidden else "public"],
@@ -138,7 +138,7 @@ def _feedback(assignment: Assignment, question: QuestionResult, number: str) -> 
         "number": number,
         "name": f"{question.id}: {say('what to look at', '살펴볼 점')}",
         "status": "passed" if question.status == "passed" else "failed",
-        "output": with_code(question.feedback),
+        "output": markdown_with_code(question.feedback),
         "output_format": "md",
         "visibility": assignment.hidden_tests,
         "tags": [question.id, "feedback"],
@@ -166,7 +166,8 @@ def _overview(result: Result) -> str:
             say("Every cell of your submission ran.", "제출물의 모든 셀이 실행되었습니다.")
         )
     return "\n".join(
-        with_code(line) if line[:2] != "- " else f"- {with_code(line[2:])}" for line in lines
+        markdown_with_code(line) if line[:2] != "- " else f"- {markdown_with_code(line[2:])}"
+        for line in lines
     )
 
 

@@ -10,9 +10,10 @@ import json
 from collections.abc import Collection
 from pathlib import Path
 
-from autograder.collecting import SubmissionFile, find_submissions
 from autograder.errors import ChalkgradError
-from autograder.submission import language_of
+from autograder.intake.files import find_submissions
+from autograder.intake.naming import SubmissionFile
+from autograder.submissions.submission import language_of
 from autograder.text import say, spoken
 
 _ARCHIVES = (".zip", ".tar", ".gz", ".tgz", ".7z", ".rar")

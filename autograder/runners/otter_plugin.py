@@ -24,8 +24,8 @@ from autograder.errors import ChalkgradError
 from autograder.runners import otter_results
 
 if TYPE_CHECKING:
-    from autograder.assignment import Assignment
-    from autograder.result import Result
+    from autograder.authoring.assignment import Assignment
+    from autograder.grading.result import Result
 
 _EMPTY_NOTEBOOK = '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}\n'
 
@@ -102,8 +102,8 @@ class ChalkgradPlugin(AbstractOtterPlugin):  # type: ignore[misc]  # Otter has n
         return "\n".join(lines)
 
     def _assignment(self) -> Assignment:
-        from autograder.assignment import load_assignment
-        from autograder.testcase import tests_sha256
+        from autograder.authoring.assignment import load_assignment
+        from autograder.authoring.testcase import tests_sha256
 
         assignment = load_assignment(str(self._config["assignment"]))
         if tests_sha256(assignment) != self._config.get("tests_sha256"):
@@ -115,8 +115,8 @@ class ChalkgradPlugin(AbstractOtterPlugin):  # type: ignore[misc]  # Otter has n
 
 
 def _grade(assignment: Assignment, path: Path) -> Result:
-    from autograder.collecting import SubmissionFile
-    from autograder.grading import Grader
+    from autograder.grading.grader import Grader
+    from autograder.intake.naming import SubmissionFile
 
     with Grader(assignment) as grader:
         return grader.grade(SubmissionFile(path, path.stem))

@@ -19,7 +19,7 @@ import types
 from collections.abc import Iterator
 from typing import Any
 
-from autograder.result import QuestionResult, Result
+from autograder.grading.result import QuestionResult, Result
 
 _MODULES = {
     "otter": (),

@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from autograder.assignment import Assignment
-    from autograder.result import QuestionResult, Result, TestResult
+    from autograder.authoring.assignment import Assignment
+    from autograder.grading.result import QuestionResult, Result, TestResult
 
 _OPTION = "--submission"
 
@@ -37,8 +37,8 @@ class _Grading:
     def result(self) -> Result:
         """The result; the submission is graded if it has not been."""
         if self._result is None:
-            from autograder.collecting import SubmissionFile
-            from autograder.grading import Grader
+            from autograder.grading.grader import Grader
+            from autograder.intake.naming import SubmissionFile
 
             with Grader(self.assignment) as grader:
                 self._result = grader.grade(SubmissionFile(self.path, self.path.stem))
@@ -137,7 +137,7 @@ class SubmissionCollector(pytest.Directory):
 
     def collect(self) -> Iterable[pytest.Item]:
         """Yield one item a test: a question's public tests, then its hidden ones."""
-        from autograder.testcase import load_tests
+        from autograder.authoring.testcase import load_tests
 
         for question in self.config.stash[_GRADING].assignment.questions:
             for test in load_tests(question):
@@ -194,7 +194,7 @@ class SubmissionTest(pytest.Item):
 
 
 def _load(name: str | None) -> Assignment:
-    from autograder.assignment import load_assignment
+    from autograder.authoring.assignment import load_assignment
     from autograder.errors import ChalkgradError
 
     if name is None:

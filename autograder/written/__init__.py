@@ -1,6 +1,5 @@
-"""Written questions: asked in the notebook, marked by hand, merged into the grades.
+"""Written questions, marked by hand: what a marker needs, and what they enter.
 
-`question` knows what the master says of them, `answers` finds what a student wrote, `shown` makes
-it harmless to look at, `sheet` puts it beside the rubric, `marks` reads and adds what the marker
-gave, and `command` is `chalkgrad written`.
+`answers` finds what a student wrote, `shown` makes it harmless to look at, `sheet` puts it beside
+the rubric, `marks_file` reads and writes the marks, `sheets` writes all this for a class.
 """

@@ -15,12 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from autograder.assignment import Assignment
-from autograder.cells import SubmittedCell
-from autograder.regions import with_stubs
-from autograder.submission import read_submission
+from autograder.authoring.assignment import Assignment
+from autograder.authoring.regions import with_stubs
+from autograder.authoring.written_question import blank, placeholder
+from autograder.submissions.cell import SubmittedCell
+from autograder.submissions.submission import read_submission
 from autograder.text import LANGUAGES, Text, speaking
-from autograder.written.question import blank, placeholder
 from autograder.written.shown import pngs_of
 
 # With its pictures; a larger notebook is read without them.

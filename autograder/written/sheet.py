@@ -11,13 +11,12 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from autograder.assignment import Assignment
-from autograder.plain import one_line, plain
+from autograder.authoring.assignment import Assignment
+from autograder.authoring.written_question import WrittenQuestion, solved
 from autograder.report.page import environment
-from autograder.text import LANGUAGES, say, speaking
+from autograder.text import LANGUAGES, one_line, printable, say, speaking
 from autograder.written import shown
 from autograder.written.answers import Answers, Part
-from autograder.written.question import WrittenQuestion, solved
 
 __all__ = ["found", "index", "sheet"]
 
@@ -102,4 +101,4 @@ def _part(part: Part) -> Markup:
 
 
 def _code(source: str) -> Markup:
-    return Markup("<pre>{}</pre>").format(plain(source[: shown.MAX_CHARACTERS]))
+    return Markup("<pre>{}</pre>").format(printable(source[: shown.MAX_CHARACTERS]))

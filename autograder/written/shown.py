@@ -21,8 +21,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from autograder.plain import plain
-from autograder.text import say
+from autograder.text import printable, say
 
 # Far beyond an answer; a parser may be slow on what was made to slow it down.
 MAX_CHARACTERS = 20_000
@@ -73,7 +72,7 @@ def png(value: object) -> bytes | None:
 def picture(data: bytes, alt: str) -> Markup:
     """Return a PNG as an element of the page, encoded anew."""
     text = base64.b64encode(data).decode()
-    return Markup('<img src="data:image/png;base64,{}" alt="{}">').format(text, plain(alt))
+    return Markup('<img src="data:image/png;base64,{}" alt="{}">').format(text, printable(alt))
 
 
 def text(source: str, attached: Mapping[str, bytes] | None = None) -> Markup:
@@ -97,7 +96,7 @@ def text(source: str, attached: Mapping[str, bytes] | None = None) -> Markup:
         pictures[name] = data
         return f"attachment:{name}"
 
-    source = _INLINE.sub(lifted, plain(source))
+    source = _INLINE.sub(lifted, printable(source))
     cut = len(source) > MAX_CHARACTERS
     env: dict[str, Any] = {"pictures": pictures, "shown": set(), "links": []}
     html = Markup(_MARKDOWN.render(source[:MAX_CHARACTERS], env))

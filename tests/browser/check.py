@@ -10,14 +10,12 @@ import tempfile
 from pathlib import Path
 
 import axe_playwright_python
-from chromium import CHROMIUM, FLAGS
 from playwright.sync_api import Page, sync_playwright
 
-from autograder.report import write_report
+from autograder.report.class_report import write_report
 from autograder.report.similar import Pair
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from graded_class import write_class
+from tests.browser.chromium import CHROMIUM, FLAGS
+from tests.report.graded_class import write_class
 
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
 # Everything but axe's experimental rules, best practices included.

@@ -28,11 +28,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from chromium import CHROMIUM, FLAGS
 from playwright.sync_api import Browser, Error, Locator, Page, expect, sync_playwright
 
 from autograder.misconceptions import load_bank
 from autograder.text import Text
+from tests.browser.chromium import CHROMIUM, FLAGS
 
 ROOT = Path(__file__).resolve().parents[2]
 

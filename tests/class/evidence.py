@@ -16,14 +16,21 @@ import tempfile
 import time
 from pathlib import Path
 
-from downloads import HALF, NOTHING, RIGHT, gradescope_metadata, notebook, tiny, write_zip
-from tiny_assignment import HIDDEN, MASTER, PUBLIC
-
-from autograder.assignment import load_assignment
-from autograder.batch import ClassRun
-from autograder.build import build
-from autograder.collecting import find_submissions
-from autograder.job import Task
+from autograder.authoring.assignment import load_assignment
+from autograder.building.build import build
+from autograder.course.class_run import ClassRun
+from autograder.grading.job import Task
+from autograder.intake.files import find_submissions
+from tests.authoring.tiny_assignment import HIDDEN, MASTER, PUBLIC
+from tests.intake.downloads import (
+    HALF,
+    NOTHING,
+    RIGHT,
+    gradescope_metadata,
+    notebook,
+    tiny,
+    write_zip,
+)
 
 STUDENTS = 300
 KILLS = 10

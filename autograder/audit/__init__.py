@@ -1,0 +1,1 @@
+"""The graders on trial: `mutants` changes the reference, `trials` tries answers, `audit` judges."""

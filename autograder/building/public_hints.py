@@ -1,0 +1,136 @@
+"""The table of hints that travels with the public tests.
+
+Owns which results of the wrong answers are told apart by a public test. The look-up in the
+student's notebook stands in `hinting`, whose text the build copies. Hidden tests are not opened,
+and no code of a wrong answer travels.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from autograder.authoring.question import Question
+from autograder.authoring.testcase import TestCase, load_tests
+from autograder.building.localize import folded
+from autograder.diagnosis.in_process import rehearse
+from autograder.diagnosis.recording import Recording
+from autograder.handout import hinting
+from autograder.misconceptions import Bank, WrongAnswer, spliced
+from autograder.text import spoken
+
+# In letters; a Korean one is twice as wide. Otter shows a check in a box that does not wrap.
+_LINE = {"en": 72, "ko": 36}
+# Of the distance between a wrong result and the right one: what lies nearer is the same mistake.
+_NEAR = 0.05
+_TABLE = "_HINTS: dict[str, list[tuple[int, Any, float, str]]] = {}\n"
+
+Entry = tuple[int, Any, float, str]
+
+
+def hints_text(question: Question, bank: Bank, reference: str) -> str:
+    """Return the part of a student's test file that gives hints; nothing if there are none.
+
+    It is in the language that is spoken.
+    """
+    tests = load_tests(question, public_only=True)
+    answers = [answer for answer in bank.of(question.id) if not answer.noisy]
+    table: dict[str, list[Entry]] = {}
+    for test in tests:
+        entries, answers = _entries(test, answers, bank, reference)
+        if entries:
+            table[test.name] = entries
+    if not table:
+        return ""
+    path = Path(hinting.__file__)
+    source = folded(path, path.read_text(encoding="utf-8"), spoken())
+    body = source.split("import numpy as np\n", 1)[1].strip("\n")
+    lines = ["# Which result earns which hint: number of the call, result, how near, hint."]
+    lines.append("_HINTS = {")
+    for name, entries in table.items():
+        lines.append(f"    {name!a}: [")
+        lines += [
+            f"        ({call}, {value!a}, {near:.3g}, {textwrap.fill(hint, _LINE[spoken()])!a}),"
+            for call, value, near, hint in entries
+        ]
+        lines.append("    ],")
+    lines.append("}")
+    wrapped = [f"{name} = _hinting({name})" for name in table]
+    head = "from collections.abc import Callable\n\n"
+    return head + body.replace(_TABLE, "\n".join(lines) + "\n") + "\n\n\n" + "\n".join(wrapped)
+
+
+def _entries(
+    test: TestCase, answers: Sequence[WrongAnswer], bank: Bank, reference: str
+) -> tuple[list[Entry], list[WrongAnswer]]:
+    """Return what a test tells, and the wrong answers that pass it: for later tests to tell.
+
+    Where two mistakes look alike, the look-up says nothing.
+    """
+    right = rehearse(compile(reference, "reference", "exec", dont_inherit=True), test).recording
+    entries: list[Entry] = []
+    passed = []
+    for answer in answers:
+        outcome = rehearse(
+            compile(spliced(reference, answer.source), answer.id, "exec", dont_inherit=True), test
+        )
+        if outcome.status == "passed":
+            passed.append(answer)
+        if outcome.status != "failed" or not outcome.message:
+            continue
+        hint = str(bank.families.get(answer.family, answer.hint))
+        if test.name in bank.random:
+            entry: Entry | None = (-1, outcome.message, 0.0, hint)
+        else:
+            entry = _by_result(outcome.recording, right, hint)
+        if entry is not None and entry not in entries:
+            entries.append(entry)
+    return entries, passed
+
+
+def _by_result(recording: Recording, right: Recording, hint: str) -> Entry | None:
+    place = len(recording.events) - 1
+    form, expected = (
+        _form([event.outcome for event in each.events[: place + 1]]) for each in (recording, right)
+    )
+    if form is None or expected is None:
+        return None
+    near = 0.0
+    if form[1]:
+        if not np.isfinite(form[1]).all():
+            return None
+        if form[0] == expected[0]:
+            near = _NEAR * float(np.abs(np.subtract(form[1], expected[1])).max())
+        else:
+            near = 1e-6 * float(np.abs(form[1]).max()) + 1e-9
+    elif form == expected:
+        return None  # an array of integers, say: any wrong one would earn this hint
+    rounded = [float(f"{number:.9g}") for number in form[1]]
+    return place + 1, (form[0], rounded), near, hint
+
+
+def _form(outcomes: Sequence[Any]) -> tuple[Any, list[float]] | None:
+    """Return what `hinting` makes of results, from their recording."""
+    if all(outcome[0] in ("bool", "int") for outcome in outcomes):
+        if any(isinstance(outcome[1], str) for outcome in outcomes):
+            return None  # too large to be kept as a number
+        return "int", [float(max(-1000, min(1000, each[1]))) for each in outcomes]
+    outcome = outcomes[-1]
+    kind = outcome[0]
+    if kind == "number":
+        return (), [outcome[1]]
+    if kind == "array":
+        _, letter, shape, numbers = outcome
+        kind = shape if letter == "f" else f"{letter} array {shape}"
+        if letter in "biuf" and np.prod(shape) <= 12:
+            return kind, [float(number) for number in np.ravel(numbers)]
+        return kind, []
+    if kind in ("list", "tuple"):
+        return f"{kind} of {len(outcome[1])}", []
+    if kind == "plain":
+        return type(outcome[1]).__name__, []
+    return None

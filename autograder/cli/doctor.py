@@ -1,0 +1,152 @@
+"""What holds student code on this machine, found out by trying.
+
+Owns the findings of `chalkgrad doctor` and their table. The layers and the attempts are the
+sandbox's own: a worker is started exactly as for a submission, and says what it could do.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+from dataclasses import asdict, dataclass
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from autograder.data import mnist
+from autograder.sandbox import landlock, proof
+from autograder.sandbox.channel import SandboxError
+from autograder.sandbox.fence import LAYERS, Fence, FenceError, python_is_open
+from autograder.sandbox.session import Zygote
+
+_PACKAGES = ("numpy", "ipython", "matplotlib", "mlxtend", "otter-grader")
+_WHY_ABSENT = {
+    "namespaces": "not allowed here, as in most containers; the other layers do without",
+    "uid": "only root can change its user; namespaces or Landlock keep signals in instead",
+    "landlock": "this kernel has none (Linux 5.13 or newer does)",
+}
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One layer of the fence, and why it does not stand if so."""
+
+    name: str
+    standing: bool
+    remark: str = ""
+
+
+@dataclass(frozen=True)
+class Proof:
+    """One attempt of a fenced worker: what it tried, whether that was stopped, and how."""
+
+    attempt: str
+    stopped: bool
+    why: str
+
+
+@dataclass(frozen=True)
+class Findings:
+    """Everything that `chalkgrad doctor` says.
+
+    Attributes
+    ----------
+    holds : bool
+        Whether submissions would be graded here without ``--unsandboxed``.
+    problem : str
+        Why not.
+    """
+
+    holds: bool
+    problem: str
+    layers: list[Layer]
+    proofs: list[Proof]
+    machine: dict[str, str]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the findings in types that JSON has."""
+        return asdict(self)
+
+
+def examine(fence: Fence | None = None) -> Findings:
+    """Start a fenced worker, have it try everything, and report."""
+    fence = fence or Fence()
+    layers: list[str] = []
+    attempts: dict[str, str] = {}
+    problem = ""
+    with Zygote((), fence) as zygote:
+        try:
+            zygote.spawn().close()
+        except FenceError as error:
+            problem = error.reason
+        except SandboxError as error:
+            problem = str(error)
+        layers, attempts = zygote.layers, zygote.attempts
+    return Findings(
+        holds=not problem,
+        problem=problem,
+        layers=[_layer(name, name in layers) for name in LAYERS],
+        proofs=[
+            Proof(name, bool(why), why or "not stopped")
+            for name, why in attempts.items()
+            if name != proof.PYTHON
+        ],
+        machine=_machine(),
+    )
+
+
+def _layer(name: str, standing: bool) -> Layer:
+    if standing:
+        remark = f"version {landlock.abi()}" if name == "landlock" else ""
+        if name == "uid" and not python_is_open():
+            remark = "may still read what other users may not: Python stands in such a place"
+        return Layer(LAYERS[name], True, remark)
+    if name == "uid" and hasattr(os, "geteuid") and os.geteuid() == 0:
+        return Layer(LAYERS[name], False, "no user ids to spare")
+    return Layer(LAYERS[name], False, _WHY_ABSENT.get(name, "could not be raised"))
+
+
+def _machine() -> dict[str, str]:
+    found = {
+        "system": f"{platform.system()} {platform.release()} {platform.machine()}",
+        "user": "root" if hasattr(os, "geteuid") and os.geteuid() == 0 else "an ordinary user",
+        "python": f"{platform.python_version()} ({sys.executable})",
+    }
+    for name in _PACKAGES:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            found[name] = "not installed"
+    found["digits"] = mnist.on_hand()
+    return found
+
+
+def print_findings(findings: Findings) -> None:
+    """Print the findings as tables."""
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console(highlight=False)
+    console.width = max(console.width, 100)
+    layers = Table("layer", "stands", "", box=None, pad_edge=False)
+    for layer in findings.layers:
+        layers.add_row(layer.name, _sign(layer.standing), layer.remark)
+    proofs = Table("a worker tried to", "stopped", "by", box=None, pad_edge=False)
+    for tried in findings.proofs:
+        proofs.add_row(tried.attempt, _sign(tried.stopped), tried.why)
+    machine = Table("machine", "", box=None, pad_edge=False)
+    for name, value in findings.machine.items():
+        machine.add_row(name, value)
+    for table in (layers, proofs, machine):
+        console.print(table, "")
+    if findings.holds:
+        console.print("Student code is held here: submissions can be graded.")
+    else:
+        console.print(
+            f"Student code is NOT held here: {findings.problem}. Nothing is graded without "
+            "--unsandboxed; the container holds it."
+        )
+
+
+def _sign(good: bool) -> str:
+    return "[green]yes[/]" if good else "[red]no[/]"

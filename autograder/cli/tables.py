@@ -1,0 +1,257 @@
+"""What the commands show on a terminal: tables on stdout, progress on stderr."""
+
+from __future__ import annotations
+
+import json
+import statistics
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.table import Table
+
+from autograder.course.class_run import Change
+from autograder.grading.result import Result
+from autograder.text import say, speaking
+
+if TYPE_CHECKING:
+    from autograder.audit.audit import Audit
+
+# A larger class is summed up: nobody reads a thousand lines.
+_MOST_ROWS = 100
+_MOST_CHANGES = 100
+
+_SIGNS = {
+    "passed": "[green]✓[/]",
+    "partial": "[yellow]{points:g}[/]",
+    "failed": "[red]✗[/]",
+    "not_attempted": "[dim]-[/]",
+    "timeout": "[red]time[/]",
+    "error": "[magenta]error[/]",
+}
+
+
+def progress(
+    results: Iterable[Result], total: int, what: str, reused: Callable[[], int] = lambda: 0
+) -> Iterator[Result]:
+    """Yield results, showing on stderr how many have come, how fast, and how long it still takes.
+
+    Parameters
+    ----------
+    results : iterable of Result
+        As they are ready.
+    total : int
+        How many will come.
+    what : str
+        What is being done.
+    reused : callable, optional
+        Returns how many were there from the start; they tell nothing about the rate.
+    """
+    console = Console(stderr=True)
+    started = time.monotonic()
+
+    def pace(number: int) -> str:
+        fresh = number - reused()
+        seconds = time.monotonic() - started
+        if fresh <= 0 or seconds <= 0:
+            return "from an earlier run"
+        left = (total - number) * seconds / fresh
+        return f"{fresh / seconds * 60:.0f}/min, {_minutes(left)} left"
+
+    if not console.is_terminal:
+        # No bar in a log: a line each.
+        for number, result in enumerate(results, start=1):
+            console.print(
+                f"{number}/{total} {escape(result.student['id'])}: {result.status}, "
+                f"{result.score:g}/{result.max_score:g} ({pace(number)})",
+                highlight=False,
+                soft_wrap=True,
+            )
+            yield result
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, TextColumn("{task.fields[pace]}"), console=console) as bar:
+        task = bar.add_task(what, total=total, pace="")
+        for number, result in enumerate(results, start=1):
+            bar.update(task, completed=number, pace=pace(number))
+            yield result
+
+
+def _minutes(seconds: float) -> str:
+    return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"
+
+
+def print_json(results: Iterable[Result]) -> None:
+    """Print the results as one JSON array, one at a time."""
+    separator = "["
+    for result in results:
+        data = json.dumps(json.loads(result.to_json()), ensure_ascii=False)
+        sys.stdout.write(f"{separator}{data}")
+        separator = ",\n"
+    sys.stdout.write("[]\n" if separator == "[" else "]\n")
+
+
+def print_changes(changes: Sequence[Change], students: int) -> None:
+    """Print whose mark differs from the one last given, and by how much."""
+    console = Console(highlight=False, soft_wrap=True)
+    if not changes:
+        console.print(f"No mark of {students} students differs from the one last given.")
+        return
+    table = Table(box=None, pad_edge=False)
+    for heading in ("student", "name"):
+        table.add_column(heading, overflow="fold")
+    for heading in ("before", "after", "change"):
+        table.add_column(heading, justify="right")
+    ordered = sorted(changes, key=lambda change: (change.after or 0) - (change.before or 0))
+    for change in ordered[:_MOST_CHANGES]:
+        both = change.before is not None and change.after is not None
+        table.add_row(
+            escape(change.student_id),
+            escape(change.name),
+            _score(change.before),
+            _score(change.after),
+            f"{(change.after or 0) - (change.before or 0):+g}" if both else "",
+        )
+    console.print(table)
+    if len(changes) > _MOST_CHANGES:
+        console.print(f"and {len(changes) - _MOST_CHANGES} more")
+    console.print(f"{len(changes)} of {students} students' marks differ from those last given.")
+
+
+def _score(score: float | None) -> str:
+    return "ungraded" if score is None else f"{score:g}"
+
+
+def print_audit(audit: Audit) -> None:
+    """Print one line a question, then survivors and what falls short."""
+    table = Table(box=None, pad_edge=False)
+    for column in ("question", "wrong", "rejected", "named", "right", "mutants", "found", "alike"):
+        table.add_column(column, justify="left" if column == "question" else "right")
+    for each in audit.questions:
+        numbers = (
+            each.wrong,
+            each.rejected,
+            each.named,
+            each.right,
+            each.mutants,
+            each.killed,
+            each.equivalent,
+        )
+        table.add_row(each.id, *map(str, numbers))
+    console = Console()
+    console.print(table)
+    for each in audit.questions:
+        for name in each.unnamed:
+            console.print(f"not named: {name}", markup=False, highlight=False)
+        for change in each.survivors:
+            console.print(f"survives: {change}", markup=False, highlight=False)
+    for failure in audit.failures:
+        console.print(f"FAILS: {failure}", markup=False, highlight=False)
+    said = "falls short" if audit.failures else "all numbers reached"
+    console.print(f"{audit.assignment}: {said}", highlight=False)
+
+
+def print_class(given: Callable[[], Iterable[Result]]) -> None:
+    """Print one line a student: score, and each question's outcome; a summary of a large class.
+
+    Parameters
+    ----------
+    given : callable
+        Returns the results, every time anew: a large class is not kept in memory.
+    """
+    results: list[Result] = []
+    for result in given():
+        results.append(result)
+        if len(results) > _MOST_ROWS:
+            _print_summary(given())
+            return
+    if not results:
+        return
+    table = Table(box=None, pad_edge=False)
+    table.add_column("student", overflow="fold")
+    table.add_column("score", justify="right")
+    for question in results[0].questions:
+        table.add_column(question.id.partition("_")[0], justify="center")
+    for result in results:
+        if result.status == "ungraded":
+            table.add_row(escape(result.student["id"]), "[magenta]ungraded[/]")
+        else:
+            signs = [_SIGNS[q.status].format(points=q.points) for q in result.questions]
+            table.add_row(escape(result.student["id"]), f"{result.score:g}", *signs)
+    console = Console()
+    if not console.is_terminal:
+        # Nobody's window is this narrow when the output goes to a file.
+        console.width = 160
+    console.print(table)
+    console.print("[dim]✓ passed   ✗ failed   a number: points, partly right   - not attempted[/]")
+    for result in results:
+        if result.status == "ungraded":
+            said = "; ".join(result.incidents) or "the grader failed; see the result file"
+            who = escape(f"{result.student['id']}: {said}")
+            console.print(f"[magenta]Ungraded:[/] {who}", highlight=False, soft_wrap=True)
+
+
+def _print_summary(results: Iterable[Result]) -> None:
+    """Print how a large class has done: the gradebook has a line for each student."""
+    scores: list[float] = []
+    statuses: Counter[str] = Counter()
+    passed: Counter[str] = Counter()
+    ungraded: list[str] = []
+    most = 0.0
+    for result in results:
+        statuses[result.status] += 1
+        if result.status == "ungraded":
+            said = "; ".join(result.incidents) or "the grader failed; see the result file"
+            ungraded.append(f"{result.student['id']}: {said}")
+            continue
+        most = result.max_score
+        scores.append(result.score)
+        for question in result.questions:
+            passed[question.id] += question.status == "passed"
+    console = Console(highlight=False, soft_wrap=True)
+    counts = ", ".join(f"{count} {status}" for status, count in sorted(statuses.items()))
+    console.print(f"{sum(statuses.values())} students: {counts}")
+    if scores:
+        console.print(
+            f"scores of {most:g}: median {statistics.median(scores):g}, mean "
+            f"{statistics.fmean(scores):.1f}, from {min(scores):g} to {max(scores):g}"
+        )
+        for question_id, count in passed.items():
+            share = count / len(scores)
+            console.print(f"{share:5.0%}  {'█' * round(share * 30):30}  {escape(question_id)}")
+    for line in ungraded[:_MOST_ROWS]:
+        console.print(f"[magenta]Ungraded:[/] {escape(line)}")
+    if len(ungraded) > _MOST_ROWS:
+        console.print(f"and {len(ungraded) - _MOST_ROWS} more that are ungraded")
+
+
+def print_check(result: Result, only: str | None = None) -> None:
+    """Print the public tests of one submission, question by question, in its language."""
+    with speaking(result.language):
+        passed, failed = say("passed", "통과"), say("failed", "통과하지 못함")
+        remain = say(
+            "Hidden tests remain: they are run when you submit.",
+            "숨은 테스트가 남아 있습니다. 제출하면 실행합니다.",
+        )
+    console = Console(highlight=False)
+    console.width = max(console.width, 100)
+    for line in result.incidents:
+        console.print(f"[yellow]![/] {escape(line)}")
+    if result.status == "ungraded":
+        return
+    for question in result.questions:
+        if only in (None, question.id):
+            sign = "[green]✓[/]" if question.status == "passed" else _SIGNS["failed"]
+            if question.status == "not_attempted":
+                sign = _SIGNS["not_attempted"]
+            console.print(f"{sign} [bold]{question.id}[/]")
+            for test in question.tests:
+                if not test.hidden:
+                    said = escape(test.message)
+                    console.print(f"    {passed if test.status == 'passed' else failed}: {said}")
+    console.print(f"[dim]{remain}[/]")

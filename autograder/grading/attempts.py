@@ -1,0 +1,203 @@
+"""One run of one test against a snapshot: how it ends, in what time.
+
+Owns the CPU cap of a test, which is relative to what the reference needs for the same test, and the
+telling apart of a wrong answer, a stub, a timeout and a fault of the grader. Which tests are run,
+and what their outcomes are worth, is left to `grading`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from autograder.authoring import reference
+from autograder.authoring.assignment import Question
+from autograder.authoring.testcase import TestCase
+from autograder.compare import Mismatch
+from autograder.diagnosis.recording import RecordedEnv, Recording
+from autograder.grading import feedback
+from autograder.sandbox.channel import Budget, Channel, StudentFailure
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.proxies import CapReached, TestProcess
+from autograder.sandbox.session import Snapshot
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """How one run of one test ended.
+
+    Attributes
+    ----------
+    status : str
+        ``"passed"``, ``"failed"``, ``"timeout"``, ``"not_attempted"`` or ``"error"`` (the grader's
+        own fault).
+    message : str
+        For the student.
+    detail : str
+        For the instructor.
+    cpu_seconds : float
+        Of the student's process.
+    leaderboard : dict of str to float
+        What a test that passed has measured.
+    said : str
+        What the test itself said of a wrong answer, without the student's values.
+    recording : Recording
+        What the test did.
+    """
+
+    status: str
+    message: str = ""
+    detail: str = ""
+    cpu_seconds: float = 0.0
+    leaderboard: dict[str, float] = field(default_factory=dict)
+    said: str = ""
+    recording: Recording = field(default_factory=Recording)
+
+
+class TestRunner:
+    """Runs tests on snapshots of submissions.
+
+    Parameters
+    ----------
+    names : sequence of str
+        What the whole assignment asks for.
+    source : str
+        Source of the reference solutions.
+    make_snapshot : callable
+        Returns a snapshot of code of the grader's own: of the reference, when a test first reaches
+        its cap, and of what a test compares times with.
+    limits : Limits
+        The caps.
+    """
+
+    __test__ = False  # no test class, whatever pytest makes of the name
+
+    def __init__(
+        self,
+        names: Sequence[str],
+        source: str,
+        make_snapshot: Callable[[str], Snapshot],
+        limits: Limits,
+    ) -> None:
+        self.names = names
+        self.reference = source
+        self.limits = limits
+        self._make_snapshot = make_snapshot
+        self._snapshots: dict[str, Snapshot] = {}
+        self._reference_cpu: dict[tuple[str, str], float] = {}
+
+    def close(self) -> None:
+        """End the processes of the grader's own code."""
+        for snapshot in self._snapshots.values():
+            snapshot.close()
+        self._snapshots.clear()
+
+    def run(
+        self,
+        snapshot: Snapshot,
+        question: Question,
+        test: TestCase,
+        places: feedback.Places,
+        *,
+        replaced: Sequence[str] = (),
+        short: bool = False,
+    ) -> Attempt:
+        """Run a test in a fork of the snapshot.
+
+        Parameters
+        ----------
+        replaced : sequence of str
+            Functions that the reference stands in for.
+        short : bool
+            Whether the question has had its share of time: the cap is a second then.
+        """
+
+        def once(start: Callable[[], Channel]) -> Attempt:
+            return self._run(start(), snapshot, question, test, places, replaced, short)
+
+        attempt = once(snapshot.fork)
+        if attempt.status == "timeout" and snapshot.has_threads and not short:
+            # A fork loses the threads that cells have started, which may have hung it.
+            attempt = once(snapshot.fresh)
+        return attempt
+
+    def _run(
+        self,
+        channel: Channel,
+        snapshot: Snapshot,
+        question: Question,
+        test: TestCase,
+        places: feedback.Places,
+        replaced: Sequence[str],
+        short: bool,
+    ) -> Attempt:
+        before = channel.cpu_seconds
+        budget = self._budget(channel, question, test, short)
+        process = TestProcess(channel, budget, self.limits.callbacks, self._beside)
+        status, message, detail, said = "passed", "", "", ""
+        env = RecordedEnv(process.env())
+        try:
+            process.ask(
+                {"op": "test", "seed": test.seed, "show_text": not test.hidden and not replaced}
+            )
+            if replaced:
+                # Questions stand in order: what is asked from here on is not to be had.
+                later = self.names[self.names.index(question.names[0]) :]
+                source = reference.without(self.reference, tuple(later))
+                process.ask({"op": "replace", "source": source, "names": list(replaced)})
+            test.run(env)
+        except CapReached:
+            status, message = "timeout", str(feedback.OUT_OF_TIME)
+        except StudentFailure as failure:
+            status, message = feedback.of_failure(
+                failure,
+                hidden=test.hidden,
+                names=question.names,
+                asked=self.names,
+                places=places,
+                outcomes=snapshot.outcomes,
+            )
+            detail = f"{failure.kind} {failure.type}".strip()
+        except AssertionError as mismatch:
+            status = "failed"
+            said = mismatch.message if isinstance(mismatch, Mismatch) else ""
+            called = "" if test.hidden else env.recording.shown
+            message, detail = feedback.of_mismatch(mismatch, hidden=test.hidden, called=called)
+        except Exception as error:
+            status, message = "error", str(feedback.GRADER_FAILED)
+            detail = f"{type(error).__name__} in the grader: {error}"
+        used = channel.cpu_seconds - before
+        process.close()
+        measured = process.leaderboard if status == "passed" else {}
+        return Attempt(status, message, detail, max(used, 0.0), measured, said, env.recording)
+
+    def _budget(self, channel: Channel, question: Question, test: TestCase, short: bool) -> Budget:
+        limits = self.limits
+        cpu = max(question.cpu_seconds, limits.test_cpu_seconds)
+        budget = Budget(0.0, 0.0, limits.grace_cpu_seconds)
+        if short:
+            cpu = min(cpu, limits.after_timeout_cpu_seconds)
+        else:
+            start = channel.cpu_seconds
+            budget.extend = lambda: start + self._calibrated(question, test)
+        channel.rearm(budget, cpu, limits.idle_seconds(cpu))
+        return budget
+
+    def _calibrated(self, question: Question, test: TestCase) -> float:
+        """Return the cap that the reference's own time for this test gives, in CPU seconds."""
+        key = (question.id, test.name)
+        if key not in self._reference_cpu:
+            process = self._beside(self.reference)
+            process.ask({"op": "test", "seed": test.seed, "show_text": False})
+            test.run(process.env())
+            self._reference_cpu[key] = process.channel.cpu_seconds
+            process.close()
+        return self.limits.reference_factor * self._reference_cpu[key]
+
+    def _beside(self, source: str) -> TestProcess:
+        """Return a process that has run code of the grader's own, without caps."""
+        if source not in self._snapshots:
+            self._snapshots[source] = self._make_snapshot(source)
+        endless = Budget(float("inf"), float("inf"), 0.0)
+        channel = self._snapshots[source].fork()
+        return TestProcess(channel, endless, self.limits.callbacks, self._beside)

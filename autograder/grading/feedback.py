@@ -1,0 +1,300 @@
+"""The sentences that a student reads about a failed test.
+
+Owns the wording and the rule on what may be told: of a hidden test, only what the grader itself
+knows (kind, promised shape, built-in exception type) and the line of the student's own file. What
+student code wrote while hidden inputs were at hand is never repeated.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from autograder.compare import Mismatch
+from autograder.sandbox.channel import StudentFailure
+from autograder.sandbox.session import CellOutcome
+from autograder.submissions.submission import SubmittedCell
+from autograder.text import Text, say
+
+_NAME_ERROR = re.compile(r"name '(\w+)' is not defined")
+_MAX_LINE = 100
+_MAX_SENTENCES = 3
+# What the tests' sentences begin with where that is no name.
+OPENING_WORDS = frozenset(
+    {
+        "a",
+        "an",
+        "at",
+        "both",
+        "each",
+        "every",
+        "it",
+        "some",
+        "the",
+        "training",
+        "two",
+        "what",
+        "with",
+    }
+)
+
+OUT_OF_TIME = Text(
+    "Your code did not finish within its CPU time: is there a loop without end?",
+    "코드가 CPU 시간 안에 끝나지 않았습니다. 끝나지 않는 반복문이 있습니까?",
+)
+GRADER_FAILED = Text(
+    "The grader itself failed here; nothing is wrong with your answer because of it.",
+    "여기에서는 채점기 자체에 문제가 생겼습니다. 여러분의 답이 틀렸다는 뜻이 아닙니다.",
+)
+WITHHELD = Text(
+    "The other tests of this question earn points only once its published example is right.",
+    "이 문제의 나머지 테스트는 공개된 예가 맞아야 점수를 얻습니다.",
+)
+
+
+class Places:
+    """The student's own code, to point into: cells by their index in the file."""
+
+    def __init__(self, cells: Sequence[SubmittedCell]) -> None:
+        self.cells = {cell.index: cell for cell in cells}
+        self.numbers = {cell.index: number for number, cell in enumerate(cells, start=1)}
+
+    def where(self, cell: int, line: int) -> str:
+        """Return "code cell 3, line 2: `return y`" for a place in the file, or nothing."""
+        if cell not in self.cells:
+            return ""
+        found = self.cells[cell]
+        lines = found.source.split("\n")
+        # What goes wrong before a cell runs may have no line: of a script, the first is meant.
+        known = line if 1 <= line <= len(lines) else 1 if found.first_line > 1 else 0
+        if not known:
+            return say(f"code cell {self.numbers[cell]}", f"코드 셀 {self.numbers[cell]}")
+        text = lines[known - 1].strip()[:_MAX_LINE].replace("`", "'")
+        place = say(
+            f"code cell {self.numbers[cell]}, line {known}",
+            f"코드 셀 {self.numbers[cell]}, {known}번째 줄",
+        )
+        if found.first_line > 1:
+            line = found.first_line + known - 1
+            place = say(f"line {line}", f"{line}번째 줄")
+        return f"{place}: `{text}`" if text else place
+
+    def definition(self, name: str, outcomes: Sequence[CellOutcome]) -> str:
+        """Say why a name is missing although a cell defines it; nothing if none does."""
+        pattern = re.compile(
+            rf"^[ \t]*(?:async +)?(?:def|class) +{re.escape(name)}\b", re.MULTILINE
+        )
+        for outcome in outcomes:
+            if outcome.index in self.cells and pattern.search(self.cells[outcome.index].source):
+                said = self.outcome(outcome)
+                if said:
+                    return say(
+                        f"`{name}` is not defined, because its cell did not run: {said}.",
+                        f"`{name}`: 정의한 셀이 실행되지 않아 정의되어 있지 않습니다. {said}.",
+                    )
+        return ""
+
+    def outcome(self, outcome: CellOutcome) -> str:
+        """Say how a cell went wrong; nothing if it did not."""
+        where = self.where(outcome.index, outcome.line)
+        if outcome.status == "error":
+            return say(f"{outcome.type} in {where}", f"{outcome.type} 발생: {where}")
+        words = {
+            "timeout": Text(
+                "it used up its CPU time and was stopped", "CPU 시간을 다 써서 중단했습니다"
+            ),
+            "died": Text("it ended the whole process", "프로세스 전체를 끝냈습니다"),
+            "skipped": Text(
+                "the time of the notebook was used up before it",
+                "이 셀을 실행하기 전에 노트북의 시간을 다 썼습니다",
+            ),
+        }
+        word = words.get(outcome.status)
+        return f"{where} ({word})" if word else ""
+
+
+def of_failure(
+    failure: StudentFailure,
+    *,
+    hidden: bool,
+    names: Sequence[str],
+    asked: Sequence[str],
+    places: Places,
+    outcomes: Sequence[CellOutcome],
+) -> tuple[str, str]:
+    """Return the status of a test whose student code did not answer, and what to say of it.
+
+    Parameters
+    ----------
+    failure : StudentFailure
+        How the call ended.
+    hidden : bool
+        Whether hidden inputs were at hand, so that the student's own text may not be repeated.
+    names : sequence of str
+        What the question asks for.
+    asked : sequence of str
+        What the whole assignment asks for.
+    places : Places
+        The student's code.
+    outcomes : sequence of CellOutcome
+        How its cells ran.
+    """
+    if failure.kind == "timeout":
+        return "timeout", str(OUT_OF_TIME)
+    if failure.kind == "died":
+        return "failed", say(
+            "Your code ended the whole Python process (an exit or a crash).",
+            "코드가 Python 프로세스 전체를 끝냈습니다(exit 또는 비정상 종료).",
+        )
+    if failure.kind == "stopped":
+        return "failed", say(
+            f"Your code was stopped: it {failure.text}.", f"코드를 중단했습니다: {failure.text}."
+        )
+    if failure.kind == "protocol":
+        return "failed", say(
+            "Your code disturbed the grader's own communication.",
+            "코드가 채점기 자체의 통신을 방해했습니다.",
+        )
+    if failure.type == "NotImplementedError" and failure.text in names:
+        return "not_attempted", say(
+            f"Not attempted yet: `{failure.text}` still has its TODO.",
+            f"아직 풀지 않은 문제입니다. `{failure.text}`: TODO가 남아 있습니다.",
+        )
+    if failure.type == "NotImplementedError" and failure.text in asked:
+        return "failed", say(
+            f"This needs `{failure.text}`, which still has its TODO.",
+            f"먼저 작성해야 할 것이 있습니다. `{failure.text}`: TODO가 남아 있습니다.",
+        )
+    missing = _NAME_ERROR.fullmatch(failure.text) if failure.type == "NameError" else None
+    # Only names that the assignment asks for are repeated: another could carry a hidden input.
+    if missing and failure.cell == -1 and missing[1] in asked:
+        if reason := places.definition(missing[1], outcomes):
+            return "failed", reason
+        # Of a method, the class is what is looked up.
+        if missing[1] in {name.partition(".")[0] for name in names}:
+            return "not_attempted", say(
+                f"`{missing[1]}` is not defined.", f"`{missing[1]}`: 정의되어 있지 않습니다."
+            )
+        return "failed", say(
+            f"This needs `{missing[1]}`, which is not defined.",
+            f"먼저 작성해야 할 것이 있습니다. `{missing[1]}`: 정의되어 있지 않습니다.",
+        )
+    if failure.lacks:
+        return "failed", _lacking(failure.lacks, asked)
+    where = places.where(failure.cell, failure.line)
+    text = f" ({failure.text})" if failure.text and not hidden else ""
+    english = f" in {where}" if where else ""
+    korean = f" 위치: {where}." if where else ""
+    return "failed", say(
+        f"Your code raised {failure.type}{text}{english}.",
+        f"코드에서 {failure.type} 오류가 났습니다{text}.{korean}",
+    )
+
+
+def _lacking(name: str, asked: Sequence[str]) -> str:
+    """Say what to do about an attribute or a method that a student's object does not have."""
+    if any(each.endswith(f".{name}") for each in asked):
+        return say(
+            f"Your class has no method `{name}`: define it inside the class.",
+            f"클래스에 `{name}` 메서드가 없습니다. 클래스 안에 정의하십시오.",
+        )
+    return say(
+        f"Your object has no attribute `{name}`: store it as `self.{name}` in `__init__`.",
+        f"객체에 `{name}` 속성이 없습니다. `__init__` 메서드에서 `self.{name}` 속성에 "
+        "저장하십시오.",
+    )
+
+
+def of_mismatch(mismatch: AssertionError, *, hidden: bool, called: str = "") -> tuple[str, str]:
+    """Return what the student reads of a wrong result, and the detail for the instructor.
+
+    `called` is the call that gave it, with its inputs; hidden ones are never told.
+    """
+    if not isinstance(mismatch, Mismatch):
+        return say("The result is not as promised.", "결과가 약속과 다릅니다."), str(mismatch)
+    sentence = mismatch.message.removesuffix(".")
+    # Any other first word may be a name in the student's code, such as `f` or `params`.
+    if sentence.partition(" ")[0] in OPENING_WORDS:
+        sentence = sentence[:1].upper() + sentence[1:]
+    if hidden:
+        return f"{sentence}.", mismatch.detail
+    if mismatch.detail:
+        sentence += f" ({mismatch.detail})"
+    after = say(f" This was after the call `{called}`.", f" 이때의 호출: `{called}`.")
+    after = after if called else ""
+    return f"{sentence}.{after}", mismatch.detail
+
+
+def of_question(
+    status: str,
+    messages: Sequence[tuple[str, str]],
+    carried_forward: Sequence[str],
+    shadowed: Sequence[str] = (),
+    hint: str = "",
+    given: Sequence[str] = (),
+    *,
+    withheld: bool = False,
+) -> str:
+    """Return the feedback on a question.
+
+    Parameters
+    ----------
+    status : str
+        What the question came to.
+    messages : sequence of (str, str)
+        Of each failed test, what it checks and what it says.
+    carried_forward : sequence of str
+        The functions that the reference stood in for.
+    shadowed : sequence of str
+        The student's functions whose names stand for something else at the end.
+    hint : str
+        What is known of the mistake.
+    given : sequence of str
+        The functions of the notebook as handed out that stood in for the student's versions.
+    withheld : bool
+        Whether a core test failed, so that the others earn nothing.
+    """
+    parts = []
+    if carried_forward:
+        functions = ", ".join(f"`{name}`" for name in carried_forward)
+        parts.append(
+            say(
+                f"Graded with the reference {functions} where yours failed its own question.",
+                "앞의 문제에서 통과하지 못한 다음 함수는 모범 답안으로 바꾸어 채점했습니다: "
+                f"{functions}.",
+            )
+        )
+    if given:
+        functions = ", ".join(f"`{name}`" for name in given)
+        parts.append(
+            say(
+                f"Graded with {functions} as handed out: with yours, a test fails here.",
+                f"{functions}: 제출한 함수로는 여기서 테스트를 통과하지 못하여 노트북에 주어진 "
+                "함수로 채점했습니다.",
+            )
+        )
+    parts += [
+        say(
+            f"At the end of your file `{name}` is no longer your function: something else was "
+            "stored under its name. The function was graded; give the result a name of its own.",
+            f"`{name}`: 파일의 끝에서는 이 이름이 더 이상 여러분의 함수가 아닙니다. 같은 이름에 "
+            "다른 것을 저장했기 때문입니다. 함수는 채점했습니다. 결과에는 다른 이름을 붙이십시오.",
+        )
+        for name in shadowed
+    ]
+    if status == "not_attempted":
+        unanswered = say("Not attempted yet.", "아직 풀지 않은 문제입니다.")
+        parts.append(messages[0][1] if messages else unanswered)
+    elif status == "passed":
+        parts.append(say("All tests passed.", "모든 테스트를 통과했습니다."))
+    else:
+        # The same from several tests says no more than once; of a hidden one, values are missing.
+        different: dict[str, str] = {}
+        for summary, message in messages:
+            text = f"{summary} {message}" if summary else message
+            different.setdefault(message.split(" (")[0].rstrip("."), text)
+        parts += list(different.values())[:_MAX_SENTENCES]
+        parts += [str(WITHHELD)] if withheld else []
+    if hint:
+        parts.append(say(f"Hint: {hint}", f"힌트: {hint}"))
+    return " ".join(parts)

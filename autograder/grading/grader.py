@@ -1,0 +1,329 @@
+"""Submission to Result: every test in a fork of the submission, public ones first.
+
+Owns the order of events. How student code is held is left to `sandbox`, one run of a test to
+`attempts`, what stands in for failed functions to `stand_ins`, what outcomes are worth to
+`scoring`, many submissions to `course`.
+"""
+
+from __future__ import annotations
+
+import itertools
+import time
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field, replace
+
+import autograder
+from autograder.authoring.assignment import Assignment, Question
+from autograder.authoring.starter_functions import StarterFunctions
+from autograder.authoring.testcase import TestCase, load_tests, tests_sha256
+from autograder.diagnosis.diagnoser import Diagnoser
+from autograder.grading import feedback
+from autograder.grading.attempts import Attempt, TestRunner
+from autograder.grading.result import QuestionResult, Result, TestResult
+from autograder.grading.scoring import score_question
+from autograder.grading.stand_ins import StandIns
+from autograder.intake.naming import SubmissionFile
+from autograder.misconceptions import load_bank
+from autograder.sandbox.fence import UNSANDBOXED, Fence
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.session import Snapshot, Zygote
+from autograder.submissions.submission import Submission, UnreadableSubmission, read_submission
+from autograder.text import say, speaking, spoken
+
+_TIMEOUTS_PER_QUESTION = 2
+
+
+@dataclass
+class _Progress:
+    """What is known of one submission while it is graded."""
+
+    result: Result
+    snapshot: Snapshot
+    places: feedback.Places
+    attempts: dict[tuple[str, str], Attempt] = field(default_factory=dict)
+    carried: dict[tuple[str, str], Attempt] = field(default_factory=dict)
+    replaced: dict[str, list[str]] = field(default_factory=dict)
+    changed_starters: list[str] = field(default_factory=list)
+
+
+class Grader:
+    """Grades submissions of one assignment, one after another.
+
+    Parameters
+    ----------
+    assignment : Assignment
+        What is graded.
+    limits : Limits, optional
+        The caps on student code.
+    fence : Fence, optional
+        What holds student code: everything that the machine has.
+    language : str, optional
+        What students read their results in; by default that of their notebook, for a script the
+        one that is spoken.
+    """
+
+    def __init__(
+        self,
+        assignment: Assignment,
+        limits: Limits | None = None,
+        fence: Fence | None = None,
+        language: str | None = None,
+    ) -> None:
+        self.assignment = assignment
+        self.fence = (fence or Fence()).hiding(assignment.secrets)
+        self.limits = limits or Limits()
+        self.language = language
+        self.tests = {question.id: load_tests(question) for question in assignment.questions}
+        self.tests_sha256 = tests_sha256(assignment)
+        reference = assignment.reference()
+        self._diagnoser = Diagnoser(load_bank(assignment.name), reference)
+        self._starters = StarterFunctions(reference, assignment.questions)
+        self._stand_ins = StandIns(assignment, self.tests, self._starters)
+        self._zygotes: dict[tuple[str, ...], Zygote] = {}
+        self._runner = TestRunner(self._names(), reference, self._own_snapshot, self.limits)
+
+    def close(self) -> None:
+        """End every process of this grader."""
+        self._runner.close()
+        for zygote in self._zygotes.values():
+            zygote.close()
+        self._zygotes.clear()
+
+    def __enter__(self) -> Grader:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    # -- one submission --------------------------------------------------------------------------
+
+    def grade(
+        self,
+        file: SubmissionFile,
+        write: Callable[[Result], None] = lambda result: None,
+        *,
+        name: str = "",
+        public_only: bool = False,
+        only: Collection[str] = (),
+    ) -> Result:
+        """Grade one submission.
+
+        Parameters
+        ----------
+        file : SubmissionFile
+            What the student handed in.
+        write : callable, optional
+            Told the result before any student code runs and whenever a question is settled.
+        name : str, optional
+            The student's name.
+        public_only : bool, default False
+            Leave the hidden tests alone: what `chalkgrad check` does.
+        only : collection of str, optional
+            Ids of the questions to grade; all by default.
+
+        Returns
+        -------
+        Result
+            With status ``"ungraded"`` if the file cannot be read or the grader fails.
+        """
+        started = time.monotonic()
+        result = self._empty_result(file, name)
+        write(result)
+        try:
+            submission = read_submission(file.path, self.language)
+        except UnreadableSubmission as error:
+            result.status = "ungraded"
+            result.language = error.spoken
+            result.incidents.append(f"{file.path.name}: {error.reason}")
+            write(result)
+            return result
+        result.submission["sha256"] = submission.sha256
+        result.language = submission.spoken
+        with speaking(submission.spoken):
+            self._grade(result, submission, write, public_only=public_only, only=only)
+        result.wall_seconds = round(time.monotonic() - started, 3)
+        result.cpu_seconds = round(result.cpu_seconds, 3)
+        write(result)
+        return result
+
+    def _grade(
+        self,
+        result: Result,
+        submission: Submission,
+        write: Callable[[Result], None],
+        *,
+        public_only: bool,
+        only: Collection[str],
+    ) -> None:
+        """Grade what has been read, in the language that is spoken."""
+        if not self.fence.sandboxed:
+            result.incidents.append(str(UNSANDBOXED))
+        result.incidents += submission.notes
+        snapshot = self._snapshot(submission)
+        try:
+            progress = _Progress(result, snapshot, feedback.Places(submission.code_cells))
+            sources = (cell.source for cell in submission.code_cells)
+            progress.changed_starters = self._starters.changed_in(sources)
+            self._run_cells(progress)
+            questions = [each for each in self.assignment.questions if not only or each.id in only]
+            self._run_tests(progress, questions, hidden=False)
+            if not public_only:
+                self._run_tests(progress, questions, hidden=True)
+            for question in questions:
+                if not public_only:
+                    self._carry_forward(progress, question)
+                self._settle(progress, question)
+                write(result)
+            result.cpu_seconds = snapshot.cpu_seconds + sum(
+                attempt.cpu_seconds
+                for attempt in {**progress.attempts, **progress.carried}.values()
+            )
+        finally:
+            snapshot.close()
+            result.incidents += snapshot.incidents
+        failed = any(question.status == "error" for question in result.questions)
+        result.status = "ungraded" if failed else "graded"
+
+    def _empty_result(self, file: SubmissionFile, name: str) -> Result:
+        return Result(
+            assignment=self.assignment.name,
+            submission={"file": file.path.name, "sha256": ""},
+            student={"id": file.student_id, "name": name},
+            grader={"version": autograder.__version__, "tests_sha256": self.tests_sha256},
+            max_score=self.assignment.points,
+            language=self.language or spoken(),
+            questions=[
+                QuestionResult(
+                    question.id,
+                    0.0,
+                    question.points,
+                    tests=[
+                        TestResult(test.name, test.hidden, 0.0, test.points)
+                        for test in self.tests[question.id]
+                    ],
+                    bonus=question.bonus,
+                )
+                for question in self.assignment.questions
+            ],
+        )
+
+    def _snapshot(self, submission: Submission) -> Snapshot:
+        cells = [(cell.index, cell.source) for cell in submission.code_cells]
+        # Loaded once for all who plot; who does not need not wait for it.
+        plots = any("matplotlib" in source or "figures" in source for _, source in cells)
+        return Snapshot(
+            self._zygote(("matplotlib.pyplot",) if plots else ()),
+            cells,
+            self._names(),
+            self.assignment.files,
+            self.limits,
+        )
+
+    def _zygote(self, preload: tuple[str, ...]) -> Zygote:
+        if preload not in self._zygotes:
+            self._zygotes[preload] = Zygote(preload, self.fence)
+        return self._zygotes[preload]
+
+    def _own_snapshot(self, source: str) -> Snapshot:
+        """Return a snapshot of the grader's own code, without anything of a student's."""
+        # It lives as long as the grader does, whatever a submission's time on the clock is.
+        limits = Limits(wall_seconds=float("inf"))
+        snapshot = Snapshot(
+            self._zygote(()), [(0, source)], self._names(), self.assignment.files, limits
+        )
+        snapshot.run()
+        return snapshot
+
+    def _names(self) -> list[str]:
+        return [name for question in self.assignment.questions for name in question.names]
+
+    def _run_cells(self, progress: _Progress) -> None:
+        for outcome in progress.snapshot.run():
+            said = progress.places.outcome(outcome)
+            if outcome.status != "ok" and said:
+                progress.result.incidents.append(
+                    say(
+                        f"A cell did not run to its end: {said}.",
+                        f"끝까지 실행되지 않은 셀이 있습니다: {said}.",
+                    )
+                )
+
+    # -- tests -------------------------------------------------------------------------------------
+
+    def _run_tests(
+        self, progress: _Progress, questions: Sequence[Question], *, hidden: bool
+    ) -> None:
+        for question in questions:
+            for test in self.tests[question.id]:
+                if test.hidden == hidden:
+                    attempt = self._run_test(progress, question, test)
+                    progress.attempts[question.id, test.name] = attempt
+
+    def _run_test(
+        self,
+        progress: _Progress,
+        question: Question,
+        test: TestCase,
+        replaced: Sequence[str] = (),
+    ) -> Attempt:
+        mine = [attempt for key, attempt in progress.attempts.items() if key[0] == question.id]
+        return self._runner.run(
+            progress.snapshot,
+            question,
+            test,
+            progress.places,
+            replaced=replaced,
+            # One endless function must not cost its cap in each of its tests.
+            short=sum(attempt.status == "timeout" for attempt in mine) >= _TIMEOUTS_PER_QUESTION,
+        )
+
+    def _carry_forward(self, progress: _Progress, question: Question) -> None:
+        """Run the failed tests again where the answer builds on a question that failed too."""
+        attempts = progress.attempts
+        failed = [
+            test
+            for test in self.tests[question.id]
+            if attempts[question.id, test.name].status in ("failed", "timeout")
+        ]
+        choices = self._stand_ins.choices(
+            question, attempts, progress.carried, progress.changed_starters
+        )
+        for test, names in itertools.product(failed, choices):
+            key = question.id, test.name
+            before = progress.carried.get(key, attempts[key])
+            if before.status == "passed":
+                continue
+            again = self._run_test(progress, question, test, names)
+            spent = before.cpu_seconds + again.cpu_seconds
+            # Behind another question's stub stood this question's own: it was never begun.
+            # With the reference behind it, a mistake of its own shows more clearly.
+            kept = before if again.status in ("timeout", "error") else again
+            progress.carried[key] = replace(kept, cpu_seconds=spent)
+            if again.status == "passed":
+                known = progress.replaced.get(question.id, [])
+                progress.replaced[question.id] = max(known, list(names), key=len)
+
+    def _settle(self, progress: _Progress, question: Question) -> None:
+        """Turn a question's attempts into its result."""
+        result = progress.result
+        record = next(each for each in result.questions if each.id == question.id)
+        record.carried_forward = progress.replaced.get(question.id, [])
+        ended = {**progress.attempts, **progress.carried}
+        attempts = {
+            test.name: ended[question.id, test.name]
+            for test in self.tests[question.id]
+            if (question.id, test.name) in ended
+        }
+        for attempt in attempts.values():
+            result.leaderboard.update(attempt.leaderboard)
+        remark = score_question(
+            record,
+            question,
+            self.tests[question.id],
+            attempts,
+            self._diagnoser,
+            starters=self._starters.owners,
+            shadowed=progress.snapshot.shadowed,
+        )
+        result.incidents += [remark] if remark else []
+        result.score = result.total()

@@ -1,0 +1,112 @@
+"""What the outcomes of a question's tests are worth, and what is said of them.
+
+Owns points, status, diagnosis and feedback of one question. How the tests came to their outcomes is
+left to `grader`, the sentences to `feedback`, the comparison with known mistakes to `diagnosis`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence, Set
+
+from autograder.authoring.question import Question
+from autograder.authoring.testcase import TestCase
+from autograder.diagnosis.diagnoser import Diagnoser, Observed
+from autograder.grading import feedback
+from autograder.grading.attempts import Attempt
+from autograder.grading.result import QuestionResult
+
+
+def score_question(
+    record: QuestionResult,
+    question: Question,
+    tests: Sequence[TestCase],
+    attempts: Mapping[str, Attempt],
+    diagnoser: Diagnoser,
+    *,
+    starters: Collection[str] = (),
+    shadowed: Sequence[str] = (),
+) -> str:
+    """Fill in the result of a question; return a remark for the instructor, usually none.
+
+    Parameters
+    ----------
+    record : QuestionResult
+        Of this question, with its tests and with what was carried forward.
+    question : Question
+        What was asked.
+    tests : sequence of TestCase
+        All tests of the question, as in the record.
+    attempts : mapping of str to Attempt
+        How they ended, by their names; those that were not run are missing.
+    diagnoser : Diagnoser
+        Names known mistakes.
+    starters : collection of str
+        The functions that the notebook hands out.
+    shadowed : sequence of str
+        The student's functions whose names stand for something else at the end.
+    """
+    run = [test for test in tests if test.name in attempts]
+    for test, row in zip(tests, record.tests, strict=True):
+        if test.name not in attempts:
+            continue
+        attempt = attempts[test.name]
+        row.status = attempt.status if attempt.status in ("passed", "error") else "failed"
+        row.points = test.points if attempt.status == "passed" else 0.0
+        row.message = f"{test.summary} {attempt.message}".strip()
+        row.detail = attempt.detail
+    withheld = _is_withheld(question, run, attempts)
+    for row in record.tests:
+        if withheld and row.points:
+            row.points = 0.0
+            row.message = f"{row.message} {feedback.WITHHELD}".strip()
+    record.points = round(sum(row.points for row in record.tests), 2)
+    statuses = {attempts[test.name].status for test in run}
+    record.status = question_status(statuses - {"passed"} if withheld else statuses)
+    observed = {
+        test.name: Observed(attempt.status, attempt.said, attempt.recording)
+        for test in run
+        for attempt in [attempts[test.name]]
+    }
+    found = diagnoser.diagnose(question.id, run, observed)
+    record.misconception = found.id if found else None
+    record.feedback = feedback.of_question(
+        record.status,
+        [
+            (str(test.summary), attempts[test.name].message)
+            for test in run
+            if attempts[test.name].status != "passed"
+        ],
+        [name for name in record.carried_forward if name not in starters],
+        [name for name in shadowed if name in question.names],
+        found.hint if found else "",
+        [name for name in record.carried_forward if name in starters],
+        withheld=withheld,
+    )
+    return diagnoser.remark(question.id, run, observed)
+
+
+def _is_withheld(
+    question: Question, run: Sequence[TestCase], attempts: Mapping[str, Attempt]
+) -> bool:
+    """Whether a core test failed, so that the question earns nothing.
+
+    What returns nothing is unfinished, as a stub is, and not wrong.
+    """
+    return any(
+        attempts[test.name].status == "failed" and not attempts[test.name].recording.ends_in_nothing
+        for test in run
+        if test.name in question.core
+    )
+
+
+def question_status(statuses: Set[str]) -> str:
+    """Return what the outcomes of a question's tests make of the question."""
+    if statuses <= {"passed"}:
+        return "passed"
+    if "error" in statuses:
+        return "error"
+    if "passed" in statuses:
+        return "partial"
+    if statuses == {"not_attempted"}:
+        return "not_attempted"
+    return "timeout" if "timeout" in statuses else "failed"

@@ -1,0 +1,146 @@
+"""Which files of the given files and folders are submissions.
+
+Owns the walk: what is skipped, and that nothing outside the named folders is read. Reading a file
+is left to `submissions`; the layouts of LMS downloads, which say more about whose a file is, are
+not known here.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from autograder.errors import ChalkgradError
+from autograder.intake.naming import SubmissionFile, name_files
+
+SUFFIXES = (".ipynb", ".py")
+# Folders that editors, Python and Jupyter leave behind; hidden ones are skipped anyway.
+SKIPPED_FOLDERS = frozenset({"__pycache__", "__MACOSX", "node_modules"})
+# More problems than this say no more about why there is nothing to grade.
+MAX_LINES = 20
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search came to.
+
+    Parameters
+    ----------
+    files : tuple of SubmissionFile
+        At least one, sorted by id.
+    problems : tuple of str
+        One line for everything that the instructor should look at.
+    ignored : tuple of Path
+        Files in the folders that are neither notebooks nor scripts.
+    """
+
+    files: tuple[SubmissionFile, ...]
+    problems: tuple[str, ...] = ()
+    ignored: tuple[Path, ...] = ()
+
+
+def find_submissions(
+    paths: Iterable[str | Path], handed_out: Collection[str] = frozenset()
+) -> Found:
+    """Collect notebooks and scripts from files and folders.
+
+    Parameters
+    ----------
+    paths : iterable of str or Path
+        Files, which are taken whatever they are called, and folders, which are searched.
+    handed_out : collection of str, optional
+        Names of files and folders that came with the assignment and are nobody's answer, such as
+        "figures.py" and "tests".
+
+    Returns
+    -------
+    Found
+        Files, problems and what was ignored.
+
+    Raises
+    ------
+    ChalkgradError
+        There is nothing to grade at all; the line lists what was seen.
+    """
+    taken: dict[Path, tuple[Path, PurePath]] = {}  # by real path: the path, and folder/.../name
+    problems: list[str] = []
+    ignored: list[Path] = []
+    for path in map(Path, paths):
+        status = look_up(path, problems)
+        if status is None:
+            continue
+        if stat.S_ISDIR(status.st_mode):
+            for file in walk(path, handed_out, problems, ignored):
+                taken.setdefault(_real(file), (file, _real(path).name / file.relative_to(path)))
+        else:
+            taken.setdefault(_real(path), (path, Path(_real(path.parent).name, path.name)))
+    if not taken:
+        raise nothing_to_grade({path.name for path in ignored}, problems)
+    files = name_files(list(taken.values()), problems)
+    return Found(tuple(files), tuple(problems), tuple(sorted(ignored)))
+
+
+def nothing_to_grade(names: Collection[str], problems: Sequence[str]) -> ChalkgradError:
+    """Return the error that says what was seen instead of notebooks and scripts."""
+    seen = sorted(names)
+    shown = ", ".join(seen[:5]) + (f" and {len(seen) - 5} more" if len(seen) > 5 else "")
+    nothing = f"nothing to grade: expected .ipynb or .py, saw {shown or 'no files'}"
+    return ChalkgradError("; ".join([*problems[:MAX_LINES], nothing]))
+
+
+def look_up(path: Path, problems: list[str]) -> os.stat_result | None:
+    """Return what a path leads to; None and a line in `problems` where that cannot be told.
+
+    Of a name that is too long, or within a folder that is closed to this user, it cannot.
+    """
+    try:
+        return path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        problems.append(f"{path}: no such file or folder")
+    except OSError as error:
+        problems.append(f"{path}: cannot be read ({error.strerror})")
+    return None
+
+
+def walk(
+    root: Path, handed_out: Collection[str], problems: list[str], ignored: list[Path]
+) -> list[Path]:
+    """List the notebooks and scripts below a folder; symbolic links may not lead out of it."""
+    files = []
+    inside = _real(root)
+
+    def cannot_list(error: OSError) -> None:
+        problems.append(f"{error.filename}: cannot be listed ({error.strerror})")
+
+    for where, folders, names in os.walk(root, onerror=cannot_list):
+        folder = Path(where)
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not name.startswith(".")
+            and name not in SKIPPED_FOLDERS
+            and name not in handed_out
+            and not os.path.exists(folder / name / "pyvenv.cfg")  # whatever the folder's rights
+        )
+        for name in sorted(names):
+            path = folder / name
+            if name.startswith(".") or name in handed_out:
+                continue
+            if path.suffix.lower() not in SUFFIXES:
+                ignored.append(path)
+            elif not _real(path).is_relative_to(inside):
+                problems.append(f"{path}: a symbolic link that leads out of {root}; not read")
+            elif (status := look_up(path, problems)) is not None:
+                if stat.S_ISREG(status.st_mode):
+                    files.append(path)
+                else:
+                    problems.append(f"{path}: not a regular file; not read")
+    return files
+
+
+def _real(path: Path) -> Path:
+    """Follow symbolic links; unlike Path.resolve, not to an exception where they go in a circle."""
+    return Path(os.path.realpath(path))

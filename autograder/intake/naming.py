@@ -1,0 +1,133 @@
+"""Ids for files whose names alone tell them apart.
+
+Owns the one file to grade and its id, which is safe as a file name. A file's id is its stem; where
+several files share one, each is named by its folder and stem, and within one folder (`kim.ipynb`,
+`kim.py`) by its full name, and one line says so. Nothing is chosen or dropped here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path, PurePath
+
+# An id becomes a file name, and 255 bytes is the most that a file name may have.
+MAX_ID_BYTES = 160
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionFile:
+    """One file to grade.
+
+    Parameters
+    ----------
+    path : Path
+        Where it is.
+    student_id : str
+        Safe as a file name, in composed Unicode (NFC). Unique among the files found together, but
+        for several attempts of one student.
+    name : str
+        The student's, as far as it is known.
+    file : str
+        What the student handed in is called in the download; by default the path's last part.
+    submitted : datetime, optional
+        When it was handed in, with a time zone.
+    clock : str
+        Where that time is from, such as "the zip's entry".
+    late : bool
+        Whether the LMS marks it as late.
+    """
+
+    path: Path
+    student_id: str
+    name: str = ""
+    file: str = ""
+    submitted: datetime | None = None
+    clock: str = ""
+    late: bool = False
+
+
+def name_files(
+    found: list[tuple[Path, PurePath]],
+    problems: list[str],
+    shown: Callable[[Path], str] = lambda path: str(path.parent),
+) -> list[SubmissionFile]:
+    """Give every file an id of its own, and say where one name had to be told apart.
+
+    Parameters
+    ----------
+    found : list of (Path, PurePath)
+        Where each file is, and its folder and name as they are told apart.
+    problems : list of str
+        Receives a line for each name that had to be told apart.
+    shown : callable, optional
+        Returns what a line calls a file's folder.
+    """
+    by_stem = defaultdict(list)
+    for path, place in found:
+        by_stem[fold(place.stem)].append((path, place))
+    files: list[SubmissionFile] = []
+    used: set[str] = set()
+    for group in sorted(by_stem.values(), key=lambda group: fold(group[0][1].stem)):
+        by_folder = defaultdict(list)
+        for path, place in group:
+            by_folder[fold(str(place.parent))].append((path, place))
+        for path, place in sorted(group, key=lambda entry: (fold(str(entry[1])), entry[0])):
+            alone_here = len(by_folder[fold(str(place.parent))]) == 1
+            name = place.stem if alone_here else place.name
+            wanted = name if len(by_folder) == 1 else "_".join([*place.parent.parts, name])
+            files.append(SubmissionFile(path, unused(safe(wanted), used)))
+        problems += _clashes(group, list(by_folder.values()), shown)
+    return sorted(files, key=lambda file: (fold(file.student_id), file.student_id))
+
+
+def _clashes(
+    group: list[tuple[Path, PurePath]],
+    folders: list[list[tuple[Path, PurePath]]],
+    shown: Callable[[Path], str],
+) -> list[str]:
+    """Say which files share a name, in one line for each folder and one for all folders."""
+    lines = []
+    for here in folders:
+        if len(here) > 1:
+            names = " and ".join(sorted(place.name for _, place in here))
+            lines.append(
+                f"{shown(here[0][0])}: {names} have one student's name; each is graded, "
+                "under its full name: keep one"
+            )
+    if len(folders) > 1:
+        lines.append(
+            f"{len(group)} files are called {group[0][1].stem}; each is graded, under the name of "
+            "its folder too"
+        )
+    return lines
+
+
+def fold(text: str) -> str:
+    """Fold what file systems fold: composed and decomposed letters, upper and lower case."""
+    return unicodedata.normalize("NFC", text).casefold()
+
+
+def safe(text: str) -> str:
+    """Make an id of a name: NFC, no separators or control characters, of a bearable length."""
+    name = unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode("utf-8"))
+    name = re.sub(r'[\x00-\x1f\x7f/\\:*?"<>|]', "_", name).strip(". ") or "_"
+    if len(name.encode()) > MAX_ID_BYTES:
+        digest = hashlib.sha256(name.encode()).hexdigest()[:8]
+        name = name.encode()[: MAX_ID_BYTES - 9].decode("utf-8", "ignore") + "-" + digest
+    return name
+
+
+def unused(wanted: str, used: set[str]) -> str:
+    """Append a number to an id that is taken already."""
+    student_id, number = wanted, 1
+    while fold(student_id) in used:
+        number += 1
+        student_id = f"{wanted}-{number}"
+    used.add(fold(student_id))
+    return student_id

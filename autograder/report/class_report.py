@@ -1,0 +1,59 @@
+"""The class report: one self-contained HTML file made from the results alone.
+
+Owns the order of reading and writing. The figures are `summary`'s, the drawings `charts`', the page
+`templates`', and unusually similar pairs `similar`'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from autograder.course.saved_results import read_results
+from autograder.errors import ChalkgradError
+from autograder.report.page import render
+from autograder.report.similar import Pair
+from autograder.report.summary import summarise
+from autograder.text import LANGUAGES, speaking
+
+
+def write_report(
+    out: Path,
+    to: Path | None = None,
+    pairs: Sequence[Pair] | None = None,
+    language: str = LANGUAGES[0],
+) -> Path:
+    """Write the report of a graded class.
+
+    Parameters
+    ----------
+    out : Path
+        The folder that `chalkgrad grade` wrote.
+    to : Path, optional
+        Where the report goes; ``out/report.html`` by default.
+    pairs : sequence of Pair, optional
+        Unusually similar submissions; no such section where they were not looked for.
+    language : str
+        Of the page, one of `LANGUAGES`; what students read stays as they read it.
+
+    Returns
+    -------
+    Path
+        Where it is.
+
+    Raises
+    ------
+    ChalkgradError
+        There are no results, or the file cannot be written.
+    """
+    path = to or out / "report.html"
+    with speaking(language):
+        summary = summarise(read_results(out))
+        # The students' sections are read a second time: memory does not grow with the class.
+        try:
+            render(path, summary, read_results(out), pairs)
+        except OSError as error:
+            raise ChalkgradError(
+                f"{path}: cannot be written ({error.strerror}); the results are untouched"
+            ) from None
+    return path

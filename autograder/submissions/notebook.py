@@ -1,0 +1,251 @@
+"""The cells of a notebook, walked as plain JSON from nbformat 1 to the current one.
+
+Owns the tolerance for damage: cells without a type, sources of any shape, entries that are no
+cells. nbformat itself is not used: importing it takes longer than grading a small submission, and
+it rejects what is only untidy. Bytes and encodings are left to `submission`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from autograder.submissions.cell import Kind, SubmittedCell, Unreadable
+from autograder.text import say
+
+MAX_CELLS = 10_000
+# Strings and brackets in one output: 200 MB printed in short lines have half as many.
+MAX_MARKS = 20_000_000
+
+# Values that are cut out before parsing: nothing in them is the student's code.
+BULKY = re.compile(rb'"(?:outputs|attachments|widgets)"\s*:\s*(?=[\[{])')
+BRACKET_OR_QUOTE = re.compile(rb'["\[\]{}]')
+# Bounded, because a greedy group remembers each of its rounds, and a string may have millions.
+STRING_PIECE = re.compile(rb'[^"\\]*(?:\\.[^"\\]*){0,1000}', re.DOTALL)
+
+
+def looks_like_a_notebook(raw: bytes) -> bool:
+    """Tell whether JSON has a list of cells, without parsing it."""
+    return b'"cells"' in raw or b'"worksheets"' in raw
+
+
+def read_notebook(text: str, notes: list[str]) -> tuple[list[SubmittedCell], str, str]:
+    """Read the cells of a notebook, its format and its language.
+
+    Parameters
+    ----------
+    text : str
+        The notebook, best without its bulk.
+    notes : list of str
+        Gets a line for everything that was guessed, repaired or left out.
+
+    Returns
+    -------
+    cells : list of SubmittedCell
+    form : str
+        Such as "notebook 4.5".
+    language : str
+        In lower case; "python" where the notebook says nothing.
+
+    Raises
+    ------
+    Unreadable
+        The text is not JSON, or not a notebook.
+    """
+    start = len(text) - len(text.lstrip())
+    try:
+        document, end = json.JSONDecoder(strict=False).raw_decode(text, start)
+    except RecursionError:
+        raise Unreadable(
+            say(
+                "is nested too deeply to be a notebook",
+                "노트북이라기에는 너무 깊이 중첩되어 있습니다",
+            )
+        ) from None
+    except ValueError as error:
+        raise Unreadable(
+            say(
+                f"is damaged or cut off: not valid JSON ({error}); ask for the file again",
+                f"손상되었거나 잘렸습니다: 올바른 JSON이 아닙니다 ({error}); "
+                "파일을 다시 제출해 달라고 하십시오",
+            )
+        ) from None
+    if text[end:].strip():
+        notes.append(
+            say(
+                "something follows the end of the notebook; ignored",
+                "노트북이 끝난 뒤에 다른 내용이 있어서 무시했습니다",
+            )
+        )
+    entries = _entries(document)
+    if len(entries) > MAX_CELLS:
+        raise Unreadable(
+            say(
+                f"has {len(entries):,} cells; {MAX_CELLS:,} is the most that is read",
+                f"셀이 {len(entries):,}개입니다; {MAX_CELLS:,}개까지만 읽습니다",
+            )
+        )
+    cells = [cell for i, entry in enumerate(entries) if (cell := _cell(i, entry, notes))]
+    return cells, _format(document, notes), _language(document, notes)
+
+
+def without_bulk(raw: bytes) -> bytes:
+    """Empty a notebook's outputs, attachments and widgets, which may be most of it, unparsed.
+
+    Parameters
+    ----------
+    raw : bytes
+        A notebook in UTF-8, or in another encoding that has ASCII's brackets and quotes.
+
+    Returns
+    -------
+    bytes
+        The notebook with empty lists and objects in their place.
+
+    Raises
+    ------
+    Unreadable
+        The file ends inside one of them.
+    """
+    pieces, position = [], 0
+    while key := BULKY.search(raw, position):
+        before = raw[max(key.start() - 64, 0) : key.start()]
+        pieces.append(raw[position : key.end()])
+        position = key.end()
+        if (len(before) - len(before.rstrip(b"\\"))) % 2 == 0:  # a key, not a quote inside a string
+            pieces.append(raw[position : position + 1])
+            position = _end_of_value(raw, position) - 1
+    pieces.append(raw[position:])
+    return b"".join(pieces)
+
+
+def _end_of_value(raw: bytes, position: int) -> int:
+    """Find the end of the JSON array or object that starts here."""
+    depth = marks = 0
+    while found := BRACKET_OR_QUOTE.search(raw, position):
+        marks += 1
+        if marks > MAX_MARKS:
+            raise Unreadable(
+                say(
+                    "has an output of millions of parts; clear the outputs and save again",
+                    "수백만 조각으로 된 출력이 있습니다; 출력을 지우고 다시 저장하십시오",
+                )
+            )
+        position = found.end()
+        mark = found[0]
+        if mark == b'"':
+            while (piece := STRING_PIECE.match(raw, position)) and piece.end() > position:
+                position = piece.end()
+            position += 1
+        elif mark in b"[{":
+            depth += 1
+        else:
+            depth -= 1
+            if depth == 0:
+                return position
+    raise Unreadable(
+        say(
+            "is cut off inside an output; ask for the file again",
+            "출력 중간에서 잘렸습니다; 파일을 다시 제출해 달라고 하십시오",
+        )
+    )
+
+
+def _entries(document: Any) -> list[Any]:
+    """List what stands where cells belong, in every nbformat."""
+    if isinstance(document, dict):
+        cells = document.get("cells")
+        if isinstance(cells, list):
+            return cells
+        sheets = document.get("worksheets")  # nbformat 2 and 3
+        if isinstance(sheets, list):
+            lists = [sheet.get("cells") for sheet in sheets if isinstance(sheet, dict)]
+            return [entry for cells in lists if isinstance(cells, list) for entry in cells]
+    raise Unreadable(
+        say(
+            "is JSON but not a notebook (it has no list of cells); ask for the notebook",
+            "JSON이지만 노트북이 아닙니다(셀 목록이 없음); "
+            "노트북 파일 자체를 제출해 달라고 하십시오",
+        )
+    )
+
+
+def _cell(index: int, entry: Any, notes: list[str]) -> SubmittedCell | None:
+    """Read one cell; what is none at all gives a note."""
+    place = say(f"cell {index + 1}", f"{index + 1}번째 셀")
+    if not isinstance(entry, dict):
+        notes.append(say(f"{place} is no cell; ignored", f"{place}: 셀이 아니어서 무시했습니다"))
+        return None
+    kind = _kind(entry, place, notes)
+    fields = [entry[key] for key in ("source", "input", "code", "text") if entry.get(key)]
+    source = fields[0] if fields else ""  # "input" in nbformat 2 and 3, "code" and "text" in 1
+    if isinstance(source, list):
+        lines = [line for line in source if isinstance(line, str)]
+        if len(lines) < len(source):
+            notes.append(
+                say(
+                    f"{place} holds entries that are not text; ignored",
+                    f"{place}: 텍스트가 아닌 항목이 있어서 무시했습니다",
+                )
+            )
+        torn = len(lines) > 1 and not any(line.endswith("\n") for line in lines[:-1])
+        source = ("\n" if torn else "").join(lines)
+    if not isinstance(source, str):
+        notes.append(say(f"{place} has no text; ignored", f"{place}: 텍스트가 없어서 무시했습니다"))
+        source = ""
+    # Lone surrogates, which JSON can spell, cannot be encoded again.
+    source = source.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    return SubmittedCell(index, source.replace("\r\n", "\n").replace("\r", "\n"), kind)
+
+
+def _kind(entry: dict[str, Any], place: str, notes: list[str]) -> Kind:
+    """Tell code from text; a cell without a type is code if it has what only code cells have."""
+    said = str(entry.get("cell_type", "")).lower()
+    if said == "code":
+        return "code"
+    if said == "raw":
+        return "raw"
+    if said in ("markdown", "heading", "html", "text"):
+        return "markdown"
+    is_code = any(key in entry for key in ("outputs", "execution_count", "input", "code"))
+    taken = say("code", "코드") if is_code else say("text", "글")
+    notes.append(
+        say(
+            f"{place} has lost its type; taken for {taken}",
+            f"{place}: 종류가 사라져 있어서 다음으로 보았습니다: {taken}",
+        )
+    )
+    return "code" if is_code else "markdown"
+
+
+def _format(document: dict[str, Any], notes: list[str]) -> str:
+    major, minor = document.get("nbformat"), document.get("nbformat_minor")
+    if not isinstance(major, int):
+        notes.append(
+            say(
+                "the notebook does not say which format it has; read as it looks",
+                "노트북에 형식이 적혀 있지 않아서 보이는 대로 읽었습니다",
+            )
+        )
+        return "notebook"
+    return f"notebook {major}.{minor}" if isinstance(minor, int) else f"notebook {major}"
+
+
+def _language(document: dict[str, Any], notes: list[str]) -> str:
+    metadata = document.get("metadata")
+    metadata = metadata if isinstance(metadata, dict) else {}
+    for key, field in (("language_info", "name"), ("kernelspec", "language")):
+        section = metadata.get(key)
+        said = section.get(field) if isinstance(section, dict) else None
+        if isinstance(said, str) and said:
+            language = said.lower()
+            if language not in ("python", "ipython"):
+                notes.append(
+                    say(
+                        "the notebook says that its language is not Python; run as Python",
+                        "노트북에 Python이 아닌 언어라고 적혀 있지만 Python으로 실행했습니다",
+                    )
+                )
+            return language
+    return "python"

@@ -1,0 +1,157 @@
+"""How a Python script falls into cells.
+
+Owns the three forms that students hand in: percent scripts (`# %%`, as VS Code, Spyder and jupytext
+write them), scripts exported by nbconvert (`# In[3]:`), and plain scripts, which fall into their
+top-level statements, so that a line that raises or does not parse costs itself and not the
+functions below it. Reading the file is left to `submission`, running the cells to the sandbox.
+"""
+
+from __future__ import annotations
+
+import ast
+import io
+import re
+import tokenize
+import warnings
+from itertools import pairwise
+
+from autograder.submissions.cell import Kind, SubmittedCell
+
+PERCENT = re.compile(r"# ?%%(?!\w)(?P<rest>.*)")
+EXPORTED = re.compile(r"# In ?\[[ \d*]*\]:?\s*$")
+# A line at the left margin that goes on with what stands above it.
+CONTINUES = re.compile(r"(?:\s|$|[)\]}]|(?:else|elif|except|finally)\b)")
+UNFINISHED = (
+    "was never closed",
+    "unterminated triple-quoted",
+    "EOF while scanning",
+    "unexpected EOF",
+)
+# In a whole script, so that quotes that are never closed do not keep the parser busy for ever.
+MAX_JOINED = 1_000
+
+
+def split_script(text: str) -> tuple[str, list[SubmittedCell]]:
+    """Split a script into cells.
+
+    Parameters
+    ----------
+    text : str
+        The script.
+
+    Returns
+    -------
+    form : str
+        "percent script", "exported script" or "plain script".
+    cells : list of SubmittedCell
+        None of them blank.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.split("\n")
+    in_strings = _lines_in_strings(text)
+    for form, marker in (("percent script", PERCENT), ("exported script", EXPORTED)):
+        starts = [i for i, line in enumerate(lines) if i not in in_strings and marker.match(line)]
+        if starts:
+            return form, _marked(lines, starts)
+    return "plain script", _plain(text, lines)
+
+
+def _lines_in_strings(text: str) -> set[int]:
+    """Find the lines, from 0, that begin inside a string, as far as the script can be read."""
+    inside: set[int] = set()
+    if "%%" not in text and "# In" not in text:
+        return inside
+    try:
+        for token in tokenize.generate_tokens(io.StringIO(text).readline):
+            if token.type == tokenize.STRING:
+                inside.update(range(token.start[0], token.end[0]))
+    except (tokenize.TokenError, SyntaxError):
+        pass
+    return inside
+
+
+def _marked(lines: list[str], starts: list[int]) -> list[SubmittedCell]:
+    """Cut at the marker lines; what stands above the first one is a cell too."""
+    cells: list[SubmittedCell] = []
+    bounds = [-1, *starts, len(lines)]
+    for start, end in pairwise(bounds):
+        body = lines[start + 1 : end]
+        marker = PERCENT.match(lines[start]) if start >= 0 else None
+        rest = marker["rest"] if marker else ""
+        kind: Kind = "code"
+        if re.search(r"\[(?:markdown|md)\]", rest):
+            kind = "markdown"
+        elif "[raw]" in rest:
+            kind = "raw"
+        if kind != "code":
+            body = [re.sub(r"^# ?", "", line) for line in body]
+        source = "\n".join(body).rstrip()
+        if source.strip():
+            cells.append(SubmittedCell(len(cells), source, kind, start + 2))
+    return cells
+
+
+def _plain(text: str, lines: list[str]) -> list[SubmittedCell]:
+    """Cut between top-level statements; comments and blank lines go with the statement below."""
+    tree, _ = _parse(text)
+    blocks = _blocks(lines) if tree is None else _statements(tree)
+    blocks = [(start, end) for start, end in blocks if "".join(lines[start:end]).strip()]
+    return [
+        SubmittedCell(index, "\n".join(lines[start:end]).rstrip(), "code", start + 1)
+        for index, (start, end) in enumerate(blocks)
+    ]
+
+
+def _statements(tree: ast.Module) -> list[tuple[int, int]]:
+    """Cut behind the statements that end a line."""
+    blocks: list[tuple[int, int]] = []
+    start = 0
+    for node in tree.body:
+        end = node.end_lineno or start
+        if node.lineno <= start:  # begins on the line that the one before ends on
+            start, _ = blocks.pop()
+        blocks.append((start, end))
+        start = end
+    return blocks
+
+
+def _blocks(lines: list[str]) -> list[tuple[int, int]]:
+    """Cut a script that does not parse so that what is wrong stays by itself."""
+    starts = [0]
+    only_opening = True  # so far nothing but comments and decorators, which belong to what follows
+    for i, line in enumerate(lines):
+        if CONTINUES.match(line):
+            continue
+        if not only_opening:
+            starts.append(i)
+        only_opening = line.startswith(("#", "@"))
+    blocks: list[tuple[int, int]] = []
+    bounds = [*starts, len(lines)]
+    at = joined = 0
+    while at < len(starts):
+        last = at + 1
+        # A bracket or a long string may go on at the left margin: join what completes it.
+        tree, error = _parse("\n".join(lines[bounds[at] : bounds[last]]))
+        while tree is None and any(part in error for part in UNFINISHED):
+            if last == len(starts) or joined == MAX_JOINED:
+                break
+            last += 1
+            joined += 1
+            tree, error = _parse("\n".join(lines[bounds[at] : bounds[last]]))
+        if tree is None:
+            last = at + 1
+        blocks.append((bounds[at], bounds[last]))
+        at = last
+    return blocks
+
+
+def _parse(source: str) -> tuple[ast.Module | None, str]:
+    """Parse Python; give the reason where that fails."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return ast.parse(source), ""
+    except SyntaxError as error:
+        return None, error.msg
+    except (ValueError, RecursionError, MemoryError) as error:
+        return None, str(error)

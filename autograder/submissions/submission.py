@@ -1,0 +1,361 @@
+"""What a student handed in: one notebook or script, read tolerantly, run by nobody.
+
+Owns the model (`Submission`, `SubmittedCell`) and the reading of a file, however damaged: what can
+be read is read, with a note of what was odd; what cannot raises `UnreadableSubmission` with one
+line that says what is wrong. Which cells a notebook or a script has is left to `notebook_cells`
+and `script_cells`, which files of a folder are submissions to `collecting`, and running the cells
+to the sandbox.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import re
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.errors import ChalkgradError
+from autograder.submissions.cell import SubmittedCell, Unreadable
+from autograder.submissions.notebook import looks_like_a_notebook, read_notebook, without_bulk
+from autograder.submissions.script import split_script
+from autograder.text import LANGUAGES, Text, say, speaking, spoken
+
+__all__ = ["Submission", "SubmittedCell", "UnreadableSubmission", "read_submission"]
+
+# A notebook with many plots has 20 MB; one that printed in an endless loop can have hundreds.
+MAX_FILE_BYTES = 256 * 2**20
+# What is left without outputs, attachments and widgets: far beyond anything written by hand.
+MAX_TEXT_BYTES = 32 * 2**20
+
+# The first bytes of what students hand in under a wrong name.
+_AGAIN_KO = "파일을 다시 제출해 달라고 하십시오"
+_ITSELF_KO = "노트북 파일 자체를 제출해 달라고 하십시오"
+_PICTURE = Text("is a picture; ask for the notebook itself", f"그림입니다; {_ITSELF_KO}")
+FOREIGN = (
+    (
+        b"PK\x03\x04",
+        Text(
+            "is a zip archive (or an Office document); unpack it",
+            "zip 압축 파일(또는 Office 문서)입니다; 압축을 푸십시오",
+        ),
+    ),
+    (
+        b"\x1f\x8b",
+        Text("is a gzip archive; unpack it", "gzip 압축 파일입니다; 압축을 푸십시오"),
+    ),
+    (b"%PDF", Text("is a PDF; ask for the notebook itself", f"PDF입니다; {_ITSELF_KO}")),
+    (
+        b"{\\rtf",
+        Text("is an RTF document; ask for the notebook itself", f"RTF 문서입니다; {_ITSELF_KO}"),
+    ),
+    (b"\x89PNG", _PICTURE),
+    (b"\xff\xd8\xff", _PICTURE),
+    (
+        b"\xd0\xcf\x11\xe0",
+        Text(
+            "is an Office document; ask for the notebook itself",
+            f"Office 문서입니다; {_ITSELF_KO}",
+        ),
+    ),
+)
+# How the build says what language a notebook is in.
+SPOKEN = re.compile(rb'"chalkgrad"\s*:\s*\{[^{}]*"lang"\s*:\s*"([a-z]+)"')
+HTML = re.compile(rb"\s*<[!?a-zA-Z]")
+CONFLICT = re.compile(rb"^<{7} ", re.MULTILINE)
+DEFINITION = re.compile(r"^(?:async +def|def|class) +\w", re.MULTILINE)
+
+
+class UnreadableSubmission(ChalkgradError):  # noqa: N818 - a fact about the file, not a fault of ours
+    """A file that cannot be read as a submission at all.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    reason : str
+        What is wrong and what to do, without the path.
+    spoken : str, optional
+        The language of `reason`.
+    """
+
+    def __init__(self, path: Path, reason: str, spoken: str = LANGUAGES[0]) -> None:
+        super().__init__(f"{path}: {reason}", exit_code=1)
+        self.path = path
+        self.reason = reason
+        self.spoken = spoken
+
+
+@dataclass(frozen=True)
+class Submission:
+    """One file that a student handed in.
+
+    Parameters
+    ----------
+    path : Path
+        Where it was read from.
+    sha256 : str
+        Of the file's bytes, in hexadecimal.
+    cells : tuple of SubmittedCell
+        In the order of the file.
+    format : str
+        "notebook 4.5", "percent script", "exported script" or "plain script".
+    language : str
+        What the notebook says it is written in, in lower case; "python" where it says nothing.
+    notes : tuple of str
+        What was odd about the file, a line each; for student and instructor.
+    spoken : str
+        The language that its student reads, one of `LANGUAGES`.
+    """
+
+    path: Path
+    sha256: str
+    cells: tuple[SubmittedCell, ...]
+    format: str
+    language: str = "python"
+    notes: tuple[str, ...] = ()
+    spoken: str = LANGUAGES[0]
+
+    @property
+    def code_cells(self) -> tuple[SubmittedCell, ...]:
+        """The cells that are run."""
+        return tuple(cell for cell in self.cells if cell.kind == "code")
+
+
+def read_submission(path: str | Path, language: str | None = None) -> Submission:
+    """Read a notebook or a script.
+
+    Parameters
+    ----------
+    path : str or Path
+        A notebook of any nbformat, or a Python script; the content decides, then the suffix.
+    language : str, optional
+        Of the notes, one of `LANGUAGES`; by default the one that the notebook was handed out in.
+
+    Returns
+    -------
+    Submission
+        With a note for everything that had to be guessed, repaired or left out.
+
+    Raises
+    ------
+    UnreadableSubmission
+        The file cannot be read as either.
+    """
+    path = Path(path)
+    with speaking(language or spoken()):
+        raw = _read_bytes(path)
+    with speaking(language or spoken_in(raw)):
+        return _read(path, raw)
+
+
+def spoken_in(raw: bytes) -> str:
+    """Return the language that a notebook was handed out in, else the one that is spoken now."""
+    # Its metadata are found unparsed: a damaged notebook is answered too. Within a cell, quotes are
+    # escaped.
+    found = SPOKEN.search(raw)
+    language = found[1].decode() if found else ""
+    return language if language in LANGUAGES else spoken()
+
+
+def language_of(path: Path) -> str:
+    """Return the language of a file that may be anything, as `spoken_in` does of its bytes."""
+    try:
+        if path.is_file() and path.stat().st_size <= MAX_FILE_BYTES:
+            return spoken_in(path.read_bytes())
+    except OSError:
+        pass
+    return spoken()
+
+
+def _read(path: Path, raw: bytes) -> Submission:
+    """Read a file's bytes; what is said of them is in the language that is spoken."""
+    sha256 = hashlib.sha256(raw).hexdigest()
+    notes: list[str] = []
+    try:
+        raw = _as_utf8(raw, notes)
+        is_script = path.suffix.lower() == ".py"
+        if re.match(rb"\s*[{\[]", raw) and (not is_script or looks_like_a_notebook(raw)):
+            if is_script:
+                notes.append(
+                    say(
+                        "this is a notebook under a script's name; read as a notebook",
+                        "스크립트 이름이 붙은 노트북이어서 노트북으로 읽었습니다",
+                    )
+                )
+            text = _decode(without_bulk(raw), notes)
+            cells, form, language = read_notebook(text, notes)
+        elif is_script:
+            form, cells = split_script(_decode(raw, notes))
+            language = "python"
+        else:
+            raise Unreadable(_not_json(raw))
+    except Unreadable as error:
+        raise UnreadableSubmission(path, _conflict(raw) or str(error), spoken()) from None
+    if conflict := _conflict(raw):
+        notes.append(conflict)
+    notes += _misplaced_code(cells)
+    return Submission(path, sha256, tuple(cells), form, language, tuple(notes), spoken())
+
+
+def _read_bytes(path: Path) -> bytes:
+    """Read a regular file of a bearable size."""
+    try:
+        if not path.is_file():
+            what = (
+                say("is not a regular file", "일반 파일이 아닙니다")
+                if path.exists()
+                else say("no such file", "파일이 없습니다")
+            )
+            remedy = say("expected a notebook or a script", "노트북이나 스크립트가 있어야 합니다")
+            raise UnreadableSubmission(path, f"{what}; {remedy}", spoken())
+        size = path.stat().st_size
+        if size > MAX_FILE_BYTES:
+            raise UnreadableSubmission(
+                path,
+                say(
+                    f"has {size / 2**20:.0f} MB, and {MAX_FILE_BYTES // 2**20} MB is the most "
+                    "that is read; clear the outputs and save again",
+                    f"크기가 {size / 2**20:.0f} MB입니다. {MAX_FILE_BYTES // 2**20} MB까지만 "
+                    "읽습니다; 출력을 지우고 다시 저장하십시오",
+                ),
+                spoken(),
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableSubmission(
+            path,
+            say(f"cannot be read ({error.strerror})", f"읽을 수 없습니다 ({error.strerror})"),
+            spoken(),
+        ) from error
+
+
+def _as_utf8(raw: bytes, notes: list[str]) -> bytes:
+    """Undo byte order marks and foreign encodings; turn away what is no text."""
+    if not raw.strip(b"\0 \t\r\n"):
+        raise Unreadable(say("is empty; ask for the file again", f"비어 있습니다; {_AGAIN_KO}"))
+    for start, what in FOREIGN:
+        if raw.startswith(start):
+            raise Unreadable(str(what))
+    if HTML.match(raw):
+        raise Unreadable(
+            say(
+                "is a web page, not a notebook (saved from the browser, or a login page in its "
+                "place); ask for the notebook itself",
+                "노트북이 아니라 웹 페이지입니다(브라우저에서 저장했거나 로그인 페이지가 대신 "
+                f"저장되었습니다); {_ITSELF_KO}",
+            )
+        )
+    if raw.startswith(b"\xef\xbb\xbf"):
+        return raw[3:]
+    utf16 = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"{\0": "utf-16-le", b"\0{": "utf-16-be"}
+    if raw[:2] in utf16:
+        try:
+            text = raw.decode(utf16[raw[:2]])
+        except UnicodeDecodeError:
+            raise Unreadable(
+                say(
+                    "is neither UTF-8 nor UTF-16 text; save it as UTF-8",
+                    "UTF-8도 UTF-16도 아닌 텍스트입니다; UTF-8로 저장하십시오",
+                )
+            ) from None
+        notes.append(
+            say("the file is in UTF-16; read as that", "파일이 UTF-16이어서 UTF-16으로 읽었습니다")
+        )
+        return text.encode("utf-8", "replace")
+    stripped = raw.rstrip(b"\0")
+    if b"\0" in stripped:
+        raise Unreadable(
+            say(
+                "is binary data, not a notebook or a script; ask for the file again",
+                f"노트북도 스크립트도 아닌 이진 데이터입니다; {_AGAIN_KO}",
+            )
+        )
+    return stripped
+
+
+def _decode(raw: bytes, notes: list[str]) -> str:
+    """Decode text: UTF-8, or what an older Korean editor writes."""
+    if len(raw) > MAX_TEXT_BYTES:
+        most = MAX_TEXT_BYTES // 2**20
+        raise Unreadable(
+            say(
+                f"holds more than {most} MB of text beside its outputs; "
+                "remove pasted data and save again",
+                f"출력 말고도 {most} MB가 넘는 텍스트가 들어 있습니다; "
+                "붙여 넣은 데이터를 지우고 다시 저장하십시오",
+            )
+        )
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        try:
+            text = raw.decode("cp949")
+        except UnicodeDecodeError:
+            raise Unreadable(
+                say(
+                    "is not UTF-8 text; save it as UTF-8",
+                    "UTF-8 텍스트가 아닙니다; UTF-8로 저장하십시오",
+                )
+            ) from None
+        notes.append(
+            say(
+                "the file is not in UTF-8; read as CP949 (Korean)",
+                "파일이 UTF-8이 아니어서 CP949(한국어)로 읽었습니다",
+            )
+        )
+    return text
+
+
+def _not_json(raw: bytes) -> str:
+    """Say what a notebook that does not start as JSON may be instead."""
+    head = raw[:100_000].decode("utf-8", "replace")
+    if re.search(r"^(?:import |from \w+ import |def \w+\(|# ?%%)", head, re.MULTILINE):
+        return say(
+            "is not a notebook but looks like a Python script; rename it to end in .py",
+            "노트북이 아니라 Python 스크립트로 보입니다; 파일 이름이 .py로 끝나게 바꾸십시오",
+        )
+    return say(
+        "is not a notebook (no JSON); ask for the file again",
+        f"노트북이 아닙니다(JSON이 아님); {_AGAIN_KO}",
+    )
+
+
+def _conflict(raw: bytes) -> str:
+    """Say where a git conflict was left in the file, if there is one."""
+    mark = CONFLICT.search(raw) if b"<<<<<<< " in raw else None
+    if mark is None:
+        return ""
+    line = raw.count(b"\n", 0, mark.start()) + 1
+    return say(
+        f"holds an unresolved git conflict at line {line}; resolve it and save again",
+        f"{line}번째 줄에 해결하지 않은 git 충돌이 있습니다; 해결하고 다시 저장하십시오",
+    )
+
+
+def _misplaced_code(cells: list[SubmittedCell]) -> list[str]:
+    """Note answers that stand in cells of a type that is not run."""
+    notes = []
+    for cell in cells:
+        if cell.kind == "code" or not DEFINITION.search(cell.source) or len(cell.source) > 100_000:
+            continue
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                body = ast.parse(cell.source).body
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            continue  # prose with some code in it, as the assignment's own text has
+        kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+        names = [node.name for node in body if isinstance(node, kinds)]
+        if names:
+            place, listed = cell.index + 1, ", ".join(names)
+            notes.append(
+                say(
+                    f"cell {place} defines {listed} but is a {cell.kind} cell: "
+                    "it was not run; make it a code cell",
+                    f"{place}번째 셀은 {listed}: 정의가 있는데 {cell.kind} 셀이어서 실행하지 "
+                    "않았습니다; 코드 셀로 바꾸십시오",
+                )
+            )
+    return notes

@@ -1,0 +1,61 @@
+"""The sentences about a failed test, without a grader around them."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from autograder.compare import Mismatch
+from autograder.grading import feedback
+from autograder.text import speaking
+
+ROOT = Path(__file__).parents[2]
+
+
+def told(message):
+    return feedback.of_mismatch(Mismatch(message), hidden=True)[0]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "f should always be called with the whole array, in its shape",
+        "x should be left as it was, but has changed",
+        "params has no entry 'b2'",
+        "softmax of scores far apart contains NaN (not a number)",
+        "params['W1'] has the wrong shape: (2, 3) was promised",
+        "x_batch has the wrong shape: (2, 3) was promised",
+    ],
+)
+def test_a_name_in_front_is_written_as_in_the_code(message):
+    assert told(message) == f"{message}."
+
+
+def test_any_other_sentence_starts_with_a_capital():
+    assert told("the double of 3 is NaN") == "The double of 3 is NaN."
+    assert told("a place in x_history is NaN") == "A place in x_history is NaN."
+    with speaking("ko"):
+        assert told("f에는 배열을 넘겨야 합니다") == "f에는 배열을 넘겨야 합니다."
+
+
+@pytest.mark.parametrize("assignment", ["hw1_forward", "hw2_learning"])
+def test_every_word_that_a_message_opens_with_is_known_or_a_name(assignment):
+    # What is passed to the student's code or kept in its objects, and details within brackets.
+    names = {"params", "f", "got", "measured"}
+    for node in ast.walk(ast.parse((ROOT / f"solutions/{assignment}.py").read_text("utf-8"))):
+        names |= {getattr(node, key, None) for key in ("id", "arg", "name")}
+    unknown = set()
+    folders = [f"assignments/{assignment}/public_tests", f"autograder/hidden_tests/{assignment}"]
+    for path in [path for folder in folders for path in (ROOT / folder).glob("*.py")]:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("Text", "say"):
+                opening = node.args[0]
+                if isinstance(opening, ast.JoinedStr):
+                    opening = opening.values[0]
+                if isinstance(opening, ast.Constant) and isinstance(opening.value, str):
+                    word, space, _ = opening.value.partition(" ")
+                    if space and word.isalpha() and word.islower():
+                        unknown |= {word} - names - feedback.OPENING_WORDS
+    assert not unknown

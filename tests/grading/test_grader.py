@@ -1,0 +1,439 @@
+"""What a submission is worth, and what its student reads."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import jsonschema
+import numpy as np
+import pytest
+
+from autograder.authoring.assignment import load_assignment
+from autograder.building.build import build
+from autograder.grading.grader import Grader
+from autograder.grading.result import SCHEMA_FILE, Result
+from autograder.intake.naming import SubmissionFile
+from autograder.misconceptions import load_bank, splice
+from autograder.sandbox.limits import Limits
+from tests.authoring.tiny_assignment import MASTER, write_tiny
+
+ROOT = Path(__file__).resolve().parents[2]
+REFERENCE = """\
+import numpy as np
+def double(x):
+    return np.add(x, x)
+class Counter:
+    def __init__(self, start):
+        self.n = start
+    def count(self):
+        self.n += 1
+        return self.n
+"""
+LIMITS = Limits(
+    cell_cpu_seconds=1.0,
+    test_cpu_seconds=0.3,
+    grace_cpu_seconds=0.2,
+    after_timeout_cpu_seconds=0.1,
+    idle_floor_seconds=1.0,
+)
+# double's students need a number that only hidden tests know; it must never come back to them.
+SECRET = "271828182"
+IMPORTS = """
+import numpy as np
+
+from autograder.compare import EXACT, assert_array, assert_scalar
+
+
+"""
+PUBLIC = """
+def test_three(env):
+    \"\"\"Twice three is six.\"\"\"
+    assert_array(env["double"](np.array([3.0])), np.array([6.0]), EXACT, "the double of 3")
+
+
+def test_zero(env):
+    \"\"\"Twice zero is zero.\"\"\"
+    assert_scalar(env["double"](0.0), 0.0, EXACT, "the double of 0")
+"""
+HIDDEN = """
+def test_secret_matrix(env):
+    \"\"\"Every entry of a matrix is doubled.\"\"\"
+    x = np.full((2, 2), 3.14159)
+    assert_array(env["double"](x), 2 * x, EXACT, "the double of a matrix")
+
+
+def test_secret_number(env):
+    \"\"\"Another number is doubled.\"\"\"
+    assert_scalar(env["double"](271828182.0), 543656364.0, EXACT, "the double of a number")
+"""
+
+
+@pytest.fixture(scope="module")
+def tiny(tmp_path_factory):
+    root = tmp_path_factory.mktemp("tiny")
+    write_tiny(root)
+    master = root / "assignments/tiny/tiny.py"
+    # Without cpu_seconds=30: the caps here are those of the test.
+    master.write_text(
+        MASTER.replace(" cpu_seconds=30", " cpu_seconds=0.3").replace(
+            "requires=[]\n# ### Question 1", "requires=[] cpu_seconds=0.3\n# ### Question 1"
+        ),
+        encoding="utf-8",
+    )
+    public, hidden = root / "assignments/tiny/public_tests", root / "autograder/hidden_tests/tiny"
+    (public / "test_q1_double.py").write_text(IMPORTS + PUBLIC, encoding="utf-8")
+    (hidden / "test_q1_double.py").write_text(IMPORTS + HIDDEN, encoding="utf-8")
+    assignment = load_assignment("tiny", root)
+    build(assignment)
+    return assignment
+
+
+@pytest.fixture(scope="module")
+def grader(tiny):
+    with Grader(tiny, LIMITS) as running:
+        yield running
+
+
+@pytest.fixture
+def grade(grader, tmp_path):
+    """Return a function that grades source text as a script, or cells as a notebook."""
+
+    def run(source, **options):
+        if isinstance(source, str):
+            path = tmp_path / "student.py"
+            path.write_text(source, encoding="utf-8")
+        else:
+            path = tmp_path / "student.ipynb"
+            cells = [{"cell_type": "code", "source": text, "metadata": {}} for text in source]
+            path.write_text(json.dumps({"cells": cells, "nbformat": 4, "metadata": {}}))
+        return grader.grade(SubmissionFile(path, "student"), **options)
+
+    return run
+
+
+def outcome(result):
+    return {question.id: (question.status, question.points) for question in result.questions}
+
+
+def all_text(result):
+    """Return everything that the student may see of a result."""
+    parts = [*result.incidents]
+    for question in result.questions:
+        parts += [question.feedback, *(test.message for test in question.tests)]
+    return "\n".join(parts)
+
+
+def test_the_reference_gets_every_point(grade):
+    result = grade(REFERENCE)
+    assert (result.status, result.score, result.max_score) == ("graded", 5.0, 5.0)
+    assert outcome(result) == {"q1_double": ("passed", 3.0), "q2_counter": ("passed", 2.0)}
+
+
+def test_the_untouched_template_is_not_attempted(grade, tiny):
+    template = tiny.folder.parent.parent / "student_template/tiny/tiny.ipynb"
+    cells = json.loads(template.read_text(encoding="utf-8"))["cells"]
+    result = grade(["".join(c["source"]) for c in cells if c["cell_type"] == "code"])
+    assert result.status == "graded"
+    assert outcome(result) == {
+        "q1_double": ("not_attempted", 0.0),
+        "q2_counter": ("not_attempted", 0.0),
+    }
+    assert "`double`" in result.questions[0].feedback
+
+
+def test_a_partly_right_answer_gets_the_points_of_what_passes(grade):
+    result = grade(REFERENCE.replace("np.add(x, x)", "np.array([6.0]) if np.size(x) else x"))
+    assert outcome(result)["q1_double"] == ("partial", 0.75)
+    assert outcome(result)["q2_counter"] == ("passed", 2.0)
+
+
+@pytest.fixture(scope="module")
+def grade_with_core(tiny, tmp_path_factory):
+    """Return a function that grades a script where `test_three` is the core of question 1."""
+    first, second = tiny.questions
+    questions = (replace(first, core=("test_three",)), second)
+    path = tmp_path_factory.mktemp("core") / "student.py"
+    with Grader(replace(tiny, questions=questions), LIMITS) as grader:
+
+        def run(source):
+            path.write_text(source, encoding="utf-8")
+            return grader.grade(SubmissionFile(path, "student"))
+
+        yield run
+
+
+def test_where_a_core_test_fails_the_question_earns_nothing(grade_with_core):
+    wrong = REFERENCE.replace("np.add(x, x)", "np.add(x, x) + (np.shape(x) == (1,))")
+    result = grade_with_core(wrong)
+    assert outcome(result) == {"q1_double": ("failed", 0.0), "q2_counter": ("passed", 2.0)}
+    own = result.questions[0]
+    assert [test.status for test in own.tests] == ["failed", "passed", "passed", "passed"]
+    assert [test.points for test in own.tests] == [0.0] * 4
+    assert "The double of 3" in own.feedback
+    told = "only once its published example is right"
+    assert own.feedback.count(told) == 1
+    assert [told in test.message for test in own.tests] == [False, True, True, True]
+
+
+def test_a_core_that_is_not_attempted_or_right_leaves_the_others_their_points(grade_with_core):
+    for unfinished in ("raise NotImplementedError('double')", "return", "return print(2 * x)"):
+        todo = REFERENCE.replace(
+            "    return np.add(x, x)",
+            f"    if np.shape(x) == (1,):\n        {unfinished}\n    return np.add(x, x)",
+        )
+        assert outcome(grade_with_core(todo))["q1_double"] == ("partial", 2.25)
+    half_right = REFERENCE.replace("np.add(x, x)", "np.array([6.0]) if np.size(x) else x")
+    assert outcome(grade_with_core(half_right))["q1_double"] == ("partial", 0.75)
+
+
+def test_a_missing_name_is_not_attempted_and_a_broken_cell_is_named(grade):
+    gone = grade(["import numpy as np"])
+    assert outcome(gone)["q1_double"] == ("not_attempted", 0.0)
+    broken = grade(["def double(x):\n    return x +* x"])
+    assert outcome(broken)["q1_double"] == ("failed", 0.0)
+    assert "SyntaxError in code cell 1, line 2: `return x +* x`" in broken.questions[0].feedback
+
+
+def test_an_exception_is_shown_with_the_students_own_line(grade):
+    result = grade(["import numpy as np", "def double(x):\n    y = 0\n    return x / y[1]"])
+    assert "TypeError" in result.questions[0].feedback
+    assert "code cell 2, line 3: `return x / y[1]`" in result.questions[0].feedback
+
+
+FAILING = "def double(x):\n    return x / np.zeros(2)[2]"
+
+
+@pytest.mark.parametrize(
+    ("cell", "line"),
+    [
+        (f"\n\n\n{FAILING}", 5),
+        (f" \n\t\n\n# My answer.\n\n%matplotlib inline\n{FAILING}", 8),
+        (f"\n%pip install \\\n  numpy \\\n  scipy\nx = !ls \\\n  .\n{FAILING}", 8),
+        (f"\n\n%%time\n\n{FAILING}", 6),
+        (f"\n%%capture\n\n%%time\n%time y = 1\n{FAILING}", 7),
+        (f"\n\n>>> import math\n{FAILING}", 5),
+    ],
+)
+def test_a_line_is_numbered_and_quoted_as_it_stands_in_the_cell(grade, cell, line):
+    # IPython drops the blank lines that a cell begins with, and joins the lines of a magic.
+    result = grade(["import numpy as np", cell])
+    place = f"code cell 2, line {line}: `return x / np.zeros(2)[2]`"
+    assert place in result.questions[0].feedback
+    broken = grade(["import numpy as np", cell.replace("x /", "x +*")])
+    assert f"SyntaxError in code cell 2, line {line}: `return x +*" in broken.questions[0].feedback
+
+
+def test_a_line_below_a_cell_magic_is_numbered_as_it_stands_in_the_cell(grade):
+    result = grade(["import numpy as np", f"\n\n%%capture kept\n\n%time y = 1\n{FAILING}"])
+    assert "code cell 2, line 7: `return x / np" in result.questions[0].feedback
+
+
+def test_a_cell_that_fails_below_blank_lines_is_named_with_its_line(grade):
+    cells = ["import numpy as np", *(f"\n\n{magic}1 / 0" for magic in ("", "%%time\n", "%time "))]
+    told = " ".join(grade(cells).incidents)
+    for number, line, text in ((2, 3, "1 / 0"), (3, 4, "1 / 0"), (4, 3, "%time 1 / 0")):
+        assert f"ZeroDivisionError in code cell {number}, line {line}: `{text}`" in told
+
+
+@pytest.mark.parametrize("marker", ["# %%", "# In[ ]:", "# plain"])
+@pytest.mark.parametrize("blank", [0, 1, 3])
+def test_a_line_of_a_script_is_numbered_as_in_the_file(grade, marker, blank):
+    above = "\n" * blank
+    script = f"{above}{marker}\n{above}import numpy as np\n\n{marker}\n{above}{FAILING}\n"
+    line = script[: script.index("    return")].count("\n") + 1
+    told = grade(script).questions[0].feedback
+    assert f"in line {line}: `return x / np.zeros(2)[2]`" in told
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "return x",
+        "raise ValueError(f'{x!r}')",
+        "raise type(f'E{int(np.sum(x))}', (Exception,), {})(str(x))",
+        "print(x); return np.full((int(np.sum(x)) % 1000, 1), np.sum(x))",
+        "return {str(x): [x]}",
+        "raise NameError(f\"name '{int(np.sum(x))}' is not defined\")",
+        "raise NotImplementedError(str(x))",
+    ],
+)
+def test_hidden_inputs_never_reach_the_student(grade, body):
+    result = grade(f"import numpy as np\ndef double(x):\n    {body}")
+    seen = all_text(result)
+    for digits in (SECRET, SECRET[:6], "2.71828", "3.14159", "543656364", "182"):
+        assert digits not in seen
+    assert outcome(result)["q1_double"][0] in ("failed", "partial")
+
+
+def test_names_of_broken_cells_are_no_way_to_tell_a_hidden_input(grade):
+    # Code of another file name looks as if the name had not been found at all.
+    source = (
+        "def double(x):\n    raise NameError(f\"name 'leak_{int(np.sum(x))}' is not defined\")\n"
+    )
+    cells = [f"import numpy as np\nexec(compile({source!r}, 'x', 'exec'))", "def leak_271828182(:"]
+    messages = [test.message for test in grade(cells).questions[0].tests]
+    assert not any("leak_" in message for message in messages if "Another number" in message)
+
+
+def test_a_thief_cannot_tell_in_a_later_test(grade):
+    result = grade(
+        "import numpy as np\n"
+        "seen = []\n"
+        "def double(x):\n"
+        "    seen.append(x)\n"
+        "    raise ValueError(' '.join(map(str, seen)))\n"
+    )
+    assert SECRET not in all_text(result)
+
+
+def test_an_endless_answer_is_out_of_time_and_costs_its_question_only(grade):
+    result = grade(REFERENCE.replace("return np.add(x, x)", "while True: pass"))
+    assert outcome(result) == {"q1_double": ("timeout", 0.0), "q2_counter": ("passed", 2.0)}
+    # Two full caps and short ones after them, not a cap for each test.
+    assert result.cpu_seconds < 2.5
+
+
+def test_a_crash_costs_its_question_only(grade):
+    result = grade(REFERENCE.replace("return np.add(x, x)", "import os; os._exit(0)"))
+    assert outcome(result) == {"q1_double": ("failed", 0.0), "q2_counter": ("passed", 2.0)}
+
+
+def test_an_earlier_failure_is_not_counted_twice(tmp_path):
+    root = tmp_path
+    write_tiny(root)
+    master = root / "assignments/tiny/tiny.py"
+    master.write_text(
+        MASTER.replace(
+            "        self.where_it_stands = start\n",
+            "        self.where_it_stands = double(start) - start\n",
+        ),
+        encoding="utf-8",
+    )
+    assignment = load_assignment("tiny", root)
+    build(assignment)
+    source = REFERENCE.replace("np.add(x, x)", "np.add(x, 1)").replace(
+        "self.n = start", "self.n = double(start) - start"
+    )
+    path = tmp_path / "student.py"
+    path.write_text(source)
+    with Grader(assignment, LIMITS) as grader:
+        result = grader.grade(SubmissionFile(path, "student"))
+    double, counter = result.questions
+    assert double.status == "failed"
+    assert (counter.status, counter.points) == ("passed", 2.0)
+    assert counter.carried_forward == ["double"]
+    assert "reference `double`" in counter.feedback
+
+
+def test_what_is_right_but_for_an_earlier_failure_is_built_on_as_it_is(tmp_path):
+    hw2 = load_assignment("hw2_learning")
+    bank = {wrong.id: wrong.source for wrong in load_bank("hw2_learning").wrong}
+    reference = (ROOT / "solutions/hw2_learning.py").read_text(encoding="utf-8")
+    loss, network, gradient = "q2_cross_entropy_error", "q7_two_layer_net", "q8_network_gradient"
+    carried = {}
+    with Grader(hw2) as grader:
+        for mistakes in (["cee-log10"], ["cee-log10", "net-no-b1"]):
+            path = tmp_path / "student.py"
+            path.write_text(splice(reference, "".join(bank[each] for each in mistakes)))
+            result = grader.grade(SubmissionFile(path, "student"), only=[loss, network, gradient])
+            graded = {each.id: each for each in result.questions}
+            assert graded[gradient].status == "passed"
+            carried[len(mistakes)] = graded[network].status, graded[gradient].carried_forward
+    assert carried[1] == ("passed", ["cross_entropy_error"])
+    # Here the network has a mistake of its own.
+    status, names = carried[2]
+    assert status != "passed"
+    assert {"cross_entropy_error", "TwoLayerNet.predict"} <= set(names)
+
+
+def test_a_fault_of_the_grader_is_no_zero_of_the_student(tmp_path):
+    write_tiny(tmp_path)
+    hidden = tmp_path / "autograder/hidden_tests/tiny/test_q1_double.py"
+    hidden.write_text('def test_broken(env):\n    """A fault."""\n    1 / 0\n')
+    assignment = load_assignment("tiny", tmp_path)
+    build(assignment)
+    path = tmp_path / "student.py"
+    path.write_text(REFERENCE)
+    with Grader(assignment, LIMITS) as grader:
+        result = grader.grade(SubmissionFile(path, "student"))
+    assert result.status == "ungraded"
+    assert result.questions[0].status == "error"
+    assert "ZeroDivisionError" not in all_text(result)
+    assert result.questions[1].status == "passed"
+
+
+def test_a_damaged_file_is_ungraded_and_says_why(grader, tmp_path):
+    path = tmp_path / "cut.ipynb"
+    path.write_text('{"cells": [')
+    result = grader.grade(SubmissionFile(path, "cut"))
+    assert (result.status, result.score) == ("ungraded", 0.0)
+    assert "cut.ipynb" in result.incidents[0]
+
+
+def test_a_valid_result_is_written_before_student_code_runs_and_after_each_question(
+    grader, tmp_path
+):
+    path = tmp_path / "student.py"
+    path.write_text(REFERENCE)
+    schema = json.loads(SCHEMA_FILE.read_text())
+    written = []
+
+    def write(result):
+        result.write(tmp_path / "result.json")
+        text = (tmp_path / "result.json").read_text()
+        jsonschema.validate(json.loads(text), schema)
+        written.append(Result.from_json(text))
+
+    final = grader.grade(SubmissionFile(path, "student"), write)
+    assert [(each.status, each.score) for each in written] == [
+        ("partial", 0.0),
+        ("partial", 3.0),
+        ("partial", 5.0),
+        ("graded", 5.0),
+    ]
+    assert written[-1] == final
+
+
+def test_gradings_of_one_submission_are_the_same_but_for_times(grade):
+    source = REFERENCE.replace("np.add(x, x)", "np.add(x, x) * (1 + (np.random.rand() < 0.5))")
+    results = [grade(source) for _ in range(4)]
+    for result in results:
+        result.cpu_seconds = result.wall_seconds = 0.0
+    assert all(result == results[0] for result in results)
+
+
+def test_check_runs_public_tests_only(grade):
+    result = grade(REFERENCE, public_only=True)
+    for question in result.questions:
+        assert [test.status == "passed" for test in question.tests] == [
+            not test.hidden for test in question.tests
+        ]
+
+
+def test_warnings_prints_and_numpy_settings_cost_nothing(grade):
+    habits = (
+        "import numpy as np, warnings\n"
+        "np.seterr(all='raise'); np.random.seed(0); np.set_printoptions(precision=1)\n"
+        "warnings.simplefilter('error')\n"
+    )
+    noisy = REFERENCE.replace("return np.add", "print(x, 'x' * 10000)\n    return np.add")
+    assert grade(habits + noisy).score == 5.0
+
+
+def test_threads_of_the_cells_cost_nothing(grade):
+    threads = (
+        "import threading\n"
+        "lock = threading.Lock()\n"
+        "def hold():\n"
+        "    with lock:\n"
+        "        threading.Event().wait(1000)\n"
+        "threading.Thread(target=hold, daemon=True).start()\n"
+    )
+    assert grade(threads + REFERENCE).score == 5.0
+
+
+def test_points_of_tests_add_up_to_those_of_the_question(tiny):
+    for question in tiny.questions:
+        np.testing.assert_allclose(sum(question.test_points), question.points, rtol=1e-12)

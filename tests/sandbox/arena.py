@@ -1,0 +1,386 @@
+"""A small assignment full of canaries, and the attacks that are let loose on it.
+
+Every attack is one file of `attacks/`: a script or notebook that is handed in as it is, or a JSON
+file that describes a whole folder. Its header says what it tries, the honest score (what the code
+is worth without its trick) and what the sandbox is seen to say. In an attack's text `@ROOT@` stands
+for the project that holds the hidden tests, `@OTHER@` for another student's file, `@OUT@` for the
+results, `@GRADER@` for the grader's process: no attacker is asked to guess.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+import os
+import re
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.authoring.assignment import Assignment, load_assignment
+from autograder.building.build import build
+from autograder.grading.grader import Grader
+from autograder.grading.result import Result
+from autograder.sandbox.fence import Fence
+from autograder.sandbox.limits import Limits
+
+ATTACKS = Path(__file__).parents[1] / "attacks"
+POINTS = 8.0
+# Nothing that a student reads may hold one of these: inputs and results of hidden tests, and marks
+# in every place that is none of the student's.
+CANARIES = ("CANARY", "7351.25", "14702.5", "48113", "48114", "ESCAPED", "\x1b", "\u202e")
+
+# Small enough for a suite of attacks; every one is a field of the real thing.
+LIMITS = Limits(
+    cell_cpu_seconds=0.3,
+    cells_cpu_seconds=0.8,
+    test_cpu_seconds=0.2,
+    after_timeout_cpu_seconds=0.1,
+    grace_cpu_seconds=0.1,
+    idle_floor_seconds=0.5,
+    callbacks=500,
+    wall_seconds=8.0,
+    memory_bytes=120 << 20,
+    address_space_bytes=400 << 20,
+    processes=24,
+    file_bytes=8 << 20,
+    scratch_bytes=12 << 20,
+    scratch_files=200,
+    received_bytes=24 << 20,
+)
+
+MASTER = '''\
+# %% [markdown] assignment="arena" title="Arena" points=8 lang="en"
+# # Arena
+
+# %% [markdown] assignment="arena" title="경기장" lang="ko"
+# # 경기장
+
+# %%
+import otter
+
+grader = otter.Notebook("arena.ipynb")
+
+# %% module=true
+import numpy as np
+
+# %% [markdown] question="q1_double" points=4 lang="en" names=["double"] requires=[] cpu_seconds=0.2
+# ### Question 1
+
+# %% [markdown] question="q1_double" lang="ko"
+# ### 문제 1
+
+# %% module=true
+def double(x):
+    """Return twice x."""
+    # TODO: return twice x.
+    # BEGIN SOLUTION
+    CANARY_SOLUTION = 2.0
+    return CANARY_SOLUTION * np.asarray(x, dtype=float)
+    # END SOLUTION
+
+# %%
+grader.check("q1_double")
+
+# %% [markdown] question="q2_counter" points=2 lang="en" names=["Counter", "Counter.count"] requires=[] cpu_seconds=0.2
+# ### Question 2
+
+# %% [markdown] question="q2_counter" lang="ko"
+# ### 문제 2
+
+# %% module=true
+class Counter:
+    """Count."""
+
+    def __init__(self, start):
+        # TODO: keep the start.
+        # BEGIN SOLUTION
+        self.CANARY_at = start
+        # END SOLUTION
+
+    def count(self):
+        """Return the next number."""
+        # TODO: count on.
+        # BEGIN SOLUTION
+        self.CANARY_at += 1
+        return self.CANARY_at
+        # END SOLUTION
+
+# %%
+grader.check("q2_counter")
+
+# %% [markdown] question="q3_twice" points=2 lang="en" names=["apply_twice"] requires=["q1_double"] cpu_seconds=0.2
+# ### Question 3
+
+# %% [markdown] question="q3_twice" lang="ko"
+# ### 문제 3
+
+# %% module=true
+def apply_twice(f, x):
+    """Return f(f(x))."""
+    # TODO: apply f twice.
+    # BEGIN SOLUTION
+    return f(f(x))
+    # END SOLUTION
+
+# %%
+grader.check("q3_twice")
+'''  # noqa: E501
+
+PUBLIC = {
+    "q1_double": '''\
+import numpy as np
+from autograder.compare import EXACT, assert_array
+
+
+def test_three(env):
+    """Twice three is six."""
+    assert_array(env["double"](np.array([3.0])), np.array([6.0]), EXACT, "double")
+
+
+def test_zero(env):
+    """Twice zero is zero."""
+    assert_array(env["double"](np.zeros((2, 2))), np.zeros((2, 2)), EXACT, "double")
+''',
+    "q2_counter": '''\
+import numpy as np
+from autograder.compare import EXACT, assert_that, assert_scalar
+
+PLAIN = (type(None), int, float, str, list, tuple, dict, np.ndarray, np.generic)
+
+
+def test_counts(env):
+    """The counter counts from its start."""
+    counter = env["Counter"](4.0)
+    assert_that(not isinstance(counter, PLAIN), "Counter is no class")
+    assert_scalar(counter.count(), 5.0, EXACT, "count")
+''',
+    "q3_twice": '''\
+import numpy as np
+from autograder.compare import EXACT, assert_scalar
+
+
+def test_adds_two(env):
+    """Adding one twice adds two."""
+    assert_scalar(env["apply_twice"](lambda x: x + 1.0, 1.0), 3.0, EXACT, "apply_twice")
+''',
+}
+
+HIDDEN = {
+    "q1_double": '''\
+import numpy as np
+from autograder.compare import EXACT, assert_array
+
+CANARY_HIDDEN_TEST = "CANARY hidden test"
+
+
+def test_secret_matrix(env):
+    """Every entry of a matrix is doubled."""
+    x = np.array([[7351.25, 1.0], [2.0, 3.0]])
+    want = np.array([[14702.5, 2.0], [4.0, 6.0]])
+    assert_array(env["double"](x), want, EXACT, "double")
+
+
+def test_secret_vector(env):
+    """Every entry of a vector is doubled."""
+    assert_array(env["double"](np.full(3, 7351.25)), np.full(3, 14702.5), EXACT, "double")
+''',
+    "q2_counter": '''\
+import numpy as np
+from autograder.compare import EXACT, assert_that, assert_scalar
+from autograder.sandbox.wire import Opaque
+
+PLAIN = (type(None), int, float, str, list, tuple, dict, np.ndarray, np.generic, Opaque)
+
+
+def test_secret_start(env):
+    """The counter goes on."""
+    counter = env["Counter"](48113.0)
+    assert_that(not isinstance(counter, PLAIN), "Counter is no class")
+    assert_scalar(counter.count(), 48114.0, EXACT, "count")
+''',
+    "q3_twice": '''\
+from autograder.compare import EXACT, assert_scalar
+
+
+def test_secret_halves(env):
+    """Any function is applied twice."""
+    assert_scalar(env["apply_twice"](lambda x: x / 2.0, 29405.0), 7351.25, EXACT, "apply_twice")
+''',
+}
+
+HONEST = """\
+import numpy as np
+
+def double(x):
+    return np.asarray(x) * 2.0
+
+class Counter:
+    def __init__(self, start):
+        self.at = start
+
+    def count(self):
+        self.at += 1
+        return self.at
+
+def apply_twice(f, x):
+    return f(f(x))
+"""
+
+
+@dataclass(frozen=True)
+class Attack:
+    """One file of `attacks/`.
+
+    Attributes
+    ----------
+    path : Path
+        The file.
+    tries : str
+        What it tries.
+    honest : float
+        The most that it may be worth.
+    observed : float or None
+        The score that it gets; None where that depends on when it is stopped.
+    incident : str
+        A pattern that one of the incidents matches; empty if none is called for.
+    """
+
+    path: Path
+    tries: str
+    honest: float
+    observed: float | None
+    incident: str
+
+    @property
+    def name(self) -> str:
+        return self.path.stem
+
+    def hand_in(self, arena: Arena, folder: Path) -> Path:
+        """Write what the student hands in; return it."""
+        text = self.path.read_text(encoding="utf-8")
+        if self.path.suffix != ".json":
+            target = folder / self.path.name
+            target.write_text(arena.filled(text), encoding="utf-8")
+            return target
+        for name, content in json.loads(text)["files"].items():
+            _write(arena, folder / name, content)
+        return folder
+
+
+def _write(arena: Arena, path: Path, content: str | dict[str, object]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if isinstance(content, str):
+        path.write_text(arena.filled(content), encoding="utf-8")
+    elif "link" in content:
+        path.symlink_to(arena.filled(str(content["link"])))
+    elif "base64" in content:
+        path.write_bytes(base64.b64decode(str(content["base64"])))
+    elif "zip" in content:
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, text in dict(content["zip"]).items():  # type: ignore[call-overload]
+                archive.writestr(name, text * int(content.get("times", 1)))  # type: ignore[call-overload]
+        path.write_bytes(packed.getvalue())
+    elif "times" in content:
+        path.write_text(str(content["text"]) * int(str(content["times"])), encoding="utf-8")
+
+
+def read_attack(path: Path) -> Attack:
+    """Read an attack's header."""
+    if path.suffix == ".py":
+        lines = path.read_text(encoding="utf-8").splitlines()
+        header = dict(line[2:].split(": ", 1) for line in lines if re.match(r"# [a-z]+: ", line))
+    else:
+        document = json.loads(path.read_text(encoding="utf-8"))
+        header = document.get("metadata", document).get("attack", {})
+    observed = header.get("observed", "")
+    return Attack(
+        path,
+        header["tries"],
+        float(header["honest"]),
+        float(observed) if observed not in ("", "any") else None,
+        header.get("incident", ""),
+    )
+
+
+def all_attacks() -> list[Attack]:
+    """Read every attack."""
+    return [
+        read_attack(path)
+        for path in sorted(ATTACKS.iterdir())
+        if path.suffix in (".py", ".ipynb", ".json")
+    ]
+
+
+class Arena:
+    """The assignment in a folder of its own, with everything that is worth stealing."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        root.mkdir(exist_ok=True)
+        # Any user may look: what keeps student code out is the fence and nothing else.
+        for folder in (root, *list(root.parents)[:3]):
+            if folder not in (Path("/"), Path("/tmp")) and os.access(folder, os.W_OK):
+                folder.chmod(0o755)
+        self.assignment = self._write()
+        self.other = root / "submissions" / "other.py"
+        self.other.parent.mkdir()
+        self.other.write_text(HONEST + "\nsecret = 'CANARY other submission'\n", encoding="utf-8")
+        self.out = root / "out"
+        self.out.mkdir()
+        (self.out / "other.json").write_text('{"score": "CANARY result"}', encoding="utf-8")
+        os.environ["ARENA_CANARY"] = "CANARY environment"
+
+    def _write(self) -> Assignment:
+        folder = self.root / "assignments" / "arena"
+        hidden = self.root / "autograder" / "hidden_tests" / "arena"
+        for path, texts in ((folder / "public_tests", PUBLIC), (hidden, HIDDEN)):
+            path.mkdir(parents=True)
+            for question, text in texts.items():
+                (path / f"test_{question}.py").write_text(text, encoding="utf-8")
+        (hidden / "labels.bin").write_bytes(b"CANARY labels")
+        (folder / "files").mkdir()
+        (folder / "files" / "digits.txt").write_text("1 2 3\n", encoding="utf-8")
+        (folder / "requirements.txt").write_text("numpy\n", encoding="utf-8")
+        (folder / "student_readme.md").write_text("# Arena\n", encoding="utf-8")
+        (folder / "student_readme.ko.md").write_text("# 경기장\n", encoding="utf-8")
+        master = folder / "arena.py"
+        master.write_text(MASTER, encoding="utf-8")
+        assignment = load_assignment(master)
+        build(assignment)
+        return assignment
+
+    def filled(self, text: str) -> str:
+        """Return an attack's text with the places that it is after."""
+        places = {
+            "@ROOT@": str(self.root),
+            "@OTHER@": str(self.other),
+            "@OUT@": str(self.out),
+            "@GRADER@": str(os.getpid()),
+        }
+        for mark, place in places.items():
+            text = text.replace(mark, place)
+        return text
+
+    def grader(self, fence: Fence | None = None, limits: Limits = LIMITS) -> Grader:
+        """Return a grader of the arena."""
+        return Grader(self.assignment, limits, fence)
+
+
+def student_text(result: Result) -> str:
+    """Return everything in a result that a student may read."""
+    parts = [*result.incidents, result.student["id"], result.student["name"]]
+    for question in result.questions:
+        parts.append(question.feedback)
+        parts += [test.message for test in question.tests]
+        # The detail of a public test is the student's to read, that of a hidden one is not.
+        parts += [test.detail for test in question.tests if not test.hidden]
+    return "\n".join(parts)
+
+
+def leaks(result: Result) -> list[str]:
+    """Return the canaries that a student would read."""
+    text = student_text(result)
+    return [canary for canary in CANARIES if canary in text]

@@ -1,0 +1,451 @@
+"""What each layer of the fence is there for, what it leaves alone, and that it tells the truth."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from autograder.authoring.assignment import load_assignment, project_root
+from autograder.cli.doctor import examine
+from autograder.cli.main import main
+from autograder.grading.grader import Grader
+from autograder.grading.result import Result
+from autograder.intake.files import find_submissions
+from autograder.sandbox import proof, seccomp
+from autograder.sandbox.enclosure import Enclosure
+from autograder.sandbox.fence import LAYERS, UNSANDBOXED, Fence, FenceError, readable_paths
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.session import Snapshot, Zygote
+from tests.sandbox.arena import (
+    ATTACKS,
+    HONEST,
+    LIMITS,
+    POINTS,
+    Arena,
+    leaks,
+    read_attack,
+    student_text,
+)
+
+
+@pytest.fixture(scope="module")
+def arena(tmp_path_factory: pytest.TempPathFactory) -> Arena:
+    return Arena(tmp_path_factory.mktemp("arena"))
+
+
+@pytest.fixture(scope="module")
+def standing() -> list[str]:
+    with Zygote() as zygote:
+        zygote.spawn().close()
+        return zygote.layers
+
+
+def hand_in(arena: Arena, grader: Grader, name: str, folder: Path) -> Result:
+    attack = read_attack(next(ATTACKS.glob(f"{name}.*")))
+    return grader.grade(find_submissions([attack.hand_in(arena, folder)]).files[0])
+
+
+def grade_text(grader: Grader, text: str, folder: Path) -> Result:
+    path = folder / "kim.py"
+    path.write_text(text, encoding="utf-8")
+    return grader.grade(find_submissions([path]).files[0])
+
+
+# What falls when a layer is taken away and the proof, which would refuse, is not asked. Two layers
+# in a row stand for each other: one alone holds.
+FALLS = [
+    # (Without Landlock a uid of its own would also shut out a Python that stands below /root.)
+    ({"uid", "landlock"}, "read_hidden_tests", {"landlock"}),
+    ({"uid", "landlock"}, "read_other_submission", {"landlock"}),
+    ({"uid", "landlock"}, "read_proc_environ", {"landlock"}),
+    ({"seccomp"}, "unix_sockets", {"seccomp"}),
+    ({"seccomp"}, "outlive_grader", {"seccomp"}),
+    ({"seccomp"}, "kernel_doors", {"seccomp"}),
+    ({"limits"}, "count_processes", {"limits"}),
+    ({"uid"}, "rights_of_root", {"uid"}),
+    ({"seccomp", "namespaces"}, "send_udp", {"namespaces"}),
+]
+
+
+# The kernel counts an ordinary user's processes together: hundreds that one test starts would be
+# taken for the grader's own by another, which makes room for those.
+ONE_AT_A_TIME = pytest.mark.xdist_group("an ordinary user's processes")
+
+
+@ONE_AT_A_TIME
+@pytest.mark.parametrize(
+    ("removed", "attack", "shown"),
+    FALLS,
+    ids=lambda v: "+".join(sorted(v)) if isinstance(v, set) else v,
+)
+def test_attack_succeeds_without_the_layer(
+    removed: set[str],
+    attack: str,
+    shown: set[str],
+    arena: Arena,
+    standing: list[str],
+    tmp_path: Path,
+) -> None:
+    if not shown <= set(standing):
+        pytest.skip(f"{', '.join(shown)} cannot stand here")
+    holding = removed - shown
+    with arena.grader(Fence(without=frozenset(holding), proven=False)) as grader:
+        assert leaks(hand_in(arena, grader, attack, tmp_path)) == []
+    # What is to succeed has the time for it, on a busy machine too.
+    fence = Fence(without=frozenset(removed), proven=False)
+    with arena.grader(fence, replace(LIMITS, wall_seconds=60.0)) as grader:
+        assert leaks(hand_in(arena, grader, attack, tmp_path)) != []
+
+
+@ONE_AT_A_TIME
+@pytest.mark.parametrize(
+    "name",
+    ["kill_everything", "starve_grader", "count_processes", "daemon", "fork_bomb", "send_udp"],
+)
+def test_namespaces_can_be_done_without(name: str, arena: Arena, tmp_path: Path) -> None:
+    # As in a default container, also for an ordinary user there.
+    attack = read_attack(next(ATTACKS.glob(f"{name}.*")))
+    with arena.grader(Fence(without=frozenset({"namespaces"}))) as grader:
+        result = hand_in(arena, grader, name, tmp_path)
+        assert leaks(result) == []
+        assert result.score <= attack.honest
+        assert grade_text(grader, HONEST, tmp_path).score == POINTS
+
+
+def test_a_user_whose_other_processes_end_is_held_to_the_whole_limit() -> None:
+    # The limit has room for 30 processes that were there when it was set, and are no more.
+    text = """
+import os, resource, sys
+from autograder.sandbox import privileges, proof
+if os.getuid() == 0:
+    os.setresuid(*3 * [2_140_000_000])
+limit = privileges.processes_of_user() + 8 + 30
+resource.setrlimit(resource.RLIMIT_NPROC, (limit, limit))
+try:
+    proof._start_threads(8)
+except RuntimeError as error:
+    print(error)
+"""
+    done = subprocess.run([sys.executable, "-c", text], capture_output=True, text=True, check=True)
+    assert done.stdout == "can't start new thread\n"
+
+
+# Processes that find each other could pass signs between two submissions that are graded at once.
+WATCH = """
+import os
+
+try:
+    os.getsid({pid})
+    seen = "ESCAPED"
+except ProcessLookupError:
+    seen = "nobody"
+
+
+def double(x):
+    raise ValueError(seen)
+"""
+
+
+def test_other_processes_are_seen_without_namespaces(
+    arena: Arena, standing: list[str], tmp_path: Path
+) -> None:
+    if "namespaces" not in standing:
+        pytest.skip("namespaces cannot stand here")
+    text = WATCH.format(pid=os.getpid())
+    with arena.grader() as grader:
+        assert "nobody" in student_text(grade_text(grader, text, tmp_path))
+    with arena.grader(Fence(without=frozenset({"namespaces"}))) as grader:
+        assert leaks(grade_text(grader, text, tmp_path)) == ["ESCAPED"]
+
+
+def test_no_layer_can_be_raised_without_no_new_privileges() -> None:
+    with (
+        Zygote((), Fence(without=frozenset({"no_new_privs"}), proven=False)) as zygote,
+        pytest.raises(FenceError, match="a layer cannot be raised"),
+    ):
+        zygote.spawn()
+
+
+@pytest.mark.parametrize(
+    ("guard", "attack"),
+    [
+        ("clear", "daemon"),
+        ("excess", "disk_many_files"),
+    ],
+)
+def test_the_grader_notices_nothing_without_its_guard(
+    guard: str, attack: str, arena: Arena, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with arena.grader() as grader:
+        wanted = read_attack(next(ATTACKS.glob(f"{attack}.*"))).incident
+        assert wanted in str(hand_in(arena, grader, attack, tmp_path).incidents)
+        monkeypatch.setattr(Enclosure, guard, lambda self, *args: "")
+        assert wanted not in str(hand_in(arena, grader, attack, tmp_path).incidents)
+
+
+def test_files_pass_from_test_to_test_unless_they_are_put_back(
+    arena: Arena, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (
+        "import os\n\n\ndef double(x):\n    first = not os.path.exists('seen')\n"
+        "    open('seen', 'w').close()\n    return x * (2.0 if first else 3.0)\n"
+    )
+    with arena.grader() as grader:
+        assert grade_text(grader, text, tmp_path).score == 4.0
+        monkeypatch.setattr(Enclosure, "restore", lambda self: None)
+        assert grade_text(grader, text, tmp_path).score == 2.0  # zero is twice and thrice zero
+
+
+@pytest.mark.parametrize(
+    ("removed", "named"),
+    [
+        ({"landlock", "uid"}, proof.HIDDEN),
+        # Where there are no namespaces either, packets are what is found first.
+        ({"seccomp"}, f"{proof.UNIX}|{proof.UDP}"),
+        ({"limits"}, proof.COUNT),
+    ],
+)
+def test_grading_is_refused_when_an_attempt_succeeds(
+    removed: set[str], named: str, arena: Arena, tmp_path: Path
+) -> None:
+    with (
+        arena.grader(Fence(without=frozenset(removed))) as grader,
+        pytest.raises(FenceError, match=named) as raised,
+    ):
+        grade_text(grader, HONEST, tmp_path)
+    assert raised.value.exit_code == 1
+
+
+def test_doctor_says_what_student_code_finds() -> None:
+    findings = examine()
+    said = {layer.name: layer.standing for layer in findings.layers}
+    source = """
+import ctypes, os, resource
+libc = ctypes.CDLL(None)
+try:
+    os.listdir("/etc")
+    landlock = 0
+except PermissionError:
+    landlock = 1
+def found():
+    return [os.getuid(), libc.prctl(39, 0, 0, 0, 0), libc.prctl(21, 0, 0, 0, 0), landlock,
+            os.getppid(), resource.getrlimit(resource.RLIMIT_FSIZE)[0]]
+"""
+    from autograder.sandbox.channel import Budget
+    from autograder.sandbox.proxies import TestProcess
+
+    with Zygote() as zygote:
+        snapshot = Snapshot(zygote, [(0, source)], ["found"])
+        snapshot.run()
+        channel = snapshot.fresh()
+        process = TestProcess(channel, Budget(60, 60, 1), 10)
+        uid, no_new_privs, filtered, landlock, parent, file_bytes = process.env()["found"]()
+        channel.close()
+        snapshot.close()
+    assert said == {
+        LAYERS["uid"]: uid != os.getuid(),
+        LAYERS["no_new_privs"]: no_new_privs == 1,
+        LAYERS["seccomp"]: filtered == 2,
+        LAYERS["landlock"]: landlock == 1,
+        LAYERS["namespaces"]: parent == 0,
+        LAYERS["limits"]: file_bytes == Limits().file_bytes,
+    }
+    assert findings.holds
+    assert all(tried.stopped for tried in findings.proofs)
+    assert {tried.attempt for tried in findings.proofs} >= {proof.HIDDEN, proof.UDP, proof.COUNT}
+    expected = {"root": True, "no-sys-admin": False, "user": True}.get(
+        os.environ.get("CHALKGRAD_MODE", ""), said[LAYERS["namespaces"]]
+    )
+    assert said[LAYERS["namespaces"]] == expected
+
+
+def test_doctor_says_when_nothing_holds(capsys: pytest.CaptureFixture[str]) -> None:
+    findings = examine(Fence(without=frozenset({"seccomp"})))
+    assert not findings.holds
+    assert proof.UNIX in findings.problem or proof.UDP in findings.problem
+    assert main(["doctor", "--json"]) == 0
+    assert '"holds": true' in capsys.readouterr().out
+
+
+def test_other_systems_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("autograder.sandbox.linux.IS_LINUX", False)
+    with pytest.raises(FenceError, match="container"):
+        Fence().check_machine()
+    Fence(sandboxed=False).check_machine()
+
+
+def test_unsandboxed_grading_says_so_in_every_result(arena: Arena, tmp_path: Path) -> None:
+    with arena.grader(Fence(sandboxed=False)) as grader:
+        result = grade_text(grader, HONEST, tmp_path)
+    assert result.incidents == [str(UNSANDBOXED)]
+    assert result.score == POINTS
+
+
+LEGITIMATE = """
+import multiprocessing
+import sys
+import threading
+
+import matplotlib
+import matplotlib.pyplot as plt
+import numpy as np
+from concurrent.futures import ThreadPoolExecutor
+
+figure, axes = plt.subplots()
+axes.plot([1, 2], label="$x^2$")
+axes.legend()
+figure.savefig("plot.png")
+figure.savefig("plot.pdf")
+assert open("digits.txt").read().split() == ["1", "2", "3"]
+print("x" * 3_000_000)
+values, vectors = np.linalg.eigh(np.array([[2.0, 1.0], [1.0, 2.0]]))
+np.linalg.svd(np.ones((50, 50)))
+with ThreadPoolExecutor() as pool:
+    assert list(pool.map(abs, [-1, -2])) == [1, 2]
+np.savez("weights.npz", a=np.ones(3))
+assert np.load("weights.npz")["a"].sum() == 3
+sys.setrecursionlimit(20_000)
+
+
+def depth(n):
+    return 0 if n == 0 else 1 + depth(n - 1)
+
+
+assert depth(10_000) == 10_000
+
+
+def double(x):
+    assert depth(10_000) == 10_000
+    sum(range(300_000))
+    print("y" * 1_000_000)
+    open("log.txt", "a").write("called")
+    return np.linalg.solve(np.eye(len(x)), x * 2.0)
+"""
+
+
+def test_legitimate_code_survives(arena: Arena, tmp_path: Path) -> None:
+    with arena.grader(limits=Limits(test_cpu_seconds=5.0)) as grader:
+        result = grade_text(grader, LEGITIMATE, tmp_path)
+    assert (result.score, result.incidents) == (4.0, []), student_text(result)
+
+
+@pytest.fixture
+def grader(arena: Arena) -> Iterator[Grader]:
+    with arena.grader() as grader:
+        yield grader
+
+
+def test_a_submission_survives_the_death_of_the_zygote(
+    arena: Arena, grader: Grader, tmp_path: Path
+) -> None:
+    assert grade_text(grader, HONEST, tmp_path).score == POINTS
+
+    def kill_zygotes(result: Result) -> None:
+        for zygote in grader._zygotes.values():
+            assert zygote._process is not None
+            zygote._process.kill()
+            zygote._process.wait()
+
+    path = tmp_path / "kim.py"
+    file = find_submissions([path]).files[0]
+    for _ in range(2):
+        assert grader.grade(file, kill_zygotes).score == POINTS
+
+
+def test_a_killed_grader_leaves_nothing_behind(arena: Arena, tmp_path: Path) -> None:
+    # Two of its own daemons, in sessions of their own, and the grader has no time to clean up.
+    script = tmp_path / "grader.py"
+    script.write_text(
+        "import os, sys\n"
+        "from autograder.sandbox.session import Snapshot, Zygote\n"
+        "code = 'import os, time\\nfor _ in range(2):\\n    if os.fork() == 0:\\n"
+        "        os.setsid()\\n        time.sleep(600)\\n'\n"
+        "snapshot = Snapshot(Zygote(), [], [])\n"
+        "snapshot.run()\n"
+        "channel = snapshot._channel\n"
+        "channel.send({'op': 'cell', 'index': 0, 'source': code})\n"
+        "snapshot._ask(channel, {'op': 'settle'})\n"
+        "print(channel.enclosure.keeper_pid, channel.enclosure.scratch.folder, flush=True)\n"
+        "os.kill(os.getpid(), 9)\n",
+        encoding="utf-8",
+    )
+    root = str(Path(__file__).parents[2])
+    done = subprocess.run(
+        [sys.executable, script],
+        env={**os.environ, "PYTHONPATH": root},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == -signal.SIGKILL, done.stderr
+    words = done.stdout.split()
+    keeper, folder = int(words[0]), Path(words[1])
+    handle = ctypes.CDLL(None).syscall(434, keeper, 0)  # pidfd_open; gone already: -1
+    if handle >= 0:
+        import select
+
+        assert select.select([handle], [], [], 20)[0]
+        os.close(handle)
+    assert list(folder.parent.glob(f"{folder.name}*")) == []
+
+
+@pytest.mark.parametrize("machine", ["x86_64", "aarch64"])
+def test_the_filter_is_a_program_that_ends(machine: str) -> None:
+    text = seccomp.program(machine)
+    steps = [text[start : start + 8] for start in range(0, len(text), 8)]
+    assert len(steps) < 4096
+    for place, step in enumerate(steps):
+        if step[0] & 7 == 5:
+            assert place + 1 + max(step[2], step[3]) < len(steps)
+    assert steps[-1][0] == 6
+
+
+def test_a_secret_beside_python_packages_is_not_readable(tmp_path: Path) -> None:
+    package = tmp_path / "site-packages"
+    (package / "autograder" / "hidden_tests").mkdir(parents=True)
+    (package / "numpy").mkdir()
+    sys.path.append(str(package))
+    try:
+        found = readable_paths([package / "autograder"])
+    finally:
+        sys.path.remove(str(package))
+    assert package / "numpy" in found
+    assert not any(path in (package / "autograder").parents for path in found)
+    assert package / "autograder" not in found
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "exec(open('{root}/solutions/hw2_learning.py').read())",
+        "import sys; sys.path.insert(0, '{root}'); from solutions.hw2_learning import *",
+        "import numpy as np; labels = np.load('{root}/autograder/hidden_tests/hw2_learning/"
+        "held_out_5x5.npz')['t_test']\ndef mean_squared_error(y, t): raise ValueError(labels)",
+    ],
+)
+def test_the_real_assignment_is_as_closed_as_the_arena(cell: str, tmp_path: Path) -> None:
+    path = tmp_path / "kim.py"
+    path.write_text(cell.format(root=project_root()), encoding="utf-8")
+    with Grader(load_assignment("hw2_learning")) as grader:
+        result = grader.grade(find_submissions([path]).files[0], only="q1_mean_squared_error")
+    assert result.score == 0.0
+    assert "Error" in str(result.incidents)
+    assert "raised ValueError" not in result.questions[0].feedback
+
+
+def test_a_submission_whose_time_is_over_is_graded_as_far_as_it_came(
+    arena: Arena, tmp_path: Path
+) -> None:
+    with arena.grader(limits=replace(LIMITS, wall_seconds=0.0)) as grader:
+        result = grade_text(grader, HONEST, tmp_path)
+    assert (result.status, result.score) == ("graded", 0.0)
+    assert "Stopped: the submission took longer than its time on the clock." in result.incidents
+    assert "CPU" not in str(result.incidents)

@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from autograder.submissions.script import split_script
+
+
+def split(text):
+    form, cells = split_script(text)
+    assert [cell.index for cell in cells] == list(range(len(cells)))
+    lines = text.split("\n")
+    for cell in cells:  # first_line is where the text stands in the file
+        if cell.kind == "code":
+            first = cell.source.split("\n")[0]
+            assert lines[cell.first_line - 1].rstrip() == first.rstrip()
+    return form, [(cell.kind, cell.source.strip("\n")) for cell in cells]
+
+
+def test_percent_markers_make_cells():
+    text = (
+        "import numpy as np\n"
+        "# %% [markdown]\n# # 숙제\n#\n# text\n"
+        "# %% plots\nx = 1\n\n"
+        "#%%\ny = 2\n"
+        "# %% [raw]\n# raw\n"
+        '# %% [md] tags=["a"]\n# more\n'
+        "# %%\n\n"
+    )
+    assert split(text) == (
+        "percent script",
+        [
+            ("code", "import numpy as np"),
+            ("markdown", "# 숙제\n\ntext"),
+            ("code", "x = 1"),
+            ("code", "y = 2"),
+            ("raw", "raw"),
+            ("markdown", "more"),
+        ],
+    )
+
+
+def test_a_marker_inside_a_string_is_no_marker():
+    text = '# %%\nhelp_text = """\n# %% not a cell\n"""\n# %%\ny = 2\n'
+    assert [source for _, source in split(text)[1]] == [
+        'help_text = """\n# %% not a cell\n"""',
+        "y = 2",
+    ]
+
+
+def test_a_magic_comment_is_no_marker():
+    assert split("# %%time is a magic\nx = 1\n")[0] == "plain script"
+
+
+def test_what_nbconvert_exports_falls_into_its_cells():
+    text = (
+        "#!/usr/bin/env python\n# coding: utf-8\n\n# # 숙제\n\n# In[1]:\n\n\n"
+        "import numpy as np\nget_ipython().run_line_magic('matplotlib', 'inline')\n\n\n"
+        "# ## 문제 1\n\n# In[ ]:\n\n\ndef f(x):\n    return x\n\n\n# In[12]:\n\n\n"
+    )
+    form, cells = split(text)
+    assert form == "exported script"
+    assert [source for _, source in cells[1:]] == [
+        "import numpy as np\nget_ipython().run_line_magic('matplotlib', 'inline')\n\n\n# ## 문제 1",
+        "def f(x):\n    return x",
+    ]
+
+
+def test_a_plain_script_falls_into_its_statements():
+    text = (
+        '"""숙제 2"""\nimport numpy as np\n\n# 손실 함수\n@decorator\ndef f(x):\n\n    return x\n'
+        "a = 1; b = (\n2); c = 3\nif a:\n    pass\nelse:\n    pass\n# the end\n"
+    )
+    assert split(text) == (
+        "plain script",
+        [
+            ("code", '"""숙제 2"""'),
+            ("code", "import numpy as np"),
+            ("code", "# 손실 함수\n@decorator\ndef f(x):\n\n    return x"),
+            ("code", "a = 1; b = (\n2); c = 3"),
+            ("code", "if a:\n    pass\nelse:\n    pass"),
+        ],
+    )
+
+
+BEFORE = "import numpy as np\n\n@np.vectorize\ndef f(x):\n\n    return x\n"
+AFTER = "z = [\n1,\n]\n# 주석\nclass A:\n    b = 1\n"
+LONG = 'w = """\nlong\n"""'
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "def g(x)\n    return x",
+        "def g(x):\n    return (x",
+        "print('no end)",
+        "y = = 2",
+        "%matplotlib inline",
+        "!pip install numpy",
+        '"""never closed',
+        "x = (1,",
+    ],
+)
+def test_a_syntax_error_costs_its_own_statement_only(wrong):
+    long = "" if '"""' in wrong else LONG + "\n"
+    cells = [source for _, source in split(f"{BEFORE}{wrong}\n{long}{AFTER}")[1]]
+    assert cells == [
+        "import numpy as np",
+        "@np.vectorize\ndef f(x):\n\n    return x",
+        wrong,
+        *([LONG] if long else []),
+        "z = [\n1,\n]",
+        "# 주석\nclass A:\n    b = 1",
+    ]
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "# only a comment\n", "# %%\n# %%\n"])
+def test_nothing_gives_no_cells(text):
+    assert [source for _, source in split(text)[1] if not source.startswith("#")] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["(" * 50_000, "-" * 50_000 + "1", "x" + ".a" * 50_000, "(\n" * 3_000, '"""\n' * 3_001],
+)
+def test_hostile_text_is_split_all_the_same(text):
+    assert "".join("".join(s.split()) for _, s in split(text)[1]) == "".join(text.split())
+
+
+LINES = st.sampled_from(
+    [
+        "x = 1", "def f(x):", "    return x", "@deco", "# %%", "# In[3]:", "# %% [markdown]",
+        '"""', "(", ")", "else:", "", "# words", "y = (1,", "!ls", "a = '", "class A:", "\ttab",
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=500, deadline=None, derandomize=True)
+@given(st.lists(LINES, max_size=14))
+def test_no_line_of_code_is_lost_or_moved(lines):
+    text = "\n".join(lines)
+    form, cells = split(text)
+    if form != "plain script":
+        return
+    kept = [line for _, source in cells for line in source.split("\n") if line.strip()]
+    expected = [line.rstrip() for line in lines if line.strip()]
+    while expected and expected[-1].startswith("#") and expected != kept:
+        expected.pop()  # comments below the last statement
+    assert kept == expected
