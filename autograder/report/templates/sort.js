@@ -1,5 +1,5 @@
 "use strict";
-// Headers become buttons only where this runs: without it the tables stand as they are.
+// Headers become buttons only where this runs: without it the tables stay as they are.
 for (const table of document.querySelectorAll("table.sortable")) {
   const headers = [...table.tHead.rows[0].cells];
   const body = table.tBodies[0];
