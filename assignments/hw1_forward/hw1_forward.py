@@ -4,30 +4,33 @@
 # A neural network looks like magic until you have written one. In this homework you write all of
 # its parts, with NumPy and nothing else, from the smallest to the whole:
 #
-# 1. the **perceptron**, which weighs its inputs and says yes or no (question 1);
-# 2. **activation functions**, which say it more gently (question 2);
+# 1. the **perceptron**, which weighs its inputs and outputs 0 or 1 (question 1);
+# 2. **activation functions**, which do this more gently (question 2);
 # 3. **softmax**, which turns scores into probabilities (question 3);
 # 4. the **forward pass** through three layers (question 4);
 # 5. a **trained network** that reads handwritten digits, many at a time (question 5).
 #
 # Where the weights of that network come from is the subject of homework 2. Here they are given.
+# *The book* mentioned below is Saito, *Deep Learning from Scratch*, chapters 2 to 4. You do not
+# need it.
 #
 # ## How to work
 #
 # - Run the cells from top to bottom. Where you see `# TODO`, replace the line
-#   `raise NotImplementedError(...)` by your own code.
-# - Then run the `grader.check(...)` cell below. It tries the published examples. The graders try
-#   more than that, but never anything that the question does not promise.
+#   `raise NotImplementedError(...)` with your own code.
+# - Then run the `grader.check(...)` cell below. It tries the published examples. The grader tests
+#   more than these, but only what the question says.
 # - Keep the names of functions and parameters as they are. You may add cells and functions of your
 #   own. If you define a function twice, the one further down counts.
-# - **Return** results, do not only print them. "A number" means a Python or NumPy float, "an array"
-#   a NumPy array: not a list, and not a tuple around the result. Prints and warnings never cost
-#   marks.
-# - Unless a question says otherwise, arrays come in as NumPy arrays of type `float64`.
-# - Cells that draw a picture or print a demonstration are not graded. They wait for your functions:
-#   as long as one is missing, they say which.
-# - Marks do not fall twice: where a question uses an earlier function of yours that is wrong, the
-#   graders try it again with a correct one.
+# - **Return** results; do not only print them. "A number" means a Python or NumPy float, and "an
+#   array" a NumPy array: not a list, and not a tuple around the result. Printed output and warnings
+#   never cost points.
+# - Unless a question says otherwise, your functions receive arrays as NumPy arrays of type
+#   `float64`.
+# - Cells that draw a picture or print a demonstration are not graded. They work once you have
+#   written the functions that they use; until then, they say which one is missing.
+# - You never lose points twice for one mistake: if a question uses your function from an earlier
+#   question and that function is wrong, it is graded again with a correct one in its place.
 
 # %% [markdown] assignment="hw1_forward" title="퍼셉트론에서 순전파까지" points=40 lang="ko"
 # # 과제 1: 퍼셉트론에서 순전파까지
@@ -68,29 +71,32 @@ grader = otter.Notebook("hw1_forward.ipynb")
 import numpy as np
 
 # %%
-import figures  # the file beside this notebook: it draws the pictures
+import figures  # the file next to this notebook: it draws the pictures
 
 # %% [markdown] lang="en"
 # ## Part 1: the perceptron
 #
 # A perceptron has some inputs, here two, $x_1$ and $x_2$. It multiplies each by a **weight**, adds
-# them up, adds a **bias** $b$, and says 1 ("I fire") if the sum is above 0, otherwise 0:
+# the products (this is the **weighted sum**), adds a **bias** $b$, and outputs 1 (it *fires*) if
+# the result is above 0, otherwise 0:
 #
 # $$y = \begin{cases} 0 & w_1 x_1 + w_2 x_2 + b \le 0 \\ 1 & w_1 x_1 + w_2 x_2 + b > 0 \end{cases}$$
 #
 # The weights say how much each input matters. The bias says how easily the perceptron fires: with
-# $b = -0.7$, the weighted inputs have to be worth more than 0.7.
+# $b = -0.7$, the weighted sum of the inputs has to be larger than 0.7.
 #
-# ### A perceptron is a line
+# ### A perceptron draws a line
 #
-# The formula $w_1 x_1 + w_2 x_2 + b = 0$ describes a straight line. On one side of it the perceptron
-# says 1 (shaded), on the other side 0. So a perceptron can do a task exactly when **one straight
-# line** separates the inputs that want a 1 from those that want a 0.
+# The points with $w_1 x_1 + w_2 x_2 + b = 0$ form a straight line. On one side of it (shaded) the
+# perceptron outputs 1, on the other side 0. So a single perceptron can do a task exactly when **one
+# straight line** separates the inputs whose output should be 1 from those whose output should be 0.
 #
-# For AND and OR there are many such lines. For XOR ("one or the other, but not both") there is none:
-# the two triangles lie at opposite corners, and so do the two circles. A line with both triangles on
-# one side has the whole dotted stretch between them on that side, and likewise for the circles; but
-# the two stretches cross. The crossing point would have to be on both sides at once.
+# For AND and OR there are many such lines. For XOR ("one or the other, but not both") there is
+# none. Look at the two dotted segments in the third picture: one joins the two triangles, the other
+# joins the two circles, and they cross in the middle. If both triangles are on one side of a line,
+# the whole segment between them is on that side. If both circles are on the other side, so is the
+# whole segment between *them*. But the crossing point belongs to both segments, and it cannot be on
+# both sides of the line.
 
 # %% [markdown] lang="ko"
 # ## 1부: 퍼셉트론
@@ -129,8 +135,8 @@ figures.draw_decision_lines()
 # | 0 | 1 | 0 | 1 | 1 | 1 |
 # | 1 | 1 | 1 | 0 | 1 | 0 |
 #
-# No single perceptron can do `XOR`, as you have seen. But **two layers** can: let two gates look at
-# the inputs, and give *their* answers to a third one. Build `XOR` by calling your other gates.
+# No single perceptron can do `XOR`, as you have seen. But **two layers** can: give the inputs to
+# two gates, and give *their* outputs to a third one. Build `XOR` by calling your other gates.
 #
 # **Example.**
 #
@@ -139,12 +145,12 @@ figures.draw_decision_lines()
 # print(XOR(0, 0), XOR(1, 0), XOR(0, 1), XOR(1, 1))   # 0 1 1 0
 # ```
 #
-# **What your functions promise**
+# **What your functions must do**
 #
 # - `x1` and `x2` are the whole numbers 0 or 1.
 # - Each function returns a single 0 or 1, as in the table. `True` and `False` are accepted as well.
-# - `XOR` is composed of the other gates. The graders see only what your functions return, so nobody
-#   loses marks for another way; but if `XOR` calls a gate that is wrong, `XOR` is wrong too.
+# - Build `XOR` from the other gates. The grader sees only what your functions return, so another
+#   way costs no points; but if `XOR` calls a gate that is wrong, `XOR` is wrong too.
 
 # %% [markdown] question="q1_gates" lang="ko"
 # ### 문제 1: 논리 게이트
@@ -191,7 +197,7 @@ def AND(x1, x2):
     -------
     int
     """
-    # TODO: choose two weights and a bias, and compare the weighted sum with 0
+    # TODO: choose two weights and a bias, and compare the weighted sum plus the bias with 0
     # BEGIN SOLUTION
     return 1 if 0.5 * x1 + 0.5 * x2 - 0.7 > 0 else 0
     # END SOLUTION
@@ -245,7 +251,7 @@ def XOR(x1, x2):
     -------
     int
     """
-    # TODO: call the other gates: two on the inputs, a third on their answers
+    # TODO: call the other gates: two with the inputs, a third with their outputs
     # BEGIN SOLUTION
     s1 = NAND(x1, x2)
     s2 = OR(x1, x2)
@@ -257,14 +263,15 @@ def XOR(x1, x2):
 grader.check("q1_gates")
 
 # %% [markdown] lang="en"
-# #### Seen: how two layers make XOR
+# #### See it: how two layers make XOR
 #
-# On the left, the two gates of a first layer, `NAND` and `OR`, each with its line. Between the two
-# lines lie exactly the inputs for which both say 1. On the right, the same four inputs as the second
-# layer sees them, at the places $(s_1, s_2)$ that *your* `NAND` and `OR` give. Two inputs have landed
-# on the same point, and now a single line separates triangles from circles.
+# On the left you see the two gates of a first layer, each with its line. Between the two lines lie
+# exactly the inputs for which both gates output 1. On the right are the same four inputs as the
+# second layer sees them, at the positions $(s_1, s_2)$ that *your* two gates return. Two inputs
+# have landed on the same point, and now a single line separates triangles from circles.
 #
-# This is what layers are for: each one moves the points to places where the next one has it easier.
+# This is what layers are for: each one moves the points to positions where the next one can
+# separate them more easily.
 
 # %% [markdown] lang="ko"
 # #### 살펴보기: 두 층으로 XOR를 만드는 방법
@@ -282,12 +289,12 @@ figures.draw_two_layers(NAND, OR, AND)
 # ## Part 2: activation functions
 #
 # The perceptron's last step, "above 0 or not", is called its **activation function**. A neural
-# network is made of the same weighted sums, but with another activation function. To learn, a
-# network must notice when its sum grows from 0.1 to 0.2, and a step does not: it jumps once and is
-# flat everywhere else.
+# network computes the same weighted sums, but with another activation function. To learn, a network
+# needs an output that changes when the sum grows from 0.1 to 0.2, and a step does not: it jumps
+# once and is flat everywhere else.
 #
-# Why have such a function at all? Because weighted sums of weighted sums are only weighted sums
-# again. Without something bent in between, a hundred layers could do no more than one.
+# Why have such a function at all? Because weighted sums of weighted sums are again only weighted
+# sums. Without a nonlinear function in between, a hundred layers could do no more than one.
 
 # %% [markdown] lang="ko"
 # ## 2부: 활성화 함수
@@ -307,7 +314,7 @@ figures.draw_two_layers(NAND, OR, AND)
 # \mathrm{relu}(x) = \begin{cases} 0 & x \le 0 \\ x & x > 0 \end{cases}$$
 #
 # All three work **element by element**: an array goes in, an array of the same shape comes out, and
-# each number is treated on its own. NumPy does that by itself if you write `np.exp(-x)` or `x > 0`
+# each element is computed on its own. NumPy does this for you if you write `np.exp(-x)` or `x > 0`
 # for the whole array; an `if x > 0:` fails for an array.
 #
 # **Example.**
@@ -319,14 +326,14 @@ figures.draw_two_layers(NAND, OR, AND)
 # print(relu(x))            # [0. 1. 2.]
 # ```
 #
-# **What your functions promise**
+# **What your functions must do**
 #
 # - `x` is an array of **any shape**: a vector, a matrix, three or more dimensions. The result is an
 #   array of the same shape.
-# - `step_function` gives 0 and 1, as whole numbers, as floats, or as `False` and `True`. At exactly 0
-#   it gives **0**.
-# - `sigmoid` is finite and right for large numbers too: at 1000 it is 1, at -1000 it is 0, up to
-#   rounding. A `RuntimeWarning` on the way costs nothing, a `nan` does.
+# - `step_function` returns 0 and 1, as whole numbers, as floats, or as `False` and `True`. At
+#   exactly 0 it returns **0**.
+# - `sigmoid` is finite and right for large numbers too: up to rounding error, it is 1 at 1000 and 0
+#   at -1000. A `RuntimeWarning` during the computation costs no points, but a `nan` does.
 
 # %% [markdown] question="q2_activations" lang="ko"
 # ### 문제 2: 계단 함수, 시그모이드, ReLU
@@ -413,10 +420,11 @@ def relu(x):
 grader.check("q2_activations")
 
 # %% [markdown] lang="en"
-# #### Seen: three curves
+# #### See it: three curves
 #
-# Step and sigmoid both go from 0 to 1, but the sigmoid takes its time, and has a slope everywhere.
-# ReLU stays 0 for negative numbers and lets positive ones through; most networks of today use it.
+# Step and sigmoid both go from 0 to 1, but the sigmoid does so gradually and has a slope
+# everywhere. ReLU stays 0 for negative numbers and passes positive ones on unchanged; most of
+# today's networks use it.
 
 # %% [markdown] lang="ko"
 # #### 살펴보기: 세 곡선
@@ -430,8 +438,9 @@ figures.draw_activations(step_function, sigmoid, relu)
 # %% [markdown] lang="en"
 # ## Part 3: from scores to probabilities
 #
-# A network that reads digits has ten outputs, one **score** for each class. The largest score wins.
-# But how sure is the network? For that we want **probabilities**: none negative, and all together 1.
+# A network that reads digits has ten outputs, one **score** for each class. The class with the
+# largest score is its answer. But how sure is the network? To say this, you need **probabilities**:
+# none of them is negative, and together they add up to 1.
 
 # %% [markdown] lang="ko"
 # ## 3부: 점수에서 확률로
@@ -457,26 +466,28 @@ figures.draw_activations(step_function, sigmoid, relu)
 #
 # #### Overflow
 #
-# `np.exp(1000)` is too large for a computer: it becomes `inf`, and `inf / inf` is `nan`. But softmax
-# depends only on the *differences* of the scores. Subtract the same number $C$ from all of them, and
-# numerator and denominator change by the same factor, which cancels:
+# $e^{1000}$ is larger than any number that a `float64` can hold. So `np.exp(1000)` gives `inf`, and
+# `inf / inf` is `nan`. Fortunately, softmax depends only on the *differences* between the scores.
+# Subtract the same number $c$ from every score: numerator and denominator are both multiplied by
+# $e^{-c}$, which cancels:
 #
-# $$\frac{e^{a_k - C}}{\sum_i e^{a_i - C}} = \frac{e^{-C} \, e^{a_k}}{e^{-C} \sum_i e^{a_i}} =
+# $$\frac{e^{a_k - c}}{\sum_i e^{a_i - c}} = \frac{e^{-c} \, e^{a_k}}{e^{-c} \sum_i e^{a_i}} =
 # \frac{e^{a_k}}{\sum_i e^{a_i}}$$
 #
-# If you choose for $C$ the largest score, the largest exponent is 0, and nothing can overflow.
+# Choose the largest score for $c$. Then the largest exponent is 0 and no exponential is larger than
+# 1, so nothing overflows. And the denominator is at least 1, so nothing is divided by 0.
 #
-# **What your function promises**
+# **What your function must do**
 #
-# - `x` is one example, shape `(C,)`, or a batch, shape `(N, C)`: one row for each example. The result
-#   has the same shape.
-# - Each **row** is treated on its own: softmax runs over the last axis, and every row sums to 1.
-# - It is right for scores in the 1000s, positive or negative or both in one row, and for a batch
-#   whose rows are of very different size: one row near 1000 and another near -1000.
+# - `x` is one sample, shape `(C,)`, or a batch, shape `(N, C)`, with one row for each of the N
+#   samples and one column for each of the C classes. The result has the same shape.
+# - Each **row** is computed on its own: softmax runs along the last axis, and every row sums to 1.
+# - The result is right for scores in the 1000s, positive or negative or both in one row, and for a
+#   batch whose rows differ greatly in size: one row near 1000 and another near -1000.
 # - `x` **stays as it was**.
 #
-# *Hint.* With `axis=-1, keepdims=True`, `np.max` and `np.sum` give one number a row, in a shape that
-# fits `x`.
+# *Hint.* With `axis=-1, keepdims=True`, `np.max` and `np.sum` give one number per row, in a shape
+# that fits `x`.
 
 # %% [markdown] question="q3_softmax" lang="ko"
 # ### 문제 3: 소프트맥스
@@ -528,7 +539,7 @@ def softmax(x):
     -------
     ndarray of the same shape, whose rows sum to 1
     """
-    # TODO: exponentials of x minus the largest score of its row, divided by their sum over the row
+    # TODO: the formula, row by row, written so that nothing overflows
     # BEGIN SOLUTION
     shifted = x - np.max(x, axis=-1, keepdims=True)  # the largest score is now 0: no overflow
     exp_x = np.exp(shifted)
@@ -540,10 +551,10 @@ def softmax(x):
 grader.check("q3_softmax")
 
 # %% [markdown] lang="en"
-# #### Seen: scores and probabilities
+# #### See it: scores and probabilities
 #
-# A lead of 1.1 in the scores becomes a factor of $e^{1.1} = 3$ in the probabilities. On the right,
-# 100 was added to all three scores: nothing changes.
+# A lead of 1.1 in the scores becomes a factor of $e^{1.1} \approx 3$ in the probabilities. On the
+# right, 100 was added to all three scores: the probabilities do not change.
 
 # %% [markdown] lang="ko"
 # #### 살펴보기: 점수와 확률
@@ -557,15 +568,17 @@ figures.draw_softmax(softmax)
 # %% [markdown] lang="en"
 # ## Part 4: the forward pass
 #
-# Put many units side by side and you have a **layer**. Each unit has a weight for each input, so the
-# weights of a layer form a matrix $W$: one row for each input, one column for each unit. All the
-# weighted sums of the layer are then a single matrix product. `@` is NumPy's sign for it:
+# Put many units next to each other and you have a **layer**. Each unit has one weight per input, so
+# the weights of a layer form a matrix $W$: one row for each input, one column for each unit. A
+# single matrix product then computes all the weighted sums of the layer. `@` is NumPy's sign for
+# it:
 #
 # $$a = x W + b$$
 #
-# Shapes are the best way to check yourself. With 2 inputs and 3 units: `(2,) @ (2, 3)` gives `(3,)`,
-# and `b` is `(3,)`. The inner numbers must agree. With a batch of N examples, one row for each,
-# `(N, 2) @ (2, 3)` gives `(N, 3)`, and `b` is added to every row: the same line of code does both.
+# The best way to check your work is to look at the shapes. With 2 inputs and 3 units,
+# `(2,) @ (2, 3)` gives `(3,)`, and `b` is `(3,)`. The inner numbers must agree. With a batch of N
+# samples, one per row, `(N, 2) @ (2, 3)` gives `(N, 3)`, and `b` is added to every row: the same
+# line of code does both.
 
 # %% [markdown] lang="ko"
 # ## 4부: 순전파
@@ -583,13 +596,13 @@ figures.draw_softmax(softmax)
 # %% [markdown] question="q4_forward" points=8 lang="en" names=["forward"] requires=["q2_activations"]
 # ### Question 4: three layers
 #
-# The network is a dictionary of six arrays. Two hidden layers use the sigmoid, the last one passes
-# its sums on unchanged (the **identity**):
+# The network is a dictionary of six arrays. The two hidden layers use the sigmoid; the last layer
+# passes its sums on unchanged (the **identity**):
 #
 # $$z_1 = \mathrm{sigmoid}(x W_1 + b_1) \qquad z_2 = \mathrm{sigmoid}(z_1 W_2 + b_2) \qquad
 # y = z_2 W_3 + b_3$$
 #
-# **Example.** Two inputs, three units, two units, two outputs:
+# **Example.** Two inputs, hidden layers of three and two units, two outputs:
 #
 # ```python
 # network = {
@@ -605,13 +618,13 @@ figures.draw_softmax(softmax)
 #
 # (The book has 0.4 where `W3` has 0.5 here, and therefore prints 0.69627909 as the second number.)
 #
-# **What your function promises**
+# **What your function must do**
 #
-# - `network` is a dictionary with the keys `"W1"`, `"b1"`, `"W2"`, `"b2"`, `"W3"`, `"b3"`. The arrays
-#   may have any sizes that fit together; all numbers come from the dictionary.
-# - `x` is one example, such as shape `(2,)`, or a batch, such as shape `(N, 2)`. The result is
-#   `y` above: one number for each output, shape `(2,)` or `(N, 2)` here.
-# - It uses your own `sigmoid`.
+# - `network` is a dictionary with the keys `"W1"`, `"b1"`, `"W2"`, `"b2"`, `"W3"`, `"b3"`. The
+#   arrays may have any sizes that fit together; take all numbers from the dictionary.
+# - `x` is one sample, such as one of shape `(2,)`, or a batch, such as one of shape `(N, 2)`. The
+#   result is `y` above: one number for each output, shape `(2,)` or `(N, 2)` here.
+# - Use your own `sigmoid`.
 
 # %% [markdown] question="q4_forward" lang="ko"
 # ### 문제 4: 3층 신경망
@@ -677,13 +690,13 @@ grader.check("q4_forward")
 # %% [markdown] lang="en"
 # ## Part 5: a network that reads
 #
-# `network.npz` holds the six arrays of a network with 784 inputs, hidden layers of 50 and 100 units,
-# and 10 outputs. It was trained on 3,500 handwritten digits of MNIST, 28 by 28 pixels each.
-# `digits.npz` holds 500 other digits, which the network has never seen (`x`, one row of
-# 28 x 28 = 784 pixels from 0 to 255 for each), and their labels 0 to 9 (`t`).
+# `network.npz` holds the six arrays of a network with 784 inputs, hidden layers of 50 and 100
+# units, and 10 outputs. It was trained on 3,500 handwritten digits of MNIST, 28 by 28 pixels each.
+# `digits.npz` holds 500 other digits, which the network has never seen (`x`, one row per digit,
+# with 28 x 28 = 784 pixels from 0 to 255), and their labels 0 to 9 (`t`).
 #
 # The network was trained on brightness from 0 to 1, so it must be used in the same way: we divide
-# the pixels by 255. Preparing the data like this is called **normalization**.
+# the pixels by 255. Preparing the data like this is called **normalisation**.
 
 # %% [markdown] lang="ko"
 # ## 5부: 숫자를 읽는 신경망
@@ -712,16 +725,17 @@ figures.draw_digits(x, t)
 # %% [markdown] question="q5_batches" points=6 lang="en" names=["predict", "accuracy_in_batches"] requires=["q3_softmax", "q4_forward"]
 # ### Question 5: many digits at a time
 #
-# `predict` is the forward pass of question 4, followed by the softmax of question 3: for each digit,
+# `predict` runs the forward pass of question 4 and then the softmax of question 3: for each digit,
 # ten probabilities. The class with the largest one is the network's answer.
 #
-# `accuracy_in_batches` counts how many answers are right. It does not take the digits one by one,
-# which would be slow: a matrix product of 100 rows costs much less than 100 products of one row. It
-# does not take all at once either, as there may be more of them than fit into memory. It goes through
-# them in **batches** of `batch_size` rows: rows 0 to 99, rows 100 to 199, and so on.
+# `accuracy_in_batches` returns the **fraction** of digits that the network answers correctly. It
+# works in batches because both extremes are bad. One digit at a time is slow: one matrix product
+# with 100 rows costs much less than 100 products with one row. All digits at once may not fit into
+# memory. So it takes `batch_size` rows at a time; with `batch_size = 100` these are rows 0 to 99,
+# then rows 100 to 199, and so on.
 #
-# Mind the last batch. 500 digits in batches of 64 are seven full ones, and one of 52. These 52 count
-# as much as all others.
+# Watch the last batch. In batches of 64, 500 digits make seven full batches (448 digits) and one
+# batch of 52. Each of these 52 digits has to count exactly as much as any other.
 #
 # **Example.**
 #
@@ -731,17 +745,21 @@ figures.draw_digits(x, t)
 # print(accuracy_in_batches(network, x, t, 64))   # 0.94
 # ```
 #
-# **What your functions promise**
+# **What your functions must do**
+#
+# (Below, N is the number of rows, I the number of inputs and C the number of classes.)
 #
 # - `predict` returns the probabilities, `softmax` of `forward`: shape `(N, C)` for a batch of shape
-#   `(N, I)`, shape `(C,)` for one example of shape `(I,)`. It works for any network as in question 4.
-# - `accuracy_in_batches` returns the fraction of the rows of `x` for which the class with the largest
-#   probability is the label in `t`: a number from 0 to 1. `t` holds integer labels, shape `(N,)`.
-# - It is the accuracy of the **whole set**, whatever `batch_size` is: 1, a number that does not divide
-#   N, or one larger than N.
+#   `(N, I)`, shape `(C,)` for one sample of shape `(I,)`. It works for any network as in
+#   question 4.
+# - `accuracy_in_batches` returns the fraction of the rows of `x` for which the class with the
+#   largest probability is the label in `t`: a number from 0 to 1. `t` holds integer labels, shape
+#   `(N,)`.
+# - It is the accuracy of the **whole set**, whatever `batch_size` is: 1, a number that does not
+#   divide N, or one larger than N.
 #
-# *Hint.* `range(0, len(x), batch_size)` counts 0, 64, 128, ... A slice that goes beyond the end of an
-# array simply stops there.
+# *Hint.* `range(0, len(x), batch_size)` counts 0, 64, 128, ... A slice that goes beyond the end of
+# an array simply stops there.
 
 # %% [markdown] question="q5_batches" lang="ko"
 # ### 문제 5: 한 번에 여러 장씩
@@ -814,7 +832,7 @@ def accuracy_in_batches(network, x, t, batch_size):
     -------
     float
     """
-    # TODO: count the right answers of all batches, the last, shorter one included
+    # TODO: go through the rows batch by batch and return the fraction of right answers
     # BEGIN SOLUTION
     n_right = 0
     for start in range(0, len(x), batch_size):
@@ -828,11 +846,12 @@ def accuracy_in_batches(network, x, t, batch_size):
 grader.check("q5_batches")
 
 # %% [markdown] lang="en"
-# #### Seen: what it reads, and what it does not
+# #### See it: right and wrong answers
 #
-# Your functions read 94 % of digits that the network has never seen, 470 of 500. Below, with the
-# probability that it gives to its answer, are ten that it gets right and ten that it does not. When it
-# is wrong it often hesitates, but not always: a large probability is no guarantee.
+# Your functions correctly read 94 % of digits that the network has never seen, 470 of 500. Below
+# are ten that it reads correctly and ten that it does not, each with the probability it gave to its
+# answer. When the network is wrong, this probability is often small, but not always: a large one is
+# no guarantee.
 
 # %% [markdown] lang="ko"
 # #### 살펴보기: 맞힌 숫자와 틀린 숫자
@@ -851,20 +870,22 @@ figures.draw_answers(predict, network, x, t)
 # %% [markdown] lang="en"
 # ## Check everything and hand in
 #
-# 1. *Restart the kernel and run all cells* (in the menu *Kernel* or *Run*; in VS Code *Restart*, then
-#    *Run All*). The notebook should run to its end. A function that works only because of a cell
-#    you have deleted since shows up here.
-# 2. Save the notebook (Ctrl+S, on a Mac ⌘S). The file that you hand in is made of what is **saved**.
-# 3. Run the cell below. It tries all checks once more and puts the notebook into
-#    `hw1_forward-submission.zip`, beside it. In Jupyter it also saves first; elsewhere it says when
-#    you saved last. If what is saved is not what you ran, it says that too: do step 2 again.
+# 1. *Restart the kernel and run all cells* (in the menu *Kernel* or *Run*; in VS Code *Restart*,
+#    then *Run All*). The notebook should run to its end. If a function works only because of a cell
+#    that you have deleted since, this shows it.
+# 2. Save the notebook (Ctrl+S, on a Mac ⌘S). The file that you hand in is made from what is
+#    **saved**.
+# 3. Run the cell below. It runs all checks once more and puts the notebook into
+#    `hw1_forward-submission.zip`, in the same folder. In Jupyter it also saves first; elsewhere it
+#    says when you last saved. If what is saved is not what you ran, it says that too: do step 2
+#    again.
 # 4. Hand in `hw1_forward-submission.zip`. The notebook itself, `hw1_forward.ipynb`, is accepted
 #    too.
 #
-# **What the checks do not tell you.** They try the published examples, and what they say is not your
-# mark. When your work is graded, **hidden tests** run as well, on other inputs: other shapes, other
-# sizes, extreme values. They test nothing that the questions do not promise, so read *What your
-# function promises* once more wherever you are not sure.
+# **What the checks do not tell you.** They try only the published examples, so passing them does
+# not earn all points yet. When your work is graded, **hidden tests** run as well, on other inputs:
+# other shapes, other sizes, extreme values. They test only what the questions say, so where you are
+# not sure, read *What your function must do* again.
 
 # %% [markdown] lang="ko"
 # ## 모두 확인하고 제출하기

@@ -2,7 +2,7 @@
 
 Owns everything that is drawn in the notebook, so that the notebook shows the mathematics and not
 the plotting. Nothing in here is graded, and there is nothing to fill in. The functions take *your*
-functions as arguments and say in one line what they miss as long as one of them is not written.
+functions as arguments; as long as one of these is not written, they say in one line which.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def once_written() -> Iterator[None]:
     try:
         yield
     except NotImplementedError as error:
-        name = f"`{error}`" if str(error) else "a function that still is a stub"
+        name = f"`{error}`" if str(error) else "a function that is not written yet"
         print(f"Waiting for {name}: write it, then run this cell again.")
     except Exception as error:  # a half-right answer must not stop "run all"
         text = " ".join(str(error).split())
@@ -73,11 +73,11 @@ def _picture(draw: Callable[..., None]) -> Callable[..., None]:
 
 @_picture
 def draw_decision_lines() -> None:
-    """Show AND and OR with a line that decides, and XOR, for which there is none."""
+    """Show AND and OR with a line that separates, and XOR, for which there is none."""
     panels = (
-        ("AND: a line will do", (0, 0, 0, 1), (0.5, 0.5, -0.7)),
-        ("OR: a line will do", (0, 1, 1, 1), (0.5, 0.5, -0.2)),
-        ("XOR: no line will do", (0, 1, 1, 0), None),
+        ("AND: one line is enough", (0, 0, 0, 1), (0.5, 0.5, -0.7)),
+        ("OR: one line is enough", (0, 1, 1, 1), (0.5, 0.5, -0.2)),
+        ("XOR: no line separates them", (0, 1, 1, 0), None),
     )
     _, axes = plt.subplots(1, 3, figsize=(10.5, 4), sharex=True, sharey=True)
     for ax, (title, outputs, weights) in zip(axes, panels, strict=True):
@@ -116,8 +116,8 @@ def draw_two_layers(
     _corners(axes[1], middle, outputs)
     _line(axes[1], 0.5, 0.5, -0.7)
     axes[1].set(
-        title="second layer: now one line, AND, will do",
-        xlabel="s1 (answer of NAND)", ylabel="s2 (answer of OR)",
+        title="second layer: now one line, AND, is enough",
+        xlabel="s1 (output of NAND)", ylabel="s2 (output of OR)",
     )  # fmt: skip
 
 
@@ -193,7 +193,7 @@ def draw_answers(
     x: np.ndarray,
     t: np.ndarray,
 ) -> None:
-    """Show ten digits that the network reads rightly and ten that it does not.
+    """Show ten digits that the network reads correctly and ten that it does not.
 
     Parameters
     ----------
@@ -217,7 +217,7 @@ def draw_answers(
             ax.set_axis_on()
             _digit(ax, x[row], f"says {answers[row]} ({100 * y[row].max():.0f} %)")
             ax.set_xlabel(f"is {t[row]}", fontsize=8.5)
-    print("upper row: read rightly; lower row: read wrongly")
+    print("upper row: read correctly; lower row: read wrongly")
 
 
 def _corners(
