@@ -43,9 +43,9 @@ def mean_squared_error(y, t):
     Parameters
     ----------
     y : ndarray of shape (n_classes,)
-        What the network says.
+        The output of the network.
     t : ndarray of shape (n_classes,)
-        What is true, one-hot.
+        The true class, one-hot.
 
     Returns
     -------
@@ -55,7 +55,7 @@ def mean_squared_error(y, t):
 
 
 def cross_entropy_error(y, t):
-    """Mean cross entropy, in nats, of one example or a batch.
+    """Mean cross-entropy error (natural logarithm) of one sample or a batch.
 
     Parameters
     ----------
@@ -68,7 +68,7 @@ def cross_entropy_error(y, t):
     -------
     float
     """
-    if y.ndim == 1:  # one example is a batch of one
+    if y.ndim == 1:  # one sample is a batch of one
         y = y.reshape(1, -1)
         t = t.reshape(1, -1)
     if t.ndim == 2:  # one-hot rows become labels
@@ -90,7 +90,7 @@ def sample_minibatch(x_train, t_train, batch_size):
     -------
     x_batch : ndarray of shape (batch_size, n_features)
     t_batch : ndarray of shape (batch_size,) or (batch_size, n_classes)
-        The truth for each row of x_batch.
+        The true class of each row of x_batch.
     """
     rows = np.random.choice(x_train.shape[0], batch_size)
     return x_train[rows], t_train[rows]
@@ -126,7 +126,7 @@ def numerical_gradient(f, x):
     Returns
     -------
     ndarray of the same shape
-        The partial derivative of f in each element.
+        The partial derivative of f with respect to each element.
     """
     h = 1e-4
     gradient = np.zeros_like(x)
@@ -158,7 +158,7 @@ def gradient_descent(f, init_x, lr=0.01, step_num=100):
     Returns
     -------
     ndarray of the shape of init_x
-        The place reached after the last step.
+        The position after the last step.
     """
     x = init_x.copy()
     for _ in range(step_num):
@@ -205,7 +205,7 @@ class TwoLayerNet:
         return softmax(z1 @ self.params["W2"] + self.params["b2"])
 
     def loss(self, x, t):
-        """Mean cross entropy of the network's answers.
+        """Mean cross-entropy error of the network's output.
 
         Parameters
         ----------
@@ -237,7 +237,7 @@ class TwoLayerNet:
         return np.mean(np.argmax(self.predict(x), axis=1) == labels)
 
     def numerical_gradient(self, x, t):
-        """Gradient of the loss in each of the parameters (question 8).
+        """Gradient of the loss with respect to each array in params (question 8).
 
         Parameters
         ----------
@@ -276,7 +276,7 @@ def train(network, x_train, t_train, iters_num, batch_size, learning_rate):
     Returns
     -------
     list of float
-        The loss of each mini-batch, in nats; iters_num numbers.
+        The loss of each mini-batch; iters_num numbers.
     """
     losses = []
     for _ in range(iters_num):
@@ -289,7 +289,7 @@ def train(network, x_train, t_train, iters_num, batch_size, learning_rate):
 
 
 def fast_numerical_gradient(network, x, t, h=1e-4):
-    """Central differences of a two-layer network's loss in all of its parameters.
+    """Central differences of a two-layer network's loss with respect to all of its parameters.
 
     Parameters
     ----------

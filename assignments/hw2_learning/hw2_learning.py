@@ -2,11 +2,12 @@
 # # Homework 2: how a neural network learns
 #
 # A network that has just been built knows nothing: its weights are random numbers. *Learning* means
-# changing these numbers, a little at a time, until the network does well. In this homework you
-# write all of it yourself, with NumPy and nothing else:
+# changing these numbers, a little at a time, until the network does well. (*The book* mentioned
+# below is Saito, *Deep Learning from Scratch*, chapters 2 to 4. You do not need it.) In this
+# homework you write all of it yourself, with NumPy and nothing else:
 #
 # 1. a **loss**: one number that says how wrong the network is (questions 1 and 2);
-# 2. a **mini-batch**: a handful of examples to measure it on (question 3);
+# 2. a **mini-batch**: a few randomly drawn samples to compute the loss on (question 3);
 # 3. the **gradient**: how the loss changes when each weight changes a little (questions 4 and 5);
 # 4. **gradient descent**: walking downhill (question 6);
 # 5. a **two-layer network** that learns to read handwritten digits this way (questions 7 to 9).
@@ -14,19 +15,20 @@
 # ## How to work
 #
 # - Run the cells from top to bottom. Where you see `# TODO`, replace the line
-#   `raise NotImplementedError(...)` by your own code.
-# - Then run the `grader.check(...)` cell below. It tries the published examples. The graders try
-#   more than that, but never anything that the question does not promise.
+#   `raise NotImplementedError(...)` with your own code.
+# - Then run the `grader.check(...)` cell below. It tries the published examples. The grader tests
+#   more than these, but only what the question says.
 # - Keep the names of functions, methods and parameters as they are. You may add cells and functions
 #   of your own. If you define a function twice, the one further down counts.
-# - **Return** results, do not only print them. "A number" means a Python or NumPy float, "an array"
-#   a NumPy array: not a list, and not a tuple around the result. Prints and warnings never cost
-#   marks.
-# - Unless a question says otherwise, arrays come in as NumPy arrays of type `float64`.
-# - Cells that draw a picture or print a demonstration are not graded. They wait for your functions:
-#   as long as one is missing, they say which.
-# - Marks do not fall twice: where a question uses an earlier function of yours that is wrong, the
-#   graders try it again with a correct one.
+# - **Return** results; do not only print them. "A number" means a Python or NumPy float, and "an
+#   array" a NumPy array: not a list, and not a tuple around the result. Printed output and warnings
+#   never cost points.
+# - Unless a question says otherwise, your functions receive arrays as NumPy arrays of type
+#   `float64`.
+# - Cells that draw a picture or print a demonstration are not graded. They work once you have
+#   written the functions that they use; until then, they say which one is missing.
+# - You never lose points twice for one mistake: if a question uses your function from an earlier
+#   question and that function is wrong, it is graded again with a correct one in its place.
 
 # %% [markdown] assignment="hw2_learning" title="신경망은 어떻게 학습하는가" points=100 lang="ko"
 # # 과제 2: 신경망은 어떻게 학습하는가
@@ -67,12 +69,12 @@ grader = otter.Notebook("hw2_learning.ipynb")
 import numpy as np
 
 # %%
-import figures  # the file beside this notebook: it draws the pictures
+import figures  # the file next to this notebook: it draws the pictures
 
 # %% [markdown] lang="en"
 # ## Two functions you know already
 #
-# `sigmoid` and `softmax` come from homework 1. They are given here; you may replace them by your
+# `sigmoid` and `softmax` come from homework 1. They are given here; you may replace them with your
 # own.
 
 # %% [markdown] lang="ko"
@@ -118,11 +120,11 @@ def softmax(x):
 #
 # MNIST is a collection of handwritten digits, 28 by 28 pixels each. Training with the slow
 # gradients of this homework takes patience, so we make the pictures small: cut off 4 pixels on each
-# side, then average each block of 4 by 4 pixels. What is left are **5 by 5 = 25 numbers** a digit.
-# You will see that it is still enough to read most of them.
+# side, then average each block of 4 by 4 pixels. This leaves **5 by 5 = 25 numbers** per digit. You
+# will see that they are still enough to read most digits.
 #
 # `digits_5x5.npz` holds 4,000 such digits (`x_train`, the 16 pixels of each block added up), their
-# labels 0 to 9 (`t_train`), and 20 digits in full size for a look.
+# labels 0 to 9 (`t_train`), and 20 digits in full size to look at.
 
 # %% [markdown] lang="ko"
 # ## 숫자 그림
@@ -147,21 +149,25 @@ figures.draw_digits(digits["images"], digits["labels"])
 # %% [markdown] lang="en"
 # ## Part 1: how wrong is the network?
 #
-# The output `y` of the network is a list of probabilities, one for each class. The truth `t` is
-# written in the same form, **one-hot**: 1 for the true class, 0 for all others. If the picture
-# shows a "2", then `t = [0, 0, 1, 0, 0, 0, 0, 0, 0, 0]`.
+# The output `y` of the network is an array of probabilities, one for each class. The right answer
+# `t` is written in the same form, **one-hot**: 1 for the true class, 0 for all others. If the
+# picture shows a "2", then `t = [0, 0, 1, 0, 0, 0, 0, 0, 0, 0]`.
 #
 # A **loss function** compares the two and gives one number: 0 is perfect, larger is worse.
 #
 # ### Why a loss, and not simply the accuracy?
 #
-# In the end we want the accuracy, the fraction of digits read correctly. But learning means asking
-# for each weight: *if I change this one a tiny bit, does it get better or worse?* The accuracy
-# mostly answers "nothing happens". With 100 digits it can only be 0.32 or 0.33, never anything in
-# between, and a tiny change of a weight turns no wrong answer into a right one. So its derivative
-# is 0 almost everywhere, and where it jumps there is no derivative at all. The loss is smooth: it
-# notices when the probability of the right answer rises from 0.30 to 0.31. Below question 2 you
-# will see both in one picture.
+# What we want in the end is accuracy: the fraction of digits that are read correctly. So why not
+# raise it directly? Because learning asks the same question about every weight: *if I change this
+# one a tiny bit, does the result get better or worse?* And accuracy almost always answers "no
+# difference". With 100 digits it can be 0.32 or 0.33, but nothing in between, and a tiny change of
+# one weight hardly ever turns a wrong answer into a right one. Drawn against a weight, accuracy is
+# a staircase: flat nearly everywhere, so its derivative is 0, with jumps at which there is no
+# derivative at all.
+#
+# The loss is smooth. When the probability of the true class rises from 0.30 to 0.31, the loss falls
+# a little, even if the digit is still misread. This small change is what learning can follow. Below
+# question 2 you will see both in one picture.
 
 # %% [markdown] lang="ko"
 # ## 1부: 신경망은 얼마나 틀렸는가?
@@ -182,10 +188,10 @@ figures.draw_digits(digits["images"], digits["labels"])
 # 0.30에서 0.31로 올라가는 것도 알아챕니다. 문제 2 아래의 그림에서 둘을 함께 볼 수 있습니다.
 
 # %% [markdown] question="q1_mean_squared_error" points=8 lang="en" names=["mean_squared_error"] requires=[]
-# ### Question 1: the squared error
+# ### Question 1: the sum of squared errors
 #
-# The simplest loss adds up the squares of all differences. The ½ in front is there because it
-# cancels the 2 that appears when you take the derivative:
+# The simplest loss adds up the squares of all differences. The ½ in front cancels the 2 that
+# appears when you take the derivative:
 #
 # $$E = \frac{1}{2} \sum_k (y_k - t_k)^2$$
 #
@@ -201,11 +207,11 @@ figures.draw_digits(digits["images"], digits["labels"])
 # print(mean_squared_error(y, t))   # 0.5975, up to rounding
 # ```
 #
-# **What your function promises**
+# **What your function must do**
 #
-# - `y` and `t` are one-dimensional arrays of the same length, for one example.
-# - It returns one number, $\frac{1}{2} \sum_k (y_k - t_k)^2$. In spite of its name it is half the
-#   **sum** of the squares: there is no division by the number of classes.
+# - `y` and `t` are one-dimensional arrays of the same length, for one sample.
+# - Return one number, $\frac{1}{2} \sum_k (y_k - t_k)^2$. In spite of the function's name it is
+#   half the **sum** of the squares: there is no division by the number of classes.
 
 # %% [markdown] question="q1_mean_squared_error" lang="ko"
 # ### 문제 1: 오차제곱합
@@ -241,9 +247,9 @@ def mean_squared_error(y, t):
     Parameters
     ----------
     y : ndarray of shape (n_classes,)
-        What the network says.
+        The output of the network.
     t : ndarray of shape (n_classes,)
-        What is true, one-hot.
+        The true class, one-hot.
 
     Returns
     -------
@@ -259,28 +265,29 @@ def mean_squared_error(y, t):
 grader.check("q1_mean_squared_error")
 
 # %% [markdown] question="q2_cross_entropy_error" points=14 lang="en" names=["cross_entropy_error"] requires=[]
-# ### Question 2: the cross entropy
+# ### Question 2: the cross-entropy error
 #
-# For classification there is a better loss. It looks only at the probability that the network gave
-# to the **true** class, and takes minus its natural logarithm:
+# For classification there is a better loss. It looks at one number only, the probability that the
+# network gave to the **true** class, and takes the negative of its natural logarithm:
 #
 # $$E = - \sum_k t_k \, \ln y_k$$
 #
-# All terms but one are 0, because `t` is one-hot. Probability 1 for the truth costs $-\ln 1 = 0$,
-# probability ½ costs 0.69, probability 0.1 costs 2.30, and a network that is sure of the wrong
-# answer pays without limit.
+# Since `t` is one-hot, all terms of the sum but one are 0. The more probability the true class
+# gets, the smaller the loss: probability 1 costs $-\ln 1 = 0$, probability 0.5 costs 0.69,
+# probability 0.1 costs 2.30, and probability 0.001 costs 6.91. At probability 0 the loss would be
+# infinite; the requirements below say how to keep it finite.
 #
 # #### A whole batch: the mean
 #
-# Networks work on many examples at a time. Then `y` has one row for each of the $N$ examples, and
-# the loss is the **mean** over the rows:
+# Networks work on many samples at a time. Then `y` has $N$ rows, one for each sample, and the loss
+# is the **mean** of the losses of the rows:
 #
 # $$E = - \frac{1}{N} \sum_{n=1}^{N} \sum_k t_{nk} \, \ln y_{nk}$$
 #
-# Why the mean, and not the sum? The mean of 50 examples and the mean of 5,000 examples estimate the
-# same thing, the loss of a typical example, so you can compare them. The sum would be 100 times
-# larger for the larger batch, its gradient too, and you would need a new learning rate for each
-# batch size.
+# Why the mean, and not the sum? The mean of 50 samples and the mean of 5,000 samples both estimate
+# the loss of a typical sample, so you can compare them. The sum over 5,000 samples would be about
+# 100 times as large as the sum over 50, and so would its gradient: you would need a new learning
+# rate for every batch size.
 #
 # **Example.** The same `y` and `t` as in question 1:
 #
@@ -293,22 +300,22 @@ grader.check("q1_mean_squared_error")
 # print(cross_entropy_error(y, t))   # 2.302584092994546
 # ```
 #
-# **What your function promises**
+# **What your function must do**
 #
-# - It uses the natural logarithm and returns one number.
-# - It understands three forms:
+# - Use the natural logarithm and return one number.
+# - Accept three forms (C is the number of classes, N the number of samples):
 #
 # | `y` | `t` |
 # |---|---|
-# | one example, shape `(C,)` | one-hot, shape `(C,)` |
+# | one sample, shape `(C,)` | one-hot, shape `(C,)` |
 # | a batch, shape `(N, C)` | one-hot, shape `(N, C)` |
 # | a batch, shape `(N, C)` | integer labels, shape `(N,)`: `t[n]` is the true class of row `n` |
 #
-# - For a batch it returns the mean over the rows. That must be right for any `N` and `C`, also
-#   when the two happen to be equal.
-# - Where the true class has probability exactly 0, the result is a large, **finite** number.
-#   $\ln 0$ is minus infinity, so put a tiny `1e-7` beside `y` inside the logarithm, or do not let
-#   `y` fall below `1e-7`. Both are accepted.
+# - For a batch, return the mean over the rows. It must be right for any `N` and `C`, also when the
+#   two happen to be equal.
+# - Where the true class has probability exactly 0, return a large, **finite** number. $\ln 0$ is
+#   minus infinity, so **add** a tiny `1e-7` to `y` inside the logarithm, or keep `y` from falling
+#   below `1e-7`. Both are accepted.
 #
 # *Hint.* With labels, `y[np.arange(N), t]` picks from each row the probability of its true class.
 
@@ -367,7 +374,7 @@ grader.check("q1_mean_squared_error")
 
 # %% module=true
 def cross_entropy_error(y, t):
-    """Mean cross entropy, in nats, of one example or a batch.
+    """Mean cross-entropy error (natural logarithm) of one sample or a batch.
 
     Parameters
     ----------
@@ -382,7 +389,7 @@ def cross_entropy_error(y, t):
     """
     # TODO: return the mean over the batch of -log(probability of the true class)
     # BEGIN SOLUTION
-    if y.ndim == 1:  # one example is a batch of one
+    if y.ndim == 1:  # one sample is a batch of one
         y = y.reshape(1, -1)
         t = t.reshape(1, -1)
     if t.ndim == 2:  # one-hot rows become labels
@@ -396,11 +403,12 @@ def cross_entropy_error(y, t):
 grader.check("q2_cross_entropy_error")
 
 # %% [markdown] lang="en"
-# #### Seen: loss and accuracy
+# #### See it: loss and accuracy
 #
-# A very simple classifier reads 100 of the digits. We turn **one** of its weights slowly from small
-# to large and measure both. The accuracy is a staircase: on each step it says nothing about the
-# direction in which to go. The loss always does, and it is lowest about where the accuracy is best.
+# A very simple classifier reads 100 of the digits. We raise **one** of its weights slowly from
+# small to large and measure both. The accuracy is a staircase: on each step it does not tell you in
+# which direction to go. The loss always does, and it is lowest near the weight where the accuracy
+# is best.
 
 # %% [markdown] lang="ko"
 # #### 눈으로 보기: 손실과 정확도
@@ -418,15 +426,15 @@ figures.draw_loss_and_accuracy(cross_entropy_error, digits)
 #
 # *This is the first of four written questions, w1 to w4. A person reads your answers; they bring up
 # to 10 points on top of the 100 for code. Write three to six sentences each, in English or Korean,
-# into the text cell below the question. You may add cells and pictures (PNG) there.*
+# in the text cell below the question. You may add cells and pictures (PNG) there.*
 #
-# We want many digits read correctly, and yet we never minimise the number of wrong ones. Look at the
-# two curves above and suppose that training stood at the weight $-4$, a place where the accuracy is
+# We want many digits read correctly, and yet we never minimise the number of wrong ones. Look at
+# the two curves above and suppose that training has reached the weight $-4$, where the accuracy is
 # flat.
 #
 # 1. A training step computes $W \leftarrow W - \eta \cdot \text{slope}$. What would this step do if
 #    the slope were that of the **accuracy**, and why?
-# 2. What does the **loss** notice, when the weight moves a little, that the accuracy does not?
+# 2. When the weight moves a little, what change does the **loss** show that the accuracy does not?
 
 # %% [markdown] question="w1" lang="ko"
 # ### 서술형 문제 w1: 왜 정확도가 아니라 손실인가? (2점)
@@ -445,13 +453,13 @@ figures.draw_loss_and_accuracy(cross_entropy_error, digits)
 
 # %% [markdown] answer="w1" lang="en"
 # 1. The step would do nothing. The accuracy counts digits, so it changes only when some digit turns
-#    from wrong to right or back. A tiny change of one weight turns none, so the accuracy is constant
-#    around that place and its slope is 0: $W - \eta \cdot 0 = W$, for ever. Where the accuracy does
-#    jump, it has no derivative at all. No learning rate mends this.
+#    from wrong to right or back. A tiny change of one weight turns none, so the accuracy is
+#    constant around that point and its slope is 0: $W - \eta \cdot 0 = W$, step after step. Where
+#    the accuracy does jump, it has no derivative at all. No learning rate helps.
 # 2. The loss looks at the **probability** of the true class, and not at whether it is the largest.
-#    These probabilities change continuously with every weight. When the right answer rises from 0.30
-#    to 0.31, the loss falls a little although the digit may still be read wrongly, so its slope says
-#    in which direction to go and how much this weight matters.
+#    These probabilities change continuously with every weight. When the probability of the true
+#    class rises from 0.30 to 0.31, the loss falls a little although the digit may still be read
+#    wrongly, so its slope says in which direction to go and how much this weight matters.
 
 # %% [markdown] answer="w1" lang="ko"
 # 1. 아무 일도 하지 않습니다. 정확도는 개수를 세는 값이므로, 어떤 숫자가 오답에서 정답으로, 또는 그
@@ -468,7 +476,7 @@ figures.draw_loss_and_accuracy(cross_entropy_error, digits)
 # - **0.5**: so the step leaves the weight where it is: nothing is learned.
 # - **0.5**: the reason: the accuracy counts, and a tiny change turns no answer from wrong to right.
 # - **0.5**: the loss depends continuously on the probability of the true class and so has a
-#   direction, also where no answer changes.
+#   direction, even where no answer changes.
 #
 # "The loss is more precise" or "smoother", without saying of what, is not enough for the last line.
 
@@ -485,12 +493,12 @@ figures.draw_loss_and_accuracy(cross_entropy_error, digits)
 # %% [markdown] question="w2" points=2 lang="en" kind="written"
 # ### Written question w2: why the mean? (2 points)
 #
-# A friend forgets to divide by $N$, so that the loss of a batch is the **sum** over its examples. With
-# mini-batches of 50 and a learning rate of 0.04 the training goes well all the same.
+# A friend forgets to divide by $N$, so that the loss of a batch is the **sum** over its samples.
+# With mini-batches of 50 and a learning rate of 0.04 the training goes well all the same.
 #
-# 1. Why does it go well? Which learning rate gives the very same steps with the mean?
-# 2. Now your friend takes mini-batches of 500 and leaves the learning rate alone. What happens to the
-#    loss, to the gradient and to the training, and what would have happened with the mean?
+# 1. Why does it go well? Which learning rate gives exactly the same steps with the mean?
+# 2. Now your friend takes mini-batches of 500 and leaves the learning rate as it is. What happens
+#    to the loss, to the gradient and to the training, and what would have happened with the mean?
 
 # %% [markdown] question="w2" lang="ko"
 # ### 서술형 문제 w2: 왜 평균인가? (2점)
@@ -503,14 +511,14 @@ figures.draw_loss_and_accuracy(cross_entropy_error, digits)
 #    어떻게 됩니까? 평균이었다면 어떻게 되었겠습니까?
 
 # %% [markdown] answer="w2" lang="en"
-# 1. The sum is 50 times the mean, so its gradient is 50 times as long and points the same way. A step
-#    of 0.04 along it is as long as one of $0.04 \cdot 50 = 2$ along the gradient of the mean: with the
-#    mean and learning rate 2 the steps are the very same.
-# 2. With 500 examples the sum and its gradient are about 10 times larger. At the same learning rate
-#    the steps are 10 times too long, as with rate 20 for the mean: training jumps about or diverges,
-#    and the loss cannot be compared with the one before. The mean estimates the loss of a typical
-#    example whatever the batch size; its value and gradient stay about the same (only less noisy),
-#    and the learning rate can stay.
+# 1. The sum is 50 times the mean, so its gradient is 50 times as long and points the same way. A
+#    step of 0.04 along it is as long as one of $0.04 \cdot 50 = 2$ along the gradient of the mean:
+#    with the mean and learning rate 2 the steps are exactly the same.
+# 2. With 500 samples the sum and its gradient are about 10 times as large. At the same learning
+#    rate the steps are 10 times too long, as with rate 20 for the mean: training jumps about or
+#    diverges, and the loss cannot be compared with the one before. The mean estimates the loss of a
+#    typical sample whatever the batch size; its value and gradient stay about the same (only less
+#    noisy), and the learning rate need not change.
 
 # %% [markdown] answer="w2" lang="ko"
 # 1. 합은 평균의 50배이므로, 그 기울기는 방향이 같고 길이가 50배입니다. 이 기울기를 따라 0.04로 걷는
@@ -524,10 +532,10 @@ figures.draw_loss_and_accuracy(cross_entropy_error, digits)
 # %% [markdown] rubric="w2" lang="en"
 # - **0.5**: the gradient of the sum is $N$ times that of the mean, in the same direction.
 # - **0.5**: learning rate 2 ($0.04 \cdot 50$).
-# - **0.5**: with 500: loss and gradient about 10 times larger, so the steps are too long and training
-#   becomes unstable or diverges.
+# - **0.5**: with 500: loss and gradient about 10 times as large, so the steps are too long and
+#   training becomes unstable or diverges.
 # - **0.5**: the mean does not depend on the batch size, so losses can be compared and the learning
-#   rate can stay.
+#   rate need not change.
 
 # %% [markdown] rubric="w2" lang="ko"
 # - **0.5**: 합의 기울기는 평균의 기울기의 $N$배이고 방향은 같습니다.
@@ -540,12 +548,12 @@ figures.draw_loss_and_accuracy(cross_entropy_error, digits)
 # %% [markdown] question="w3" points=2 lang="en" kind="written"
 # ### Written question w3: why 1e-7? (2 points)
 #
-# Inside the logarithm stands `y + 1e-7`, or `y` is kept from falling below `1e-7`.
+# Inside the logarithm you use `y + 1e-7`, or you keep `y` from falling below `1e-7`.
 #
-# 1. When can `y` be exactly 0, although a softmax is never 0 on paper? And what becomes of the loss,
-#    of its central differences and of the weights, if `1e-7` is left out?
-# 2. Why such a tiny number? Say what would go wrong with `0.1` in its place, and how large the loss of
-#    one example can be at most with `1e-7`.
+# 1. When can `y` be exactly 0, although a softmax is never 0 on paper? And what happens to the
+#    loss, to its central differences and to the weights if you leave out `1e-7`?
+# 2. Why such a tiny number? Say what would go wrong with `0.1` in its place, and how large the loss
+#    of one sample can be at most with `1e-7`.
 
 # %% [markdown] question="w3" lang="ko"
 # ### 서술형 문제 w3: 왜 1e-7인가? (2점)
@@ -558,15 +566,16 @@ figures.draw_loss_and_accuracy(cross_entropy_error, digits)
 #    최대 얼마인지 쓰십시오.
 
 # %% [markdown] answer="w3" lang="en"
-# 1. When the score of the true class lies far below the largest one, by about 750 or more, $e^{-750}$
-#    is smaller than the smallest `float64` and becomes 0 (underflow). Then $-\ln 0$ is infinite, and so
-#    is the mean over the batch. The central difference is infinity minus infinity, which is `nan`. One
-#    update makes the weights `nan`, and from then on everything is `nan`: training cannot recover.
-# 2. It must not change the answers that matter: beside probabilities such as 0.6, `1e-7` changes the
-#    loss in the seventh digit only. With `0.1`, the loss would be wrong everywhere: probability 1 would
-#    cost $-\ln 1.1 < 0$, and between probability 0.001 and 0 there would be next to no difference, so
-#    the network would hardly be pushed away from its worst mistakes. With `1e-7` an example costs at
-#    most $-\ln 10^{-7} = 16.1$: large, but finite.
+# 1. When the score of the true class is far below the largest one, by about 750 or more, $e^{-750}$
+#    is smaller than the smallest `float64` and becomes 0 (underflow). Then $-\ln 0$ is infinite,
+#    and so is the mean over the batch. The central difference is infinity minus infinity, which is
+#    `nan`. One update makes the weights `nan`, and from then on everything is `nan`: training
+#    cannot recover.
+# 2. It must not change the losses that matter: next to probabilities such as 0.6, `1e-7` changes
+#    the loss in the seventh digit only. With `0.1`, the loss would be wrong everywhere: probability
+#    1 would cost $-\ln 1.1 < 0$, and between probability 0.001 and 0 there would be almost no
+#    difference, so the network would hardly be pushed away from its worst mistakes. With `1e-7` a
+#    sample costs at most $-\ln 10^{-7} \approx 16.1$: large, but finite.
 
 # %% [markdown] answer="w3" lang="ko"
 # 1. 정답 클래스의 점수가 가장 큰 점수보다 750쯤 이상 작으면, $e^{-750}$은 `float64`로 나타낼 수 있는
@@ -580,9 +589,10 @@ figures.draw_loss_and_accuracy(cross_entropy_error, digits)
 
 # %% [markdown] rubric="w3" lang="en"
 # - **0.5**: where 0 comes from: underflow of the exponential (a score far below the largest).
-# - **0.5**: the loss is infinite, its differences `nan`, and the weights stay `nan` after one update.
-# - **0.5**: tiny, so that other losses are not changed to speak of; with 0.1 they would be (one sign is
-#   enough: negative loss, or hardly any difference between bad and very bad).
+# - **0.5**: the loss is infinite, its differences `nan`, and the weights stay `nan` after one
+#   update.
+# - **0.5**: tiny, so that other losses hardly change; with 0.1 they would (one sign of this is
+#   enough: a negative loss, or hardly any difference between bad and very bad).
 # - **0.5**: at most $-\ln 10^{-7} \approx 16.1$.
 
 # %% [markdown] rubric="w3" lang="ko"
@@ -595,11 +605,11 @@ figures.draw_loss_and_accuracy(cross_entropy_error, digits)
 # %% [markdown] question="q3_sample_minibatch" points=8 lang="en" names=["sample_minibatch"] requires=[]
 # ### Question 3: a mini-batch
 #
-# The loss that we really want to make small is the mean over **all** training examples. But going
-# through thousands of digits for every little step is a waste: the mean of 50 digits drawn at
+# The loss that we really want to make small is the mean over **all** training samples. But going
+# through thousands of digits for every little step is a waste: the mean over 50 digits drawn at
 # random is nearly the same number, for a fraction of the work. It is an opinion poll instead of a
-# census. Such a random handful is called a **mini-batch**. It must be drawn anew for each step: who
-# always asks the same 50 people never learns about the others.
+# census. Such a small random draw is called a **mini-batch**. Draw a new one for every step: if you
+# always ask the same 50 people, you never hear from the others.
 #
 # **Example.** The rows are random; the shapes are not:
 #
@@ -608,13 +618,13 @@ figures.draw_loss_and_accuracy(cross_entropy_error, digits)
 # print(x_batch.shape, t_batch.shape)   # (10, 25) (10,)
 # ```
 #
-# **What your function promises**
+# **What your function must do**
 #
-# - It returns two arrays, `x_batch` and `t_batch`, of `batch_size` rows each.
-# - Rows **stay paired**: row `i` of `t_batch` is the truth for row `i` of `x_batch`. `t_train` may
-#   hold integer labels, shape `(N,)`, or one-hot rows, shape `(N, C)`.
-# - Rows are drawn at random from the **whole** training set: every row has the same chance. The
-#   same row may come twice in a batch or not, both are accepted.
+# - Return two arrays, `x_batch` and `t_batch`, of `batch_size` rows each.
+# - Rows **stay paired**: row `i` of `t_batch` is the true class of row `i` of `x_batch`. `t_train`
+#   may hold integer labels, shape `(N,)`, or one-hot rows, shape `(N, C)`.
+# - Draw the rows at random from the **whole** training set: every row has the same chance. The same
+#   row may come twice in a batch or not; both are accepted.
 # - Every call is a **fresh draw**. Do not set a seed in the function.
 #
 # *Hint.* `np.random.choice(n, size)` draws `size` whole numbers from 0 to `n - 1`.
@@ -661,7 +671,7 @@ def sample_minibatch(x_train, t_train, batch_size):
     -------
     x_batch : ndarray of shape (batch_size, n_features)
     t_batch : ndarray of shape (batch_size,) or (batch_size, n_classes)
-        The truth for each row of x_batch.
+        The true class of each row of x_batch.
     """
     # TODO: draw batch_size row numbers at random and return these rows of x_train and t_train
     # BEGIN SOLUTION
@@ -676,32 +686,34 @@ grader.check("q3_sample_minibatch")
 # %% [markdown] lang="en"
 # ## Part 2: which way is down?
 #
-# The **derivative** of a function says how fast it changes: go a tiny step $h$ to the right, see by
-# how much $f$ grew, divide by the step.
+# The **derivative** of a function says how fast it changes. Move a tiny step $h$ to the right, see
+# how much $f$ has grown, and divide by $h$:
 #
 # $$f'(x) = \lim_{h \to 0} \frac{f(x + h) - f(x)}{h}$$
 #
-# A computer cannot let $h$ go to 0; it has to take some small number. The question is which
-# two points to compare.
+# A computer cannot let $h$ go to 0. It has to use a small number, and it has to choose which two
+# points to compare.
 #
-# - The **forward difference** $\frac{f(x + h) - f(x)}{h}$ looks only to the right. It gives the
-#   slope of a line through $x$ and $x + h$, and that line is not the tangent: the curve has bent a
-#   little on the way. Its error shrinks like $h$.
-#
-# - The **backward difference** $\frac{f(x) - f(x - h)}{h}$ looks only to the left, and is off by
-#   about as much to the other side.
-#
-# - The **central difference** $\frac{f(x + h) - f(x - h)}{2h}$ looks both ways. The two errors
-#   cancel, and what remains shrinks like $h^2$: with $h$ ten times smaller, the error is a hundred
-#   times smaller.
+# - The **forward difference** $\frac{f(x + h) - f(x)}{h}$ compares $x$ with a point to its right.
+#   It is the slope of the straight line through these two points of the curve. That line is not
+#   quite the tangent, since the curve bends between the points. The error is proportional to $h$.
+# - The **backward difference** $\frac{f(x) - f(x - h)}{h}$ compares $x$ with a point to its left.
+#   Its error is about as large and has the opposite sign.
+# - The **central difference** $\frac{f(x + h) - f(x - h)}{2h}$ compares a point to the right with a
+#   point to the left. The two errors almost cancel. What remains is proportional to $h^2$: with $h$
+#   ten times smaller, the error is a hundred times smaller.
 #
 # ### Why h = 1e-4, and not 1e-50?
 #
-# A `float64` keeps about 16 digits. `5 + 1e-50` is stored as `5`, exactly: both points are the
-# same, and the difference is 0. Well before that, $f(x + h)$ and $f(x - h)$ agree in nearly all
-# their digits, and what is left after subtracting them is mostly rounding error, divided by a
-# tiny $h$, and so made huge. Too large an $h$ and the curve bends; too small, and only rounding
-# remains. `1e-4` is in between: for functions like ours both errors stay below about `1e-8`. The
+# There are two errors, and making one smaller makes the other larger.
+#
+# - If $h$ is **too large**, the curve between the two points is no longer nearly straight.
+# - If $h$ is **too small**, $f(x + h)$ and $f(x - h)$ agree in nearly all of the 16 digits that a
+#   `float64` keeps. After subtracting, mostly rounding error is left, and dividing by the tiny $2h$
+#   makes it huge. In the extreme, `5 + 1e-50` is stored as `5`, exactly: both points are the same,
+#   and the result is 0.
+#
+# `1e-4` lies in between: for functions like ours both errors stay below about `1e-8`. The
 # right-hand picture shows it.
 
 # %% [markdown] lang="ko"
@@ -753,9 +765,9 @@ figures.draw_differences()
 # ```
 #
 # **Partial derivatives.** A function of two variables, such as $f(x_0, x_1) = x_0^2 + x_1^2$, has
-# one derivative for each. Hold one variable fixed, and what is left is a function of one variable,
-# which `numerical_diff` can take. At $(3, 4)$ the partial derivatives are $2 x_0 = 6$ and
-# $2 x_1 = 8$:
+# one derivative with respect to each. Hold one variable fixed, and what is left is a function of
+# one variable, which `numerical_diff` can handle. At $(3, 4)$ the partial derivatives are
+# $2 x_0 = 6$ with respect to $x_0$ and $2 x_1 = 8$ with respect to $x_1$:
 #
 # ```python
 # def function_of_x0(x0):
@@ -768,12 +780,12 @@ figures.draw_differences()
 # print(numerical_diff(function_of_x1, 4.0))   # 8, up to rounding
 # ```
 #
-# **What your function promises**
+# **What your function must do**
 #
 # - `f` takes a number and returns a number; `x` is a number.
-# - It returns the **central** difference of `f` at `x`, a number. It works for any such `f`, not
-#   only for these. It should be as accurate as with `h = 1e-4`: a forward difference, or an
-#   `h` several times larger, is not.
+# - Return the **central** difference of `f` at `x`, a number. It works for any such `f`, not only
+#   for these. It should be as accurate as with `h = 1e-4`: a forward difference, or an `h` several
+#   times larger, is not.
 #
 # Two slips to watch for: `1e-4` is written without spaces, and `a / 2 * h` means `(a / 2) * h`.
 
@@ -833,7 +845,7 @@ def numerical_diff(f, x):
     -------
     float
     """
-    # TODO: compare f a step h = 1e-4 to the right and to the left of x
+    # TODO: compare f at a step of h = 1e-4 to the right and to the left of x
     # BEGIN SOLUTION
     h = 1e-4
     return (f(x + h) - f(x - h)) / (2 * h)
@@ -844,11 +856,12 @@ def numerical_diff(f, x):
 grader.check("q4_numerical_diff")
 
 # %% [markdown] lang="en"
-# #### Seen: your derivative is the slope of the tangent
+# #### See it: your derivative is the slope of the tangent
 #
 # The left picture draws a line through the curve at $x = 5$ and at $x = 10$, with the slope that
-# your function gives. They should just touch. The other two cut the bowl $x_0^2 + x_1^2$ along one
-# variable while the other stays fixed: a partial derivative is the slope in such a cut.
+# your function returns. The lines should just touch the curve. The other two pictures cut the bowl
+# $x_0^2 + x_1^2$ along one variable while the other stays fixed: a partial derivative is the slope
+# in such a cut.
 
 # %% [markdown] lang="ko"
 # #### 눈으로 보기: 미분은 접선의 기울기
@@ -870,7 +883,8 @@ figures.draw_tangents(numerical_diff)
 # \right)$$
 #
 # **Why does it point uphill?** Take a tiny step $s$ from $x$, with components $s_0, s_1, \dots$
-# Each component changes $f$ by its own partial derivative, and the changes add up:
+# Each component changes $f$ by $s_i$ times the partial derivative with respect to $x_i$, and the
+# changes add up:
 #
 # $$f(x + s) - f(x) \approx s_0 \frac{\partial f}{\partial x_0} +
 # s_1 \frac{\partial f}{\partial x_1} + \dots = s \cdot \nabla f$$
@@ -878,10 +892,10 @@ figures.draw_tangents(numerical_diff)
 # Of all steps of the same length, this product is largest for the one that points the same way as
 # $\nabla f$. So the gradient is the direction in which $f$ grows **fastest**, and its length says
 # how fast. Straight against it, $f$ falls fastest; at a right angle to it, along a contour line,
-# $f$ stays as it is.
+# $f$ does not change.
 #
-# It is the steepest direction *here*. It need not point at the lowest place of all, as you
-# will see in question 6.
+# It is the steepest direction *here*. The way straight against it need not lead to the lowest point
+# of all, as you will see in question 6.
 
 # %% [markdown] lang="ko"
 # ### 기울기
@@ -908,7 +922,7 @@ figures.draw_tangents(numerical_diff)
 # ### Question 5: the numerical gradient
 #
 # For each element of `x`, one after another: move this element alone by $+h$, then by $-h$, and
-# take the central difference of `f`. All other elements stay where they are:
+# take the central difference of `f`. All other elements keep their values:
 #
 # $$\frac{\partial f}{\partial x_i} \approx
 # \frac{f(\dots, x_i + h, \dots) - f(\dots, x_i - h, \dots)}{2h}$$
@@ -924,26 +938,24 @@ figures.draw_tangents(numerical_diff)
 # print(numerical_gradient(function_2, np.array([3.0, 0.0])))   # [6, 0]
 # ```
 #
-# **What your function promises**
+# **What your function must do**
 #
 # - `x` is a `float64` array of **any shape**: a vector, a matrix of weights, three or more
-#   dimensions. The result is a **new** array of the same shape.
-# - `f` is always called with the **whole array** `x`, not with one element of it, and returns
-#   a number.
-# - Each element is changed **in `x` itself**, not in a copy. This matters for networks: their loss
-#   function often does not look at its argument at all. It reads the weights inside the network,
-#   and these weights *are* the array `x`. If you change a copy, the network notices nothing and
-#   the gradient comes out as 0.
-# - Each element is **put back** as soon as it has been measured, before the next one moves. When
-#   your function returns, `x` is as it was.
-# - Central differences, as in question 4.
+#   dimensions. Return a **new** array of the same shape.
+# - Call `f` with the **whole array** `x`, never with a single element. `f` returns a number.
+# - Change the elements **in `x` itself**, not in a copy. Here is why: from question 8 on, `f` is
+#   the loss of a network. It ignores its argument and reads the weights that are stored in the
+#   network, and these weights *are* your array `x`. If you change a copy, the loss does not change,
+#   and the whole gradient comes out as 0.
+# - **Put each element back** as soon as you have measured it, before you move the next one. When
+#   your function returns, `x` holds what it held before.
+# - Use central differences, as in question 4.
 #
-# The example decides: while your function gives other numbers there, nothing else in this question
-# earns points.
+# Get the example right first: as long as it fails, the other tests of this question earn no points.
 #
 # *Hint.* A loop over `np.ndindex(x.shape)` visits the index of every element of an array of any
-# shape, and `x[index]` reads and writes that element. Remember the old value in a variable, and put
-# that back: adding and subtracting $h$ again leaves rounding errors behind.
+# shape, and `x[index]` reads and writes that element. Keep the old value in a variable, and put
+# that back: adding and subtracting $h$ again leaves a rounding error.
 
 # %% [markdown] question="q5_numerical_gradient" lang="ko"
 # ### 문제 5: 수치 미분으로 기울기 구하기
@@ -998,7 +1010,7 @@ def numerical_gradient(f, x):
     Returns
     -------
     ndarray of the same shape
-        The partial derivative of f in each element.
+        The partial derivative of f with respect to each element.
     """
     # TODO: central difference for each element of x in turn, changed in x itself and put back
     # BEGIN SOLUTION
@@ -1020,9 +1032,9 @@ def numerical_gradient(f, x):
 grader.check("q5_numerical_gradient")
 
 # %% [markdown] lang="en"
-# #### Seen: a field of arrows
+# #### See it: a field of arrows
 #
-# The same $x_0^2 + x_1^2$ from above, with **minus** your gradient at each point of a grid. All
+# The same $x_0^2 + x_1^2$ as above, with **minus** your gradient at each point of a grid. All
 # arrows cross the contour lines at right angles, they point down, and they are longer where the
 # bowl is steeper.
 
@@ -1039,7 +1051,7 @@ figures.draw_gradient_field(numerical_gradient)
 # %% [markdown] lang="en"
 # ## Part 3: walking downhill
 #
-# Now we can learn. Stand somewhere, ask for the gradient, take a small step against it, and do it
+# Now we can learn. Start somewhere, compute the gradient, take a small step against it, and do it
 # again:
 #
 # $$x \leftarrow x - \eta \, \nabla f(x)$$
@@ -1047,11 +1059,12 @@ figures.draw_gradient_field(numerical_gradient)
 # **Why the minus sign?** The gradient points to where $f$ *grows*. We want the loss to become
 # small, so we go the other way. With a plus sign you would train the worst network possible.
 #
-# **What does the learning rate $\eta$ do?** It turns the slope into the length of a step. Too
-# small, and you hardly move: the result is not wrong, but you will not live to see it. Too large,
-# and you jump across the valley to a place higher than where you started, where the slope is
-# steeper and the next jump even longer. There is no formula for the right one: it is chosen by
-# trying, and this is why such a number is called a *hyperparameter*.
+# **What does the learning rate $\eta$ do?** It says how far to go for a given slope: the step is
+# $\eta$ times the gradient. Too small, and $x$ hardly moves. That is not wrong, only too slow to
+# wait for. Too large, and $x$ jumps across the valley to a place higher than where it started;
+# there the slope is steeper, so the next jump is even longer. The descent *diverges*. There is no
+# formula for the right value: you find it by trying. A number like this, which you choose because
+# training does not learn it, is called a *hyperparameter*.
 
 # %% [markdown] lang="ko"
 # ## 3부: 내리막으로 걸어가기
@@ -1087,23 +1100,24 @@ figures.draw_gradient_field(numerical_gradient)
 # # [-6.11110793e-10  8.14814391e-10]    very nearly (0, 0)
 #
 # print(gradient_descent(function_2, init_x, lr=10.0, step_num=100))
-# # [-2.58983747e+13 -1.29524862e+12]    too large a rate: it diverges (your digits may differ)
+# # [-2.58983747e+13 -1.29524862e+12]    rate too large: it diverges (your digits may differ)
 #
 # print(gradient_descent(function_2, init_x, lr=1e-10, step_num=100))
-# # [-2.99999994  3.99999992]            too small a rate: it stays
+# # [-2.99999994  3.99999992]            rate too small: it hardly moves
 # ```
 #
 # Note that all three calls start from the same `init_x`. That works only if the first one has not
 # changed it.
 #
-# **What your function promises**
+# **What your function must do**
 #
-# - It makes **exactly** `step_num` steps, each with the gradient at the place reached by then, and
-#   uses your own `numerical_gradient` for it. It works for any `f`, not only for this one.
-# - `init_x` **stays as it was**: walk on a copy.
-# - It returns the final `x`, an array of the shape of `init_x`. If you prefer, return
-#   `(x, x_history)`, as the book does: the final `x` first, then all the places on the way.
-# - `lr=0.01` and `step_num=100` are the defaults, and all parameters can be given by position or by
+# - Make **exactly** `step_num` steps, each with the gradient at the current position, computed by
+#   your own `numerical_gradient`. It works for any `f`, not only for this one.
+# - `init_x` **stays as it was**: work on a copy.
+# - Return the final `x`, an array of the shape of `init_x`. If you prefer, return `(x, x_history)`,
+#   as the book does: the final `x` first, then an array or a list of the positions on the way: with
+#   the start, with the end, or with both.
+# - `lr=0.01` and `step_num=100` are the defaults, and all arguments can be given by position or by
 #   name.
 
 # %% [markdown] question="q6_gradient_descent" lang="ko"
@@ -1161,7 +1175,7 @@ def gradient_descent(f, init_x, lr=0.01, step_num=100):
     Returns
     -------
     ndarray of the shape of init_x
-        The place reached after the last step.
+        The position after the last step.
     """
     # TODO: make step_num steps of lr against the gradient, on a copy of init_x
     # BEGIN SOLUTION
@@ -1176,15 +1190,15 @@ def gradient_descent(f, init_x, lr=0.01, step_num=100):
 grader.check("q6_gradient_descent")
 
 # %% [markdown] lang="en"
-# #### Seen: three learning rates
+# #### See it: three learning rates
 #
-# The valley $\frac{1}{20} x_0^2 + x_1^2$ is twenty times steeper across than along. This is what
-# the loss of a network looks like: steep in some directions, nearly flat in others. Thirty steps of
-# your `gradient_descent` from the same start, with three learning rates. Look at where each path
-# ends. At the start all of them go *across* the valley, for that is the steepest way down, although
-# the lowest point (the star) lies along it. On the right, each jump across lands a little higher
-# than the one before, while the slow direction is doing fine: the steepest direction decides how
-# large the learning rate may be.
+# The valley $\frac{1}{20} x_0^2 + x_1^2$ curves twenty times as sharply across (along $x_1$) as
+# lengthwise (along $x_0$). The loss of a network looks like this too: steep in some directions,
+# nearly flat in others. Here are thirty steps of your `gradient_descent` from the same start, with
+# three learning rates. At first every path goes *across* the valley, since that is the steepest way
+# down, although the lowest point (the star) lies lengthwise. On the right, each jump across lands a
+# little higher than the one before, while the slow direction makes good progress: the direction in
+# which the valley curves most sharply limits the learning rate.
 
 # %% [markdown] lang="ko"
 # #### 눈으로 보기: 세 가지 학습률
@@ -1201,11 +1215,11 @@ grader.check("q6_gradient_descent")
 figures.draw_descent_paths(gradient_descent)
 
 # %% [markdown] lang="en"
-# #### Seen: the gradient of a network
+# #### See it: the gradient of a network
 #
-# So far `x` was a point. For a network it is an array of **weights**, and `f` is the loss. The
-# smallest network there is has one layer without bias, two inputs and three outputs, so its
-# weights are a 2 by 3 matrix. The book prints these numbers:
+# So far `x` was a point. For a network it is an array of **weights**, and `f` is the loss. Here is
+# a very small network: one layer without bias, two inputs and three outputs, so its weights are a 2
+# by 3 matrix. The book prints these numbers:
 #
 # ```
 # loss: 0.92806853663411326
@@ -1214,13 +1228,13 @@ figures.draw_descent_paths(gradient_descent)
 #  [ 0.32887144  0.2153437  -0.54421514]]
 # ```
 #
-# Yours agree to six digits or more. The rest is rounding: the book prints its weights with eight
-# digits, and a `1e-7` inside the logarithm leaves its trace too.
+# Yours agree to six digits or more. The rest is rounding error: the book prints its weights with
+# eight digits, and a `1e-7` inside the logarithm changes the last digits too.
 #
-# Read them. The first weight has gradient 0.219: if it grows by $h$, the loss grows by about
-# $0.219 h$, so this weight should become smaller. The third has -0.363: it should become larger,
-# and it matters more. The third column belongs to the true class, and it is the only one with a
-# minus.
+# Let us read these numbers. The gradient with respect to the first weight is 0.219: if this weight
+# grows by $h$, the loss grows by about $0.219 h$, so it should become smaller. With respect to the
+# third weight it is -0.363: that weight should become larger, and it matters more. The third column
+# belongs to the true class, and it is the only one with negative numbers.
 #
 # Look also at `simple_loss`: it does not use its argument at all. It works all the same, because
 # `numerical_gradient` changes `simple_net.W` itself.
@@ -1258,7 +1272,7 @@ class SimpleNet:
         self.W = weights
 
     def loss(self, x, t):
-        """Cross entropy of the network's answer to x."""
+        """Cross-entropy error of the network's output for x."""
         return cross_entropy_error(softmax(x @ self.W), t)
 
 
@@ -1303,13 +1317,13 @@ with figures.once_written():
 #
 # | in `params` | shape | at the start |
 # |---|---|---|
-# | `"W1"` | `(input_size, hidden_size)` | normal random numbers times `weight_init_std` |
+# | `"W1"` | `(input_size, hidden_size)` | normally distributed random numbers (mean 0, standard deviation 1), times `weight_init_std` |
 # | `"b1"` | `(hidden_size,)` | zeros |
-# | `"W2"` | `(hidden_size, output_size)` | normal random numbers times `weight_init_std` |
+# | `"W2"` | `(hidden_size, output_size)` | normally distributed random numbers, as for `"W1"`, times `weight_init_std` |
 # | `"b2"` | `(output_size,)` | zeros |
 #
-# Why random weights? If all started equal, all hidden units would compute the same and get the same
-# gradient for ever: ten units would be no better than one.
+# Why random weights? If they were all equal at the start, all hidden units would compute the same,
+# get the same gradient, and stay equal: ten units would be no better than one.
 #
 # **Example.**
 #
@@ -1323,7 +1337,7 @@ with figures.once_written():
 # print(net.predict(x).shape)   # (50, 10)
 # print(net.loss(x, t))         # about 2.3: it knows nothing yet, and ln(10) is 2.30
 #
-# net = TwoLayerNet(2, 3, 2)    # the first two layers of the network of chapter 3
+# net = TwoLayerNet(2, 3, 2)    # the first two layers of the network in homework 1, question 4
 # net.params["W1"][:] = [[0.1, 0.3, 0.5], [0.2, 0.4, 0.6]]
 # net.params["b1"][:] = [0.1, 0.2, 0.3]
 # net.params["W2"][:] = [[0.1, 0.4], [0.2, 0.5], [0.3, 0.6]]
@@ -1334,22 +1348,24 @@ with figures.once_written():
 # print(net.loss(x, np.array([1, 0])))   # 0.67128...
 # ```
 #
-# The probabilities of the last network decide: while `predict` gives others there, nothing else in
-# this question earns points. (A `predict` that you have not written yet costs its own points only.)
+# Get the last network right first: as long as `predict` does not return these probabilities, the
+# other tests of this question earn no points. (If you have not written `predict` yet, you lose only
+# its own points.)
 #
-# **What your class promises**
+# **What your class must do**
 #
 # - `TwoLayerNet(input_size, hidden_size, output_size, weight_init_std=0.01)` has `params`, a dict
-#   with exactly the four arrays of the table (`float64`). Both weight matrices are scaled by
-#   `weight_init_std`. Two networks have different weights: do not set a seed in the class.
+#   with exactly the four arrays of the table (`float64`), four **separate** arrays. Both weight
+#   matrices are scaled by `weight_init_std`. Two networks have different weights: do not set a seed
+#   in the class.
 # - `predict(x)`, for `x` of shape `(N, input_size)`, returns the probabilities, shape
-#   `(N, output_size)`, each row summing to 1. It reads `self.params` at each call, because training
-#   changes what is in there. The graders put weights of their own in, with biases that are **not
+#   `(N, output_size)`, each row summing to 1. It reads `self.params` at every call, because
+#   training changes the weights. The tests put other weights into it, with biases that are **not
 #   zero**.
-# - `loss(x, t)` returns the cross entropy of `predict(x)` and `t`, a number, for one-hot and for
-#   integer `t`.
+# - `loss(x, t)` returns the cross-entropy error of `predict(x)` and `t`, a number, for one-hot and
+#   for integer `t`.
 # - `accuracy(x, t)` returns the **fraction** of rows, between 0 and 1, where the largest
-#   probability is at the true class, for one-hot and for integer `t`.
+#   probability is that of the true class, for one-hot and for integer `t`.
 
 # %% [markdown] question="q7_two_layer_net" lang="ko"
 # ### 문제 7: 2층 신경망
@@ -1453,7 +1469,7 @@ class TwoLayerNet:
         # END SOLUTION
 
     def loss(self, x, t):
-        """Mean cross entropy of the network's answers.
+        """Mean cross-entropy error of the network's output.
 
         Parameters
         ----------
@@ -1465,7 +1481,7 @@ class TwoLayerNet:
         -------
         float
         """
-        # TODO: the cross entropy of what the network says and what is true
+        # TODO: the cross-entropy error of the network's output and t
         # BEGIN SOLUTION
         return cross_entropy_error(self.predict(x), t)
         # END SOLUTION
@@ -1491,7 +1507,7 @@ class TwoLayerNet:
         # END SOLUTION
 
     def numerical_gradient(self, x, t):
-        """Gradient of the loss in each of the parameters (question 8).
+        """Gradient of the loss with respect to each array in params (question 8).
 
         Parameters
         ----------
@@ -1520,19 +1536,20 @@ grader.check("q7_two_layer_net")
 # %% [markdown] question="q8_network_gradient" points=8 lang="en" names=["TwoLayerNet.numerical_gradient"] requires=["q5_numerical_gradient", "q7_two_layer_net"] core=["test_published_network"]
 # ### Question 8: the gradient of the network
 #
-# Go back to the class above and write its last method, `numerical_gradient(self, x, t)`. It is the
-# same trick as in the small 2 by 3 network: the loss as a function of one of the arrays in
-# `self.params`, handed to your function `numerical_gradient` from question 5, for each of the four
-# arrays:
+# Go back to the class above and write its last method, `numerical_gradient(self, x, t)`. It works
+# as with the small 2 by 3 network: for each of the four arrays in `self.params`, call your function
+# `numerical_gradient` from question 5 with a function that returns the loss, and with that array.
+# The model for the loss function is `simple_loss` above: it takes one argument, ignores it, and
+# returns the loss of the network. The results are:
 #
 # $$\frac{\partial L}{\partial W_1}, \quad \frac{\partial L}{\partial b_1}, \quad
 # \frac{\partial L}{\partial W_2}, \quad \frac{\partial L}{\partial b_2}$$
 #
-# Inside the method the plain name `numerical_gradient` means the function, and
+# Inside the method, the plain name `numerical_gradient` means the function, and
 # `self.numerical_gradient` the method. After changing the class, run its cell again.
 #
-# **Example.** Whatever the weights are, the gradient in `b2` sums to 0, because raising all scores
-# by the same amount does not change the softmax:
+# **Example.** Whatever the weights are, the gradient with respect to `b2` sums to 0, because
+# raising all scores by the same amount does not change the softmax:
 #
 # ```python
 # net = TwoLayerNet(25, 10, 10, weight_init_std=1.0)
@@ -1552,15 +1569,15 @@ grader.check("q7_two_layer_net")
 # | `"W2"` | `[[0.19087880 -0.19087880] [0.22202896 -0.22202896] [0.24930039 -0.24930039]]` |
 # | `"b2"` | `[0.33228528 -0.33228528]` |
 #
-# This table decides: while your gradient differs from it, nothing else in this question earns
-# points.
+# Get this table right first: as long as your gradient differs from it, the other tests of this
+# question earn no points.
 #
-# **What your method promises**
+# **What your method must do**
 #
-# - It returns a dict with the keys of `params`. Under each key there is the gradient of
-#   `self.loss(x, t)` in that array, of the same shape.
+# - Return a dict with the keys of `params`. Under each key is the gradient of `self.loss(x, t)`
+#   with respect to that array, of the same shape.
 # - `params` is unchanged afterwards.
-# - It uses your own `numerical_gradient`: central differences, no formulas derived by hand.
+# - Use your own `numerical_gradient`: central differences, no formulas derived by hand.
 
 # %% [markdown] question="q8_network_gradient" lang="ko"
 # ### 문제 8: 신경망의 기울기
@@ -1611,27 +1628,30 @@ grader.check("q8_network_gradient")
 # %% [markdown] lang="en"
 # ### Why this is slow
 #
-# The gradient of a network with $P$ parameters asks for the loss $2P$ times, and every time the
-# whole mini-batch runs through the whole network. Ours has
+# For the gradient of a network with $P$ parameters the loss is computed $2P$ times, and every time
+# the whole mini-batch runs through the whole network. Ours has
 # $25 \cdot 10 + 10 + 10 \cdot 10 + 10 = 370$ parameters, so **one** step of learning costs 740
 # forward passes, and 300 steps cost 222,000. That takes several seconds. A network for the full
 # pictures, 784-50-10, has 39,760 parameters: 79,520 passes or about 20 seconds for one step, and
-# hours for a whole training. The next chapter shows *backpropagation*, which gets the same gradient
-# for the price of about two passes. The slow way stays useful: it is so simple that it can be
-# trusted, and everybody checks backpropagation against it. (And it need not be that slow: see the
-# bonus at the end.)
+# hours for a whole training. The next chapter of the book shows *backpropagation*, which gets the
+# same gradient for the price of about two passes. The slow way stays useful: it is so simple that
+# it can be trusted, and everybody checks backpropagation against it. (And it need not be that slow:
+# see the bonus at the end.)
 #
 # ### Preparing the digits
 #
 # Three things happen before the training:
 #
-# - some digits are set aside. What a network has been trained on says little about how well it
-#   reads *new* digits, so the last 500, after a shuffle, are kept for testing only;
-# - the sums of 16 pixels (0 to 255) become mean brightnesses between 0 and 1;
-# - the inputs are **standardised**: subtract the mean of each pixel, divide by the spread of all. A
-#   sigmoid is steep around 0 only; with inputs far from 0, the gradients are tiny and learning
-#   crawls. Mean and spread are those of the training part: the test digits must not take part in
-#   anything.
+# - **Some digits are set aside.** How well a network reads the digits it was trained on says little
+#   about how well it reads *new* ones. So the digits are shuffled, and the last 500 are kept for
+#   testing only.
+# - **Sums become brightness.** Divided by 16 and by 255, each sum of 16 pixels becomes a mean
+#   brightness between 0 and 1.
+# - **The inputs are standardised.** From each pixel its mean is subtracted, and everything is
+#   divided by one number, the standard deviation of all pixels. A sigmoid is steep only around 0;
+#   with inputs far from 0 its gradients are tiny and learning crawls. Mean and standard deviation
+#   are computed from the training digits alone: the test digits must not influence the training in
+#   any way.
 
 # %% [markdown] lang="ko"
 # ### 왜 이렇게 느린가
@@ -1688,17 +1708,19 @@ print("train", x_train.shape, t_train.shape, "  test", x_test.shape, t_test.shap
 # print(losses[0] > losses[-1])   # True: from above 2 to about 1.5
 # ```
 #
-# **What your function promises**
+# **What your function must do**
 #
-# - It makes `iters_num` iterations, each on a fresh mini-batch of `batch_size` rows, using your own
-#   `sample_minibatch` and the network's `loss` and `numerical_gradient`.
-# - It changes **all four** arrays of `network.params`, and goes on from the weights that the
-#   network has when it is called.
-# - It returns the **list of the losses**, one number for each iteration: the loss of its
-#   mini-batch, taken before or after the update (both are accepted).
+# - Make `iters_num` iterations, each on a fresh mini-batch of `batch_size` rows, using your own
+#   `sample_minibatch` and the network's `loss` and `numerical_gradient`. `t_train` holds integer
+#   labels or one-hot rows.
+# - Change **all four** arrays of `network.params`, and start from the weights that the network has
+#   when your function is called.
+# - Return the **list of the losses**, one number for each iteration: the loss of its mini-batch,
+#   taken before or after the update (both are accepted).
 #
-# **The training run that is graded.** The graders train a network of yours on the 4,000 handed-out
-# digits, prepared as above:
+# **The training run that is graded.** The grader trains a new network with your `train`, on **all**
+# 4,000 digits that you were given (none set aside), standardised as above with the mean and
+# standard deviation of these 4,000.
 #
 # | | |
 # |---|---|
@@ -1706,12 +1728,12 @@ print("train", x_train.shape, t_train.shape, "  test", x_test.shape, t_test.shap
 # | mini-batch | 50 |
 # | learning rate | 2 |
 # | iterations | 300 |
-# | passed | reads at least **80 %** of 1,000 other digits correctly, which you have not got |
+# | passed | reads at least **80 %** of 1,000 other digits correctly; you have not been given these |
 #
-# A correct solution reaches about 85 %. It may be slow, but not endlessly: a plain loop needs
-# about 7 seconds of CPU time. The limit is 30 seconds, or 15 times what our own solution needs on
-# the grading machine if that is more. Only time in which your code really computes counts. At the
-# limit the training is stopped and the network is graded as it stands.
+# A correct solution reaches about 85 %. Your code may be slow, but there is a limit: a plain loop
+# needs about 7 seconds of CPU time, and training is stopped after 30 (on a slow grading machine
+# after 15 times what our own solution needs there, if that is longer). Only the time in which your
+# code computes counts. If training is stopped, the network is graded as it is at that moment.
 
 # %% [markdown] question="q9_training" lang="ko"
 # ### 문제 9: 학습
@@ -1778,7 +1800,7 @@ def train(network, x_train, t_train, iters_num, batch_size, learning_rate):
     Returns
     -------
     list of float
-        The loss of each mini-batch, in nats; iters_num numbers.
+        The loss of each mini-batch; iters_num numbers.
     """
     # TODO: iters_num times: mini-batch, gradient, update of all params, note down the loss
     # BEGIN SOLUTION
@@ -1797,16 +1819,17 @@ def train(network, x_train, t_train, iters_num, batch_size, learning_rate):
 grader.check("q9_training")
 
 # %% [markdown] lang="en"
-# #### Seen: your network learns
+# #### See it: your network learns
 #
-# The graded run, on your own split: 300 iterations, and after every 10 of them the accuracy on the
-# training and on the test digits. It takes some seconds. An **epoch** is over when as many digits
-# have been looked at as there are in the training set, here after 3,500 / 50 = 70 iterations.
+# This is the graded run, on your own split: 300 iterations, and after every 10 of them the accuracy
+# on the training digits and on the test digits. It takes some seconds. An **epoch** is over when as
+# many digits have been drawn as there are in the training set, here after 3,500 / 50 = 70
+# iterations.
 #
 # Things to look at: the loss of single mini-batches jumps up and down, because each is another
-# poll, but the trend is clear. It starts near $\ln 10 = 2.30$, the loss of pure guessing. And the
-# two accuracies stay close together. If the training accuracy went on rising while the test
-# accuracy stood still, the network would be learning its training digits by heart: *overfitting*.
+# poll, but the trend is clear. It starts near $\ln 10 \approx 2.30$, the loss of pure guessing. And
+# the two accuracies stay close together. If the training accuracy kept rising while the test
+# accuracy no longer did, the network would be learning its training digits by heart: *overfitting*.
 
 # %% [markdown] lang="ko"
 # #### 눈으로 보기: 학습하는 신경망
@@ -1824,22 +1847,23 @@ grader.check("q9_training")
 figures.draw_training(TwoLayerNet, train, (x_train, t_train), (x_test, t_test))
 
 # %% [markdown] question="w4" points=4 lang="en" kind="written"
-# ### Written question w4: two plots, read (4 points)
+# ### Written question w4: draw and read two plots (4 points)
 #
-# **The learning rate.** Take the valley $f(x) = \frac{1}{20} x_0^2 + x_1^2$ again. In the first code
-# cell below, draw its contour lines and on them the paths of your `gradient_descent` from $(-7, 2)$,
-# for at least three learning rates of your own choice: a slow one, a good one and one that diverges.
+# **The learning rate.** Take the valley $f(x) = \frac{1}{20} x_0^2 + x_1^2$ again. In the first
+# code cell below, draw its contour lines and on them the paths of your `gradient_descent` from
+# $(-7, 2)$, for at least three learning rates of your own choice: a slow one, a good one and one
+# that diverges.
 #
 # **Overfitting.** In the second code cell, train a new network as in question 9, but on the **first
-# 100** training digits only. An epoch is then 100 / 50 = 2 iterations. Draw the accuracy on these 100
-# digits and on the test digits against the epoch, for 100 epochs.
+# 100** training digits only. An epoch is then 100 / 50 = 2 iterations. Draw the accuracy on these
+# 100 digits and on the test digits against the epoch, for 100 epochs.
 #
 # Label axes and lines. Then write in the text cell:
 #
-# 1. What does the learning rate do to the path? From which learning rate on does it diverge here, and
-#    which direction of the valley decides that?
-# 2. What do the two accuracies say at the end? At which epoch would you stop, and how is this picture
-#    different from the one above with 3,500 digits, and why?
+# 1. What does the learning rate do to the path? From which learning rate on does it diverge here,
+#    and which direction of the valley sets this limit?
+# 2. What do the two accuracies show at the end? At which epoch would you stop, and how is this
+#    picture different from the one above with 3,500 digits, and why?
 
 # %% [markdown] question="w4" lang="ko"
 # ### 서술형 문제 w4: 그림 두 개를 그리고 읽기 (4점)
@@ -1863,12 +1887,13 @@ figures.draw_training(TwoLayerNet, train, (x_train, t_train), (x_test, t_test))
 # %% answer="w4"
 # TODO: contour lines of the valley, and on them the path for each of your learning rates.
 # plt.contour(a, b, heights) draws contour lines, with a, b = np.meshgrid(...); calls of
-# gradient_descent with step_num=1, each from where the last one ended, give a path.
+# gradient_descent with step_num=1, each from where the last one ended, give a path. (If yours
+# returns a pair, take its first part.)
 import matplotlib.pyplot as plt
 
 
 def valley(x):
-    """Twenty times steeper across than along."""
+    """Curve twenty times as sharply across as lengthwise."""
     return x[0] ** 2 / 20 + x[1] ** 2
 
 
@@ -1887,7 +1912,7 @@ plt.show()
 
 # %% answer="w4"
 # TODO: train on x_train[:100] and t_train[:100] epoch by epoch: each call of train(...) with
-# iters_num=2 goes on from where the last one stopped. After each, note down both accuracies.
+# iters_num=2 starts from where the last one stopped. After each, note down both accuracies.
 few_x, few_t = x_train[:100], t_train[:100]
 few_net = TwoLayerNet(25, 10, 10, weight_init_std=0.1)
 on_train, on_test = [few_net.accuracy(few_x, few_t)], [few_net.accuracy(x_test, t_test)]
@@ -1906,18 +1931,20 @@ plt.legend()
 plt.show()
 
 # %% [markdown] answer="w4" lang="en"
-# 1. The learning rate turns the slope into the length of a step. At 0.1 the path goes down smoothly
-#    and then creeps along the flat direction: after 20 steps it is still far from the star. At 0.8 it
-#    jumps across the valley from side to side, each time a little lower, and gets nearly there. At 1.02
-#    each jump lands higher than the last: it diverges. A step multiplies $x_1$ by $1 - 2 \eta$ and $x_0$
-#    by $1 - \eta / 10$. The first is beyond $-1$ as soon as $\eta > 1$, so the steep direction $x_1$
-#    decides; along $x_0$ anything up to 20 would do.
-# 2. The 100 training digits are all (or nearly all) read correctly in the end, the test digits at about 70 %: the
-#    network has learned its digits by heart, it **overfits**. The test accuracy has stopped rising
-#    after some 45 epochs, while the training accuracy goes on: stop there (chosen on digits that are
-#    neither for training nor for the final test, to be strict). With 3,500 digits both end near 85 %
-#    and stay together, because 370 parameters cannot learn so many digits by heart and have to find
-#    what digits have in common.
+# 1. The learning rate says how long the step is for a given slope. At 0.1 the path goes down
+#    smoothly and then creeps along the flat direction: after 20 steps it is still far from the
+#    lowest point. At 0.8 it jumps across the valley from side to side, each time a little lower,
+#    and gets nearly there. At 1.02 each jump lands higher than the last: it diverges. A step
+#    multiplies $x_1$ by $1 - 2 \eta$ and $x_0$ by $1 - \eta / 10$. The first factor is below $-1$
+#    as soon as $\eta > 1$, so the direction $x_1$, in which the valley curves most sharply, sets
+#    the limit; along $x_0$ anything up to 20 would do.
+# 2. The 100 training digits are all (or nearly all) read correctly in the end, the test digits at
+#    about 70 %: the network has learned its digits by heart, it **overfits**. The test accuracy has
+#    stopped rising after some 45 epochs, while the training accuracy keeps rising: stop there
+#    (strictly speaking, the epoch should be chosen on separate validation digits, which are used
+#    neither for training nor for the final test). With 3,500 digits both end near 85 % and stay
+#    together, because 370 parameters cannot learn so many digits by heart and have to find what
+#    digits have in common.
 
 # %% [markdown] answer="w4" lang="ko"
 # 1. 학습률은 기울기를 걸음의 길이로 바꿉니다. 0.1에서는 경로가 매끄럽게 내려간 다음 평평한 방향을 따라
@@ -1933,21 +1960,22 @@ plt.show()
 #    숫자를 외울 수 없어서, 숫자들의 공통점을 찾아야 하기 때문입니다.
 
 # %% [markdown] rubric="w4" lang="en"
-# - **0.5**: first plot: contour lines and at least three paths from $(-7, 2)$, labelled, one of which
-#   diverges.
-# - **0.5**: too small creeps, too large overshoots: the learning rate is the length of the step for a
-#   given slope.
+# - **0.5**: first plot: contour lines and at least three paths from $(-7, 2)$, labelled, one of
+#   which diverges.
+# - **0.5**: too small creeps, too large overshoots: the learning rate sets the length of the step
+#   for a given slope.
 # - **0.5**: diverges above 1.
-# - **0.5**: the steep direction $x_1$ decides.
+# - **0.5**: the direction $x_1$, in which the valley curves most sharply, sets the limit ("the
+#   steep direction" is enough).
 # - **0.5**: second plot: both accuracies by epoch, trained on 100 digits, labelled.
-# - **0.5**: overfitting named and read from the plot: training near 100 %, test clearly below (about
-#   65 to 75 %).
-# - **0.5**: a stop where the test accuracy no longer rises, with this reason (any epoch that fits the
-#   student's own plot).
+# - **0.5**: overfitting named and read from the plot: training near 100 %, test clearly below
+#   (about 65 to 75 %).
+# - **0.5**: a stop where the test accuracy no longer rises, with this reason (any epoch that fits
+#   the student's own plot).
 # - **0.5**: with 3,500 digits the two stay together, because so many cannot be learned by heart.
 #
-# A plot that could not be drawn for want of a working function costs its own half point only: mark what
-# is written about the pictures above.
+# If a plot could not be drawn because a function did not work, only the half point of that plot is
+# lost: mark what is written about the pictures above.
 
 # %% [markdown] rubric="w4" lang="ko"
 # - **0.5**: 첫 번째 그림: 등고선과 $(-7, 2)$에서 출발한 경로 셋 이상, 이름표, 그 가운데 하나는 발산.
@@ -1967,13 +1995,13 @@ plt.show()
 # %% [markdown] lang="en"
 # ## Bonus: the same gradient, hundreds of times faster
 #
-# For the full pictures, a 784-50-10 network, one numerical gradient takes about 20 seconds, so we
-# made the pictures small. But nobody said that the central differences have to be computed
+# For the full pictures, with a 784-50-10 network, one numerical gradient takes about 20 seconds, so
+# we made the pictures small. But nobody said that the central differences have to be computed
 # *stupidly*. The loop runs the whole network 79,520 times, and each time nearly everything comes
-# out as before. Whoever knows **what changes, and what does not**, when a single weight moves,
-# computes only that, and gets the very same numbers.
+# out as before. If you know **what changes and what does not** when a single weight moves, you only
+# have to compute what changes, and you get exactly the same numbers.
 #
-# This question is for those who want more. Its points come on top: without it you can still have
+# This question is for students who want more. Its points come on top: without it you can still have
 # all 100.
 
 # %% [markdown] lang="ko"
@@ -1991,35 +2019,39 @@ plt.show()
 # %% [markdown] question="b1_fast_gradient" points=10 lang="en" kind="bonus" names=["fast_numerical_gradient"] requires=["q2_cross_entropy_error", "q7_two_layer_net"]
 # ### Bonus question: the fast gradient
 #
-# Write `fast_numerical_gradient(network, x, t, h=1e-4)`: what `network.numerical_gradient(x, t)`
-# returns, central differences with step `h`, much faster. Here is a way to get there.
+# Write `fast_numerical_gradient(network, x, t, h=1e-4)`: it returns what
+# `network.numerical_gradient(x, t)` returns, central differences with step size `h`, but much
+# faster. Here is a way to get there.
 #
-# **Step 1: move one weight of the second layer.** `W2[j, k]` meets the network in one place only:
-# the score `a2[n, k]` is a sum in which `z1[n, j] * W2[j, k]` is one term. Moving the weight by `h`
-# adds `h * z1[n, j]` to *one* of the scores of each picture, and `b2[k]` adds `h`. The hidden layer
-# need not be looked at again.
+# **Step 1: move one weight of the second layer.** `W2[j, k]` is used in one place only: the score
+# `a2[n, k]` is a sum in which `z1[n, j] * W2[j, k]` is one term. Moving the weight by `h` adds
+# `h * z1[n, j]` to *one* of the scores of each picture; moving `b2[k]` by `h` adds `h`. You need
+# not compute the hidden layer again.
 #
-# **Step 2: move one weight of the first layer.** `W1[i, j]` adds `h * x[n, i]` to the input of *one*
-# hidden unit, `a1[n, j]`. So `z1[n, j]` changes by some `d`, which needs one sigmoid, and all scores
-# of picture `n` change by `d * W2[j]`: the change is `d` times a row that you know beforehand. A
-# change of this form, the same row for all pictures, only more or less of it, has **rank 1**. There
-# is no matrix product in it.
+# **Step 2: move one weight of the first layer.** `W1[i, j]` goes into *one* hidden unit only.
+# Moving it by `h` adds `h * x[n, i]` to `a1[n, j]`, so the unit's output `z1[n, j]` changes by some
+# amount `d[n]`; that takes one sigmoid per picture. All scores of picture `n` then change by
+# `d[n] * W2[j]`. Look at the changes of all pictures as a matrix: every row is the same row
+# `W2[j]`, multiplied by a number. Such a matrix has **rank 1**, and you can write it down without
+# any matrix product.
 #
-# **Step 3: the softmax need not start again.** With the probabilities `p = predict(x)` known, new
-# scores `a2 + c` have probabilities proportional to `p * exp(c)`. You need the probability of the
-# true class only.
+# **Step 3: the softmax need not start again.** If you know the probabilities `p = predict(x)` and
+# the scores change by `c`, the new probabilities are `p * exp(c)`, divided by their sum. You need
+# only that of the true class.
 #
 # **Step 4: most pixels are black.** Where `x[n, i]` is 0, moving `W1[i, j]` changes nothing for
-# picture `n`, and its difference is exactly 0. Four pixels out of five are black. (And the biases?
-# `b1` is a weight whose pixel is always 1. It is never black.)
+# picture `n`: its part of the difference is exactly 0. In the full pictures this is so for four
+# pixels out of five. (And the biases? `b1[j]` acts like a weight whose pixel is always 1, so it is
+# never skipped.)
 #
-# **Step 5: pixels look alike.** The change depends on the pixel's value, not on its place: two
-# pixels of a picture with the same brightness have the same differences. `np.unique` with
-# `return_inverse=True` finds them.
+# **Step 5: many pixels are alike.** For one hidden unit and one picture, the change depends only on
+# the *value* of the pixel, not on where it is. Pixels of the same brightness give the same
+# difference, so compute it once for each value. `np.unique` with `return_inverse=True` says which
+# pixels share a value.
 #
 # And a rule of NumPy: a few operations on large arrays are much faster than many on small ones, as
-# long as the arrays are not so large that they leave the processor's cache. One picture, or one
-# hidden unit, at a time is a good size.
+# long as the arrays are not so large that they no longer fit into the processor's cache. One
+# picture, or one hidden unit, at a time is a good size.
 #
 # **Example.** At first, compare with the plain loop on a network so small that you can wait for it:
 #
@@ -2030,22 +2062,22 @@ plt.show()
 # print(max(abs(slow[key] - fast[key]).max() for key in slow))   # below 1e-9
 # ```
 #
-# **What your function promises**
+# **What your function must do**
 #
-# - It returns a dict with the keys of `params`: for each array the **central differences** of
-#   `network.loss(x, t)` with step `h`, all of them, biases too. They are those of the plain loop,
-#   up to 0.00000001 (`1e-8`) of the largest entry of the array.
-# - That is so for any shapes, weights and biases, for labels and one-hot `t`, and for any inputs
+# - Return a dict with the keys of `params`: for each array the **central differences** of
+#   `network.loss(x, t)` with step size `h`, all of them, biases too. They differ from those of the
+#   plain loop by at most 0.00000001 (`1e-8`) times the largest absolute value in that array.
+# - That holds for any shapes, weights and biases, for labels and one-hot `t`, and for any inputs
 #   `x`: pixels, zeros, negative numbers.
-# - It is so for **other `h`** too, such as 0.01. At a large `h`, central differences and the exact
-#   derivative are no longer the same, and the differences are what is asked for. So formulas of
-#   backpropagation do not count: they do not know about `h`.
+# - It holds for **other `h`** too, such as 0.01. With a large `h`, central differences and the
+#   exact derivative are no longer the same, and you must return the differences. So formulas of
+#   backpropagation do not count: they do not contain `h`.
 # - For the network 784-50-10 with 100 digits, pixels from 0 to 1, it is **at least 20 times** as
 #   fast as the plain loop, in CPU time.
-# - `network.params`, `x` and `t` are afterwards what they were before.
+# - Afterwards, `network.params`, `x` and `t` are what they were before.
 #
-# How many times faster yours is, is measured and shown on the leaderboard. NumPy alone can do
-# more than 1000.
+# The grader measures how many times faster your function is, and the leaderboard shows it. NumPy
+# alone can do more than 1000.
 
 # %% [markdown] question="b1_fast_gradient" lang="ko"
 # ### 보너스 문제: 빠른 기울기
@@ -2108,7 +2140,7 @@ plt.show()
 
 # %% module=true
 def fast_numerical_gradient(network, x, t, h=1e-4):
-    """Central differences of a two-layer network's loss in all of its parameters.
+    """Central differences of a two-layer network's loss with respect to all of its parameters.
 
     Parameters
     ----------
@@ -2193,12 +2225,12 @@ def fast_numerical_gradient(network, x, t, h=1e-4):
 grader.check("b1_fast_gradient")
 
 # %% [markdown] lang="en"
-# #### Seen: the full network learns
+# #### See it: the full network learns
 #
 # 784-50-10, all 39,760 parameters, trained on 3,500 digits in full size with nothing but your
 # numerical gradients: mini-batches of 100, learning rate 2. The cell stops after `seconds` of CPU
 # time; give it 15 and see how far it gets. The title says how long the plain loop would have needed
-# for the same curve, as far as a few of its forward passes tell.
+# for the same curve, estimated from a few of its forward passes.
 
 # %% [markdown] lang="ko"
 # #### 눈으로 보기: 학습하는 전체 크기 신경망
@@ -2214,20 +2246,22 @@ figures.draw_full_training(TwoLayerNet, fast_numerical_gradient, seconds=3)
 # %% [markdown] lang="en"
 # ## Check everything and hand in
 #
-# 1. *Restart the kernel and run all cells* (in the menu *Kernel* or *Run*; in VS Code *Restart*, then
-#    *Run All*). The notebook should run to its end. A function that works only because of a cell
-#    you have deleted since shows up here.
-# 2. Save the notebook (Ctrl+S, on a Mac ⌘S). The file that you hand in is made of what is **saved**.
-# 3. Run the cell below. It tries all checks once more and puts the notebook into
-#    `hw2_learning-submission.zip`, beside it. In Jupyter it also saves first; elsewhere it says when
-#    you saved last. If what is saved is not what you ran, it says that too: do step 2 again.
+# 1. *Restart the kernel and run all cells* (in the menu *Kernel* or *Run*; in VS Code *Restart*,
+#    then *Run All*). The notebook should run to its end. If a function works only because of a cell
+#    that you have deleted since, this shows it.
+# 2. Save the notebook (Ctrl+S, on a Mac ⌘S). The file that you hand in is made from what is
+#    **saved**.
+# 3. Run the cell below. It runs all checks once more and puts the notebook into
+#    `hw2_learning-submission.zip`, in the same folder. In Jupyter it also saves first; elsewhere it
+#    says when you last saved. If what is saved is not what you ran, it says that too: do step 2
+#    again.
 # 4. Hand in `hw2_learning-submission.zip`. The notebook itself, `hw2_learning.ipynb`, is accepted
 #    too.
 #
-# **What the checks do not tell you.** They try the published examples, and what they say is not your
-# mark. When your work is graded, **hidden tests** run as well, on other inputs: other shapes, other
-# sizes, extreme values. They test nothing that the questions do not promise, so read *What your
-# function promises* once more wherever you are not sure.
+# **What the checks do not tell you.** They try only the published examples, so passing them does
+# not earn all points yet. When your work is graded, **hidden tests** run as well, on other inputs:
+# other shapes, other sizes, extreme values. They test only what the questions say, so where you are
+# not sure, read *What your function must do* again.
 
 # %% [markdown] lang="ko"
 # ## 모두 확인하고 제출하기

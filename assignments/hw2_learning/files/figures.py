@@ -2,7 +2,7 @@
 
 Owns everything that is drawn in the notebook, so that the notebook shows the mathematics and not
 the plotting. Nothing in here is graded, and there is nothing to fill in. The functions take *your*
-functions as arguments and say in one line what they miss as long as one of them is not written.
+functions as arguments; as long as one of these is not written, they say in one line which.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def once_written() -> Iterator[None]:
     try:
         yield
     except NotImplementedError as error:
-        name = f"`{error}`" if str(error) else "a function that still is a stub"
+        name = f"`{error}`" if str(error) else "a function that is not written yet"
         print(f"Waiting for {name}: write it, then run this cell again.")
     except Exception as error:  # a half-right answer must not stop "run all"
         text = " ".join(str(error).split())
@@ -150,7 +150,10 @@ def draw_loss_and_accuracy(
     axes[0].plot(settings, np.multiply(accuracies, 100), color=ORANGE)
     axes[0].set(title="accuracy: a staircase, flat nearly everywhere", ylabel="accuracy (%)")
     axes[1].plot(settings, losses, color=BLUE)
-    axes[1].set(title="loss: always knows which way is down", ylabel="mean cross entropy (nats)")
+    axes[1].set(
+        title="loss: its slope shows which way is down",
+        ylabel="cross-entropy error (natural log)",
+    )
     for ax in axes:
         ax.set_xlabel('weight from the middle block to class "8" (no unit)')
 
@@ -185,7 +188,7 @@ def draw_differences() -> None:
     places = np.array([x - h, x, x + h])
     axes[0].plot(places, np.sin(places), "o", color="black", markersize=5)
     axes[0].set(
-        title="f at x = 1, with a step as large as h = 0.8",
+        title="f at x = 1, with a large step size, h = 0.8",
         xlabel="x (no unit)", ylabel="f(x) (no unit)",
         xlim=(-0.2, 2.35), xticks=places, xticklabels=["x - h", "x", "x + h"],
     )  # fmt: skip
@@ -204,10 +207,10 @@ def draw_differences() -> None:
         )
     axes[1].axvline(1e-4, color=GREY, linewidth=1)
     axes[1].text(1.4e-4, 2e-14, "h = 1e-4", color=GREY, fontsize=9)
-    axes[1].text(2e-14, 2e-9, "only rounding\nis left", color=GREY, fontsize=9)
-    axes[1].text(5e-3, 2e-9, "the curve\nbends", color=GREY, fontsize=9)
+    axes[1].text(2e-14, 2e-9, "rounding\nerror", color=GREY, fontsize=9)
+    axes[1].text(5e-3, 2e-9, "curve not\nstraight", color=GREY, fontsize=9)
     axes[1].set(
-        title="how far the slope is off, for every h", xlabel="step h (no unit)",
+        title="error of each difference, for every h", xlabel="step size h (no unit)",
         ylabel="error of the derivative (no unit)", ylim=(1e-14, 2),
     )  # fmt: skip
     axes[1].legend(loc="upper center")
@@ -366,7 +369,7 @@ def draw_training(
         total, math.log(10) + 0.05, "guessing: ln 10", color=GREY, fontsize=9, ha="right",
         bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
     )  # fmt: skip
-    axes[0].set(title="loss on the mini-batches", ylabel="mean cross entropy (nats)")
+    axes[0].set(title="loss on the mini-batches", ylabel="cross-entropy error (natural log)")
     axes[0].set_ylim(0, 2.6)
     axes[0].legend(loc="lower left")
 
@@ -377,13 +380,13 @@ def draw_training(
         at, percent[:, 1], "--", color=ORANGE, label=f"test digits ({percent[-1, 1]:.1f} %)"
     )
     axes[1].axhline(80, color=GREY, linewidth=1, linestyle="--")
-    axes[1].text(0, 81.5, "asked for: 80 %", color=GREY, fontsize=9)
+    axes[1].text(0, 81.5, "required: 80 %", color=GREY, fontsize=9)
     axes[1].set(title="digits read correctly", ylabel="accuracy (%)", ylim=(0, 100))
     axes[1].legend(loc="lower right")
 
     per_epoch = len(training_set[0]) / batch_size
     for ax in axes:
-        ax.set_xlabel("iteration (dotted: an epoch is over)")
+        ax.set_xlabel("iteration (dotted: end of an epoch)")
         for end in np.arange(per_epoch, total + 1, per_epoch):
             ax.axvline(end, color=GREY, linewidth=0.7, linestyle=":")
 
@@ -435,13 +438,13 @@ def draw_full_training(
     _, axes = plt.subplots(1, 2, figsize=(10.5, 3.8), sharey=True)
     axes[0].plot(spent, percent, "o-", color=BLUE, markersize=3)
     axes[0].set(
-        title=f"{at[-1]} fast gradients: {spent[-1]:.1f} s, then {percent[-1]:.1f} % are read",
+        title=f"{at[-1]} fast gradients in {spent[-1]:.1f} s: accuracy {percent[-1]:.1f} %",
         xlabel="CPU time (s)", ylabel="accuracy on 500 test digits (%)", ylim=(0, 100),
     )  # fmt: skip
     axes[1].plot(np.array(at) * plain / 60, percent, "--", color=ORANGE)
     axes[1].set(
         title=f"the same curve with the plain loop: about {_duration(loop)}",
-        xlabel=f"CPU time (min), extrapolated from {plain:.1f} s a gradient",
+        xlabel=f"CPU time (min), extrapolated from {plain:.1f} s per gradient",
     )  # fmt: skip
     print(
         f"{at[-1]} gradients of {n_params:,} parameters: {spent[-1]:.1f} s; "
