@@ -1,9 +1,9 @@
 """The banks of an assignment: known wrong answers with their hints, and unusual right ones.
 
-Owns their form and how one is put into the place of the reference's code. The answers themselves
-stand in a package per assignment, ``misconceptions/<assignment>``, with ``WRONG`` and ``RIGHT``, and
-what else `Bank` has, in capitals, where there is any. All of it is the instructors': nothing here
-travels to students but the hints.
+Owns their form and how one is put in place of the reference's code. The answers themselves are in a
+package per assignment, ``misconceptions/<assignment>``, with ``WRONG`` and ``RIGHT`` and, where there
+are any, the other fields of `Bank`, in capitals. All of it is for instructors only: students get
+nothing of it but the hints.
 """
 
 from __future__ import annotations
@@ -40,16 +40,16 @@ class WrongAnswer:
     question : str
         Id of the question that it is a wrong answer to.
     code : str
-        What takes the place of the reference's code: functions, and, told by `self`, methods of the
-        assignment's class.
+        What replaces the reference's code: functions, and methods of the assignment's class, which
+        are recognised by their first parameter `self`.
     hint : Text
-        What the student reads: names the mistake, does not give the answer.
+        What the student reads: it names the mistake and does not give the answer.
     seen : str
         Where the mistake comes from.
     family : str
-        Key in the bank's `families`, for mistakes that no test can tell apart.
+        Key in the bank's `families`, for mistakes that the tests cannot tell apart.
     noisy : bool
-        Whether the results are rounding errors, which another machine makes in another way.
+        Whether the results are rounding errors, which differ from machine to machine.
     late : bool
         Whether the results are right, but come too late where a test compares times.
     """
@@ -76,7 +76,7 @@ class RightAnswer:
     Attributes
     ----------
     remark : str or Text
-        What the instructor should know of an answer that does the same, to many digits.
+        What the instructor should know about an answer with the same results, to many digits.
     """
 
     id: str
@@ -92,27 +92,27 @@ class RightAnswer:
 
 @dataclass(frozen=True)
 class Bank:
-    """What is known of the answers to one assignment.
+    """What is known about the answers to one assignment.
 
     Attributes
     ----------
     families : mapping of str to Text
-        The hint that two wrong answers of one family share.
+        The hint that the wrong answers of one family share.
     random : frozenset of str
         Names of tests whose results depend on what is drawn: their recordings are compared by
-        what the test says of them.
+        what the test says about them.
     slow : frozenset of str
         Names of tests that take too long to be repeated on wrong answers.
     timed : frozenset of str
-        Names of tests that compare times: they take a part of a second, say of a mistake only that
-        it is slow, and are run on answers to their own question alone.
+        Names of tests that compare times: they take a fraction of a second, say nothing about a
+        mistake but that it is slow, and are run only on answers to their own question.
     histories : frozenset of str
-        Names of functions whose result may be `(x, x_history)` as well as `x`: a mistake in x is the
+        Names of functions that may return `(x, x_history)` as well as `x`: a mistake in x is the
         same in either form.
     equivalent : mapping of str to str
         Mutants of the reference that are right answers, each with the reason.
     kept : mapping of (str, str) to str
-        Tests that stay although no wrong answer is caught by them alone, each with the reason.
+        Tests that are kept although no wrong answer is caught by them alone, each with the reason.
     """
 
     wrong: tuple[WrongAnswer, ...] = ()
@@ -144,7 +144,7 @@ def load_bank(assignment: str) -> Bank:
     names = {each.name: each.name.upper() for each in fields(Bank)}
     found = {name: getattr(module, said) for name, said in names.items() if hasattr(module, said)}
     families = found.get("families", {})
-    # A family may be called after one of its members.
+    # A family may be named after one of its members.
     found["wrong"] = tuple(
         replace(answer, family=answer.id) if answer.id in families else answer
         for answer in module.WRONG
@@ -160,9 +160,9 @@ def splice(reference: str, code: str) -> str:
 def spliced(reference: str, code: str) -> ast.Module:
     """Return the reference with the functions and methods of `code` in their places.
 
-    A function with the first parameter `self` takes the place of a method of the reference's one
-    class; what the reference does not have comes before its first function or class, so that
-    everything can use it.
+    A function whose first parameter is `self` replaces a method of the reference's one class. What
+    the reference does not have is put before its first function or class, so that everything can
+    use it.
     """
     parsed = _parsed(reference)
     module = ast.Module(list(parsed.body), parsed.type_ignores)

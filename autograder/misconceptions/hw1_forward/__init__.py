@@ -1,4 +1,4 @@
-"""The banks of hw1_forward: a module of wrong answers per question, the families, right answers."""
+"""The bank of hw1_forward: a module of wrong answers per question, the families, right answers."""
 
 from autograder.misconceptions.hw1_forward import q1, q2, q3, q4, q5
 from autograder.misconceptions.hw1_forward.exceptions import EQUIVALENT, KEPT

@@ -1,10 +1,10 @@
-"""What the audit of hw1_forward lets pass, each with the reason."""
+"""What the audit of hw1_forward accepts as an exception, each with the reason."""
 
 _OTHER_WEIGHT = "other weights of the same perceptron"
-_SYMMETRIC = "a gate does not know which of its inputs comes first"
+_SYMMETRIC = "a gate gives the same answer in whichever order its inputs come"
 _OR = "OR: return 1 if 0.5 * x1 + 0.5 * x2 - 0.2 > 0 else 0 -> return 1 if "
 
-# Mutants of the reference that are right answers by the contract.
+# Mutants of the reference that the contract accepts as right answers.
 EQUIVALENT: dict[str, str] = {
     _OR + "0.5 * x1 + 0.5 * x2 - 0.02 > 0 else 0": _OTHER_WEIGHT,
     _OR + "0.5 * x1 + 0.5 * x2 - 0.0 > 0 else 0": _OTHER_WEIGHT,
@@ -18,12 +18,12 @@ EQUIVALENT: dict[str, str] = {
 
 _PUBLISHED = "shows the published examples to the student; the hidden tests go further"
 
-# Tests that stay although no wrong answer is caught by them alone.
+# Tests that are kept although no wrong answer is caught by them alone.
 KEPT: dict[tuple[str, str], str] = {
     ("q2_activations", "test_published_step"): _PUBLISHED,
     ("q2_activations", "test_published_relu"): _PUBLISHED,
-    ("q3_softmax", "test_rows_of_a_batch"): "says that rows are wrong where no size takes part",
+    ("q3_softmax", "test_rows_of_a_batch"): "says that rows are wrong whatever their size",
     ("q4_forward", "test_published_example"): _PUBLISHED,
     ("q5_batches", "test_accuracy_by_hand"): _PUBLISHED,
-    ("q5_batches", "test_trained_network"): "the accuracy that the text states, on real digits",
+    ("q5_batches", "test_trained_network"): "the accuracy that the notebook states, on real digits",
 }

@@ -26,8 +26,8 @@ WRONG = [
         Q,
         _perceptron("AND", "0.5 * x1 + 0.5 * x2 - 0.3"),
         Text(
-            "Your AND fires as soon as one input is 1: a single weight is already enough to get "
-            "past its bias.",
+            "Your AND outputs 1 as soon as one input is 1: a single weight already brings the sum "
+            "above 0.",
             "AND가 입력 하나만 1이어도 활성화합니다. 가중치 하나만으로도 편향을 넘어섭니다.",
         ),
     ),
@@ -36,8 +36,8 @@ WRONG = [
         Q,
         _perceptron("AND", "0.5 * x1 + 0.5 * x2 - 1.0"),
         Text(
-            "Your AND never fires: even both weights together do not get past its bias. Mind that "
-            "exactly 0 is not above 0.",
+            "Your AND never outputs 1: even both weights together do not bring the sum above 0. "
+            "Remember that exactly 0 is not above 0.",
             "AND가 한 번도 활성화하지 않습니다. 두 가중치를 합쳐도 편향을 넘지 못합니다. 정확히 "
             "0이면 0보다 큰 것이 아닙니다.",
         ),
@@ -47,8 +47,8 @@ WRONG = [
         Q,
         _perceptron("AND", "0.7 - 0.5 * x1 - 0.5 * x2"),
         Text(
-            "Your AND says the opposite everywhere: look at the direction of the comparison, or at "
-            "the signs.",
+            "Your AND gives the opposite answer everywhere: look at the direction of the "
+            "comparison, or at the signs.",
             "AND의 답이 모두 반대입니다. 비교하는 방향이나 부호를 살펴보십시오.",
         ),
     ),
@@ -57,7 +57,7 @@ WRONG = [
         Q,
         _perceptron("AND", "0.5 * x1 + 0.5 * x2 + 0.7"),
         Text(
-            "Your AND always fires, even without any input: look at the sign of its bias.",
+            "Your AND always outputs 1, even without any input: look at the sign of its bias.",
             "AND가 입력이 없어도 언제나 활성화합니다. 편향의 부호를 살펴보십시오.",
         ),
     ),
@@ -66,7 +66,8 @@ WRONG = [
         Q,
         _perceptron("AND", "0.8 * x1 + 0.2 * x2 - 0.7"),
         Text(
-            "Your AND answers as x1 alone would: the weight of x1 gets past the bias without x2.",
+            "Your AND answers as x1 alone would: the weight of x1 brings the sum above 0 without "
+            "x2.",
             "AND의 답이 x1과 똑같습니다. x1의 가중치가 x2 없이도 편향을 넘어섭니다.",
         ),
     ),
@@ -75,7 +76,8 @@ WRONG = [
         Q,
         _perceptron("AND", "0.2 * x1 + 0.8 * x2 - 0.7"),
         Text(
-            "Your AND answers as x2 alone would: the weight of x2 gets past the bias without x1.",
+            "Your AND answers as x2 alone would: the weight of x2 brings the sum above 0 without "
+            "x1.",
             "AND의 답이 x2와 똑같습니다. x2의 가중치가 x1 없이도 편향을 넘어섭니다.",
         ),
     ),
@@ -120,7 +122,8 @@ WRONG = [
                 return 1
         """,
         Text(
-            "Where your AND does not fire, it returns nothing at all: the other branch is missing.",
+            "Where your AND does not output 1, it returns nothing at all: the other branch is "
+            "missing.",
             "AND가 활성화하지 않을 때는 아무것도 반환하지 않습니다. 다른 경우의 분기가 빠졌습니다.",
         ),
     ),
@@ -138,8 +141,8 @@ WRONG = [
         Q,
         _perceptron("NAND", "0.2 - 0.5 * x1 - 0.5 * x2"),
         Text(
-            "Your NAND gives up as soon as one input is 1: its bias does not hold out against a "
-            "single weight.",
+            "Your NAND gives 0 as soon as one input is 1: one weight alone brings the sum to 0 or "
+            "below.",
             "NAND가 입력 하나만 1이어도 활성화하지 않습니다. 편향이 가중치 하나를 이기지 못합니다.",
         ),
     ),
@@ -148,7 +151,7 @@ WRONG = [
         Q,
         _perceptron("NAND", "1.5 - 0.5 * x1 - 0.5 * x2"),
         Text(
-            "Your NAND always fires: even both weights together do not bring the sum down to 0.",
+            "Your NAND always outputs 1: even both weights together do not bring the sum down to 0.",
             "NAND가 언제나 활성화합니다. 두 가중치를 합쳐도 합이 0까지 내려가지 않습니다.",
         ),
     ),
@@ -157,8 +160,8 @@ WRONG = [
         Q,
         _perceptron("NAND", "-0.5 * x1 - 0.5 * x2 - 0.7"),
         Text(
-            "Your NAND never fires: its sum cannot get above 0. Are the signs of weights and bias "
-            "what you want?",
+            "Your NAND never outputs 1: its sum cannot get above 0. Look at the signs of its "
+            "weights and of its bias.",
             "NAND가 한 번도 활성화하지 않습니다. 합이 0보다 커질 수 없습니다. 가중치와 편향의 "
             "부호가 생각한 대로입니까?",
         ),
@@ -168,7 +171,7 @@ WRONG = [
         Q,
         _gate("NAND", "return -AND(x1, x2)"),
         Text(
-            "A minus sign does not turn 0 and 1 into each other: your NAND returns 0 and -1.",
+            "A minus sign does not swap 0 and 1: your NAND returns 0 and -1.",
             "음수 부호를 붙인다고 0과 1이 서로 바뀌지는 않습니다. NAND가 0과 -1을 반환합니다.",
         ),
     ),
@@ -201,7 +204,8 @@ WRONG = [
         Q,
         _perceptron("OR", "0.5 * x1 + 0.5 * x2 - 0.7"),
         Text(
-            "Your OR wants both inputs: a single weight does not get past its bias.",
+            "Your OR gives 1 only where both inputs are 1: a single weight does not bring the sum "
+            "above 0.",
             "OR에 입력이 둘 다 있어야 합니다. 가중치 하나로는 편향을 넘지 못합니다.",
         ),
     ),
@@ -210,8 +214,8 @@ WRONG = [
         Q,
         _gate("OR", "return 1 if x1 + x2 >= 0 else 0"),
         Text(
-            "Your OR always fires, even for (0, 0): what is the sum there, and does it get past the "
-            "comparison?",
+            "Your OR always outputs 1, even for (0, 0): what is the sum there, and does it pass "
+            "the comparison?",
             "OR가 (0, 0)에서도 언제나 활성화합니다. 그때 합은 얼마이고, 비교를 통과합니까?",
         ),
     ),
@@ -220,7 +224,7 @@ WRONG = [
         Q,
         _gate("OR", "return 1 if x1 + x2 == 1 else 0"),
         Text(
-            "Your OR is exclusive: it has to give 1 where both inputs are 1 as well.",
+            "Your OR is exclusive: it also has to give 1 where both inputs are 1.",
             "OR가 배타적입니다. 두 입력이 모두 1일 때도 1이어야 합니다.",
         ),
     ),
@@ -229,7 +233,7 @@ WRONG = [
         Q,
         _perceptron("OR", "0.5 * x1 + 0.1 * x2 - 0.2"),
         Text(
-            "Your OR answers as x1 alone would: the weight of x2 does not get past the bias.",
+            "Your OR answers as x1 alone would: the weight of x2 does not bring the sum above 0.",
             "OR의 답이 x1과 똑같습니다. x2의 가중치가 편향을 넘지 못합니다.",
         ),
     ),
@@ -238,8 +242,8 @@ WRONG = [
         Q,
         _perceptron("OR", "0.2 - 0.5 * x1 - 0.5 * x2"),
         Text(
-            "Your OR says the opposite everywhere: look at the direction of the comparison, or at "
-            "the signs.",
+            "Your OR gives the opposite answer everywhere: look at the direction of the "
+            "comparison, or at the signs.",
             "OR의 답이 모두 반대입니다. 비교하는 방향이나 부호를 살펴보십시오.",
         ),
     ),
@@ -281,7 +285,7 @@ WRONG = [
         Q,
         _gate("XOR", "return AND(AND(x1, x2), OR(x1, x2))"),
         Text(
-            "Your XOR answers as AND does: one gate of its first layer should say no where both "
+            "Your XOR answers as AND does: one gate of its first layer should give 0 where both "
             "inputs are 1.",
             "XOR의 답이 AND와 같습니다. 첫 번째 층의 게이트 하나는 두 입력이 모두 1일 때 활성화하지 "
             "않아야 합니다.",
@@ -292,7 +296,7 @@ WRONG = [
         Q,
         _gate("XOR", "return NAND(NAND(x1, x2), OR(x1, x2))"),
         Text(
-            "Your XOR says the opposite everywhere: look at the gate of its second layer.",
+            "Your XOR gives the opposite answer everywhere: look at the gate of its second layer.",
             "XOR의 답이 모두 반대입니다. 두 번째 층의 게이트를 살펴보십시오.",
         ),
     ),
@@ -301,8 +305,8 @@ WRONG = [
         Q,
         _gate("XOR", "return OR(NAND(x1, x2), OR(x1, x2))"),
         Text(
-            "Your XOR always fires: for every input one of the two gates of its first layer says 1. "
-            "What does the gate behind them make of that?",
+            "Your XOR always outputs 1: for every input, one of the two gates of its first layer "
+            "gives 1. What does the gate of the second layer make of that?",
             "XOR가 언제나 1을 출력합니다. 어떤 입력에서든 첫 번째 층의 두 게이트 가운데 하나는 1입니다. "
             "그 뒤의 게이트는 이것을 어떻게 처리합니까?",
         ),
@@ -321,7 +325,7 @@ WRONG = [
         Q,
         _gate("XOR", "return x1 - x2"),
         Text(
-            "The difference of the inputs is -1 for one of the pairs.",
+            "Your XOR returns the difference of the inputs, which is -1 for one of the pairs.",
             "두 입력의 차는 어떤 쌍에서는 -1이 됩니다.",
         ),
     ),
@@ -330,7 +334,8 @@ WRONG = [
         Q,
         _gate("XOR", "return AND(x1, NAND(x1, x2))"),
         Text(
-            "Your XOR sees only one of the two cases: it has to give 1 where `x2` alone is 1, too.",
+            "Your XOR handles only one of the two cases: it also has to give 1 where `x2` alone is "
+            "1.",
             "XOR가 두 경우 가운데 하나만 처리합니다. `x2`만 1일 때도 1이어야 합니다.",
         ),
     ),
@@ -339,7 +344,7 @@ WRONG = [
         Q,
         _gate("XOR", "return AND(AND(x1, x2), NAND(x1, x2))"),
         Text(
-            "Your XOR never fires: the two gates of its first layer are never both 1.",
+            "Your XOR never outputs 1: the two gates of its first layer are never both 1.",
             "XOR가 한 번도 활성화하지 않습니다. 첫 번째 층의 두 게이트가 함께 1이 되는 경우가 없습니다.",
         ),
     ),
@@ -376,8 +381,8 @@ WRONG = [
         Q,
         _gate("XOR", "return AND(NAND, OR)"),
         Text(
-            "Your XOR hands gates themselves to another gate, not their answers: a function has to "
-            "be called with its inputs.",
+            "Your XOR passes the gate functions themselves, not their results: call each gate with "
+            "its inputs.",
             "XOR가 게이트의 답이 아니라 게이트 자체를 다른 게이트에 넘깁니다. 함수는 입력을 주어 "
             "호출해야 합니다.",
         ),

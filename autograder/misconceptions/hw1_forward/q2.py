@@ -57,8 +57,8 @@ WRONG = [
         Q,
         _function("step_function", "return 1 if x > 0 else 0"),
         Text(
-            "Your step function asks `if` about a whole array, which has no single answer: it works "
-            "for one number only.",
+            "Your step function uses `if` on a whole array, although each element has its own "
+            "answer: this works for a single number only.",
             "계단 함수에서 배열 전체에 `if`를 사용했습니다. 배열에는 참과 거짓이 하나로 정해지지 "
             "않으므로 수 하나에서만 동작합니다.",
         ),
@@ -78,7 +78,7 @@ WRONG = [
         Q,
         _function("step_function", "return [1 if value > 0 else 0 for value in np.ravel(x)]"),
         Text(
-            "Your step function returns a list; an array was promised.",
+            "Your step function returns a list; return an array.",
             "계단 함수가 리스트를 반환합니다. 배열을 반환해야 합니다.",
         ),
     ),
@@ -87,7 +87,8 @@ WRONG = [
         Q,
         _for_vectors("step_function", "1 if x[i] > 0 else 0"),
         Text(
-            "Your step function goes through a vector; in a matrix, what your loop meets are rows.",
+            "Your step function works for vectors only: in a matrix, your loop goes over rows, not "
+            "over numbers.",
             "계단 함수가 벡터만 처리합니다. 행렬에서는 반복문이 수가 아니라 행을 만납니다.",
         ),
     ),
@@ -105,7 +106,7 @@ WRONG = [
         Q,
         _function("step_function", "return x[x > 0]"),
         Text(
-            "`x[x > 0]` picks elements out: your step function returns fewer numbers than it got.",
+            "`x[x > 0]` selects elements: your step function returns fewer numbers than it got.",
             "`x[x > 0]`은 원소를 골라냅니다. 계단 함수가 받은 것보다 적은 수를 반환합니다.",
         ),
     ),
@@ -132,7 +133,7 @@ WRONG = [
         Q,
         _function("step_function", "return (np.ravel(x) > 0).astype(int)"),
         Text(
-            "Your step function makes a vector of every array; the shape should stay.",
+            "Your step function turns every array into a vector; the shape should stay the same.",
             "계단 함수가 어떤 배열이든 벡터로 만듭니다. 형상은 그대로여야 합니다.",
         ),
     ),
@@ -141,7 +142,8 @@ WRONG = [
         Q,
         _function("step_function", "y = x > 0"),
         Text(
-            "Your step function returns nothing.",
+            "Your step function returns nothing: a result that is only computed or printed cannot "
+            "be used elsewhere.",
             "계단 함수가 아무것도 반환하지 않습니다.",
         ),
     ),
@@ -159,8 +161,8 @@ WRONG = [
         Q,
         _function("sigmoid", "return 1 / 1 + np.exp(-x)"),
         Text(
-            "`1 / 1 + ...` divides first and adds afterwards: in the formula, the whole sum is "
-            "below the line.",
+            "`1 / 1 + ...` divides first and adds afterwards: in the formula, the whole sum is in "
+            "the denominator.",
             "`1 / 1 + ...`은 먼저 나누고 나서 더합니다. 식에서는 합 전체가 분모입니다.",
         ),
         "precedence",
@@ -221,8 +223,8 @@ WRONG = [
         Q,
         _function("sigmoid", "return 1 / (1 + np.exp(-np.clip(x, -5, 5)))"),
         Text(
-            "You cut large numbers off much too early: your sigmoid comes to a stop at a visible "
-            "distance from 0 and 1.",
+            "You cut off large numbers much too early: your sigmoid stops at a visible distance "
+            "from 0 and 1.",
             "큰 수를 너무 일찍 잘라 냅니다. 시그모이드가 0과 1에서 눈에 띄게 떨어진 곳에서 멈춥니다.",
         ),
     ),
@@ -240,7 +242,8 @@ WRONG = [
         Q,
         _for_vectors("sigmoid", "1 / (1 + np.exp(-x[i]))"),
         Text(
-            "Your sigmoid goes through a vector; in a matrix, what your loop meets are rows.",
+            "Your sigmoid works for vectors only: in a matrix, your loop goes over rows, not over "
+            "numbers.",
             "시그모이드가 벡터만 처리합니다. 행렬에서는 반복문이 수가 아니라 행을 만납니다.",
         ),
     ),
@@ -249,7 +252,7 @@ WRONG = [
         Q,
         _function("sigmoid", "return np.exp(x) / np.sum(np.exp(x))"),
         Text(
-            "Your sigmoid divides by a sum over all elements; each element is treated on its own.",
+            "Your sigmoid divides by a sum over all elements; compute each element on its own.",
             "시그모이드에서 모든 원소의 합으로 나눕니다. 원소마다 따로 계산해야 합니다.",
         ),
     ),
@@ -258,7 +261,7 @@ WRONG = [
         Q,
         _function("sigmoid", "return list(1 / (1 + np.exp(-np.ravel(x))))"),
         Text(
-            "Your sigmoid returns a list; an array was promised.",
+            "Your sigmoid returns a list; return an array.",
             "시그모이드가 리스트를 반환합니다. 배열을 반환해야 합니다.",
         ),
     ),
@@ -311,8 +314,8 @@ WRONG = [
         Q,
         _function("relu", "return np.max(x, 0)"),
         Text(
-            "`np.max` looks for the largest of several elements, and takes 0 for an axis. You want "
-            "to compare each element with 0.",
+            "`np.max` looks for the largest of several elements, and takes 0 as an axis. Compare "
+            "each element with 0 instead.",
             "`np.max`는 여러 원소 가운데 최댓값을 찾으며 0을 축으로 받아들입니다. 필요한 것은 원소마다 "
             "0과 비교하는 것입니다.",
         ),
@@ -322,7 +325,7 @@ WRONG = [
         Q,
         _function("relu", "return x[x > 0]"),
         Text(
-            "`x[x > 0]` picks elements out: your ReLU returns fewer numbers than it got.",
+            "`x[x > 0]` selects elements: your ReLU returns fewer numbers than it got.",
             "`x[x > 0]`은 원소를 골라냅니다. ReLU가 받은 것보다 적은 수를 반환합니다.",
         ),
     ),
@@ -340,7 +343,7 @@ WRONG = [
         Q,
         _function("relu", "return np.where(x > 0, x, 0.01 * x)"),
         Text(
-            "Your ReLU leaks: a small part of the negative numbers comes through.",
+            "Your ReLU is leaky: a small part of the negative numbers comes through.",
             "ReLU에서 음수가 조금 새어 나옵니다.",
         ),
         "leaky ReLU of other courses",
@@ -350,7 +353,8 @@ WRONG = [
         Q,
         _for_vectors("relu", "x[i] if x[i] > 0 else 0"),
         Text(
-            "Your ReLU goes through a vector; in a matrix, what your loop meets are rows.",
+            "Your ReLU works for vectors only: in a matrix, your loop goes over rows, not over "
+            "numbers.",
             "ReLU가 벡터만 처리합니다. 행렬에서는 반복문이 수가 아니라 행을 만납니다.",
         ),
     ),
@@ -368,7 +372,7 @@ WRONG = [
         Q,
         _function("relu", "return np.clip(x, 0, 1)"),
         Text(
-            "Your ReLU stops at 1; positive numbers should come through whole.",
+            "Your ReLU stops at 1; positive numbers should come through unchanged.",
             "ReLU가 1에서 멈춥니다. 양수는 그대로 나와야 합니다.",
         ),
     ),
@@ -377,7 +381,8 @@ WRONG = [
         Q,
         _function("relu", "y = np.maximum(0, x)"),
         Text(
-            "Your ReLU returns nothing.",
+            "Your ReLU returns nothing: a result that is only computed or printed cannot be used "
+            "elsewhere.",
             "ReLU가 아무것도 반환하지 않습니다.",
         ),
     ),

@@ -30,8 +30,8 @@ WRONG = [
         Q,
         _softmax(shifted="x"),
         Text(
-            "For large scores the exponentials overflow, and for very negative ones all of them "
-            "are 0: nothing is subtracted from the scores first.",
+            "For large scores the exponentials overflow, and for very negative ones they all "
+            "become 0: you subtract nothing from the scores first.",
             "점수가 크면 지수 함수에서 오버플로가 일어나고, 점수가 매우 작으면 모두 0이 됩니다. 점수에서 "
             "먼저 빼는 것이 없습니다.",
         ),
@@ -87,7 +87,7 @@ WRONG = [
         Q,
         _softmax(end="return e / np.sum(e, axis=0)"),
         Text(
-            "Your sum goes down the columns of a batch; each row is divided by its own sum.",
+            "Your sum goes down the columns of a batch; divide each row by its own sum.",
             "배치에서 합을 열 방향으로 구합니다. 행마다 자기 합으로 나누어야 합니다.",
         ),
     ),
@@ -96,7 +96,7 @@ WRONG = [
         Q,
         _softmax(shifted="x - np.max(x, axis=0)"),
         Text(
-            "From each column you subtract its own maximum: within a row, all scores have to be "
+            "You subtract from each column its own maximum: within a row, all scores have to be "
             "shifted by the same number.",
             "열마다 그 열의 최댓값을 뺍니다. 한 행의 점수에서는 모두 같은 수를 빼야 합니다.",
         ),
@@ -111,7 +111,7 @@ WRONG = [
             return e / np.sum(e, axis=-1, keepdims=True)
         """,
         Text(
-            "Your function changes the scores that it was given: `-=` works in the array itself.",
+            "Your function changes the scores that it was given: `-=` changes the array itself.",
             "받은 점수 자체를 바꿉니다. `-=`는 그 배열 안의 값을 바꿉니다.",
         ),
     ),
@@ -124,8 +124,8 @@ WRONG = [
             return e / np.sum(e, axis=-1)
         """,
         Text(
-            "In a batch, the maxima of the rows form a vector that does not line up with them: its "
-            "numbers belong to rows, but NumPy matches them with columns.",
+            "In a batch, there is one maximum for each row, but NumPy matches these numbers with "
+            "the columns. Look at the shape of your maxima.",
             "배치에서 행마다 구한 최댓값이 벡터가 되어 행과 맞지 않습니다. 그 수는 행의 것인데 NumPy는 "
             "열에 맞추려 합니다.",
         ),
@@ -169,7 +169,7 @@ WRONG = [
             return e / np.sum(e, axis=1, keepdims=True)
         """,
         Text(
-            "A single example has no axis 1: your function expects rows.",
+            "A single sample has no axis 1: your function expects rows.",
             "데이터 하나에는 축 1이 없습니다. 함수가 행이 있다고 가정합니다.",
         ),
     ),
@@ -216,7 +216,8 @@ WRONG = [
             return (x == np.max(x, axis=-1, keepdims=True)).astype(float)
         """,
         Text(
-            "Your winner takes all: the other classes have probabilities too.",
+            "You give the whole probability to the class with the largest score: the other classes "
+            "have probabilities too.",
             "점수가 가장 큰 클래스가 모두 가져갑니다. 다른 클래스에도 확률이 있습니다.",
         ),
     ),
@@ -243,7 +244,7 @@ WRONG = [
         Q,
         _softmax("return (e / np.sum(e, axis=-1, keepdims=True)).tolist()"),
         Text(
-            "You return a list; an array was promised.",
+            "You return a list; return an array.",
             "리스트를 반환합니다. 배열을 반환해야 합니다.",
         ),
     ),
@@ -285,7 +286,7 @@ WRONG = [
                 return e / np.sum(e)
         """,
         Text(
-            "Your loop ends after the first row: the `return` stands inside it.",
+            "Your loop ends after the first row: the `return` is inside the loop.",
             "첫 행 다음에 반복문이 끝납니다. `return`이 반복문 안에 있습니다.",
         ),
         "indentation",
@@ -295,7 +296,7 @@ WRONG = [
         Q,
         _softmax("return e / (np.sum(e, axis=-1, keepdims=True) + 1e-7)"),
         Text(
-            "Something small is added to the sum, so the probabilities do not quite sum to 1. After "
+            "You add something small to the sum, so the probabilities do not quite sum to 1. After "
             "the shift the sum cannot be 0.",
             "합에 작은 수를 더해서 확률의 합이 정확히 1이 되지 않습니다. 최댓값을 뺀 뒤에는 합이 0이 될 "
             "수 없습니다.",
@@ -335,8 +336,8 @@ WRONG = [
             return np.exp(x) / np.sum(np.exp(x))
         """,
         Text(
-            "Your batch comes back with rows and columns exchanged: it was transposed on the way "
-            "and not turned back.",
+            "Your batch comes back with rows and columns swapped: it is transposed on the way and "
+            "never transposed back.",
             "배치의 행과 열이 뒤바뀌어 돌아옵니다. 도중에 전치하고 되돌리지 않았습니다.",
         ),
         "the book's common/functions.py",
@@ -346,8 +347,8 @@ WRONG = [
         Q,
         _softmax(shifted="np.clip(x, -500, 500)"),
         Text(
-            "You cut large scores off, which makes them all equal: the differences between them are "
-            "what counts.",
+            "You cut off large scores, which makes them all equal: what counts is the differences "
+            "between them.",
             "큰 점수를 잘라 내어 모두 같아집니다. 중요한 것은 점수 사이의 차이입니다.",
         ),
     ),
@@ -360,8 +361,8 @@ WRONG = [
             return e / np.sum(e, axis=-1, keepdims=True)
         """,
         Text(
-            "You subtract after the exponential, where it no longer cancels: the scores are what "
-            "should be shifted.",
+            "You subtract after the exponential, where it no longer cancels: shift the scores "
+            "themselves.",
             "지수 함수를 계산한 뒤에 빼면 약분되지 않습니다. 옮겨야 하는 것은 점수입니다.",
         ),
     ),

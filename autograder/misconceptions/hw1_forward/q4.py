@@ -26,7 +26,8 @@ WRONG = [
         Q,
         _forward(last='return softmax(z2 @ network["W3"] + network["b3"])'),
         Text(
-            "Your output went through softmax: the last layer passes its sums on unchanged.",
+            "Your output goes through softmax; the last layer should return its weighted sums "
+            "unchanged.",
             "출력에 소프트맥스를 적용했습니다. 출력층은 합을 그대로 내보냅니다.",
         ),
     ),
@@ -35,7 +36,8 @@ WRONG = [
         Q,
         _forward(last='return sigmoid(z2 @ network["W3"] + network["b3"])'),
         Text(
-            "Your output went through a sigmoid: the last layer passes its sums on unchanged.",
+            "Your output goes through a sigmoid; the last layer should return its weighted sums "
+            "unchanged.",
             "출력에 시그모이드를 적용했습니다. 출력층은 합을 그대로 내보냅니다.",
         ),
     ),
@@ -44,8 +46,8 @@ WRONG = [
         Q,
         _forward('x @ network["W1"] + network["b1"]', 'z1 @ network["W2"] + network["b2"]'),
         Text(
-            "There is no activation function in your network: three such layers are no more than "
-            "one.",
+            "There is no activation function in your network: three such layers can do no more "
+            "than one.",
             "신경망에 활성화 함수가 없습니다. 이런 층은 세 개를 쌓아도 한 층과 다르지 않습니다.",
         ),
     ),
@@ -134,8 +136,8 @@ WRONG = [
             return z2 @ W3 + np.array([0.1, 0.2])
         """,
         Text(
-            "Your function knows the weights of the example by heart and does not look into the "
-            "dictionary.",
+            "Your function uses the weights of the example, which are written into it, and not "
+            "those in the dictionary.",
             "예제의 가중치를 함수 안에 적어 두고 딕셔너리를 보지 않습니다.",
         ),
     ),
@@ -168,8 +170,8 @@ WRONG = [
             'return network["W3"].T @ z2 + network["b3"]',
         ),
         Text(
-            "With the weights on the left, your products fit one example only: in a batch, each "
-            "row is an example.",
+            "With the weights on the left, your products work for a single sample only: in a "
+            "batch, each row is a sample.",
             "가중치를 왼쪽에 두면 데이터 하나에만 맞는 곱이 됩니다. 배치에서는 각 행이 데이터 하나입니다.",
         ),
         "other courses, where examples are columns",
@@ -179,7 +181,7 @@ WRONG = [
         Q,
         _forward('sigmoid(network["W1"] @ x + network["b1"])'),
         Text(
-            "The factors of your product stand in an order in which their shapes do not fit.",
+            "The shapes in your matrix product do not fit: look at the order of its two factors.",
             "행렬 곱에서 두 배열의 순서가 바뀌어 형상이 맞지 않습니다.",
         ),
     ),
@@ -227,7 +229,7 @@ WRONG = [
             'sigmoid(z1) @ network["W2"] + network["b2"]',
         ),
         Text(
-            "Your activation function comes before the weights: it belongs behind the weighted sum.",
+            "Your activation function comes before the weights: apply it after the weighted sum.",
             "활성화 함수를 가중치보다 먼저 적용합니다. 가중치를 곱해 더한 다음에 적용해야 합니다.",
         ),
     ),
@@ -263,7 +265,7 @@ WRONG = [
             return z2 @ network["W3"] + network["b3"]
         """,
         Text(
-            "A single example comes back as a batch of one row: one dimension too many.",
+            "A single sample comes back as a batch of one row: one dimension too many.",
             "데이터 하나가 행이 하나인 배치로 돌아옵니다. 차원이 하나 더 많습니다.",
         ),
     ),
@@ -279,7 +281,7 @@ WRONG = [
             return z2 @ network["W3"] + network["b3"]
         """,
         Text(
-            "Of a batch, only the first row goes through your network.",
+            "Only the first row of a batch goes through your network.",
             "배치에서 첫 행만 신경망을 지나갑니다.",
         ),
     ),
@@ -288,7 +290,7 @@ WRONG = [
         Q,
         _forward(last='return z1, z2, z2 @ network["W3"] + network["b3"]'),
         Text(
-            "You return the layers in between as well; the output alone is wanted.",
+            "You return the layers in between as well; return the output alone.",
             "중간층의 결과까지 반환합니다. 출력만 반환해야 합니다.",
         ),
     ),
@@ -308,7 +310,7 @@ WRONG = [
         Q,
         _forward(last='return np.argmax(z2 @ network["W3"] + network["b3"], axis=-1)'),
         Text(
-            "You return the place of the largest output; the outputs themselves are wanted.",
+            "You return the index of the largest output; return the outputs themselves.",
             "출력이 가장 큰 자리를 반환합니다. 출력 자체를 반환해야 합니다.",
         ),
     ),

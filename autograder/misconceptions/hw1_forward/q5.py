@@ -38,7 +38,8 @@ WRONG = [
         Q,
         _predict("forward(network, x)"),
         Text(
-            "You return the scores of the network; the last step to probabilities is missing.",
+            "You return the scores of the network; the last step, which turns them into "
+            "probabilities, is missing.",
             "신경망의 점수를 반환합니다. 확률로 바꾸는 마지막 단계가 빠졌습니다.",
         ),
     ),
@@ -57,7 +58,7 @@ WRONG = [
             return n_right / len(x)
         """,
         Text(
-            "Your predict returns the winning classes; their probabilities are wanted.",
+            "Your predict returns the winning classes; return the probabilities of all classes.",
             "predict가 답으로 고른 클래스를 반환합니다. 확률을 반환해야 합니다.",
         ),
     ),
@@ -88,7 +89,7 @@ WRONG = [
         Q,
         _predict("softmax(softmax(forward(network, x)))"),
         Text(
-            "Your probabilities go through softmax once more, which levels them out.",
+            "Your probabilities go through softmax once more, which makes them nearly equal.",
             "확률에 소프트맥스를 한 번 더 적용해서 값이 서로 비슷해집니다.",
         ),
     ),
@@ -115,7 +116,7 @@ WRONG = [
             return float(np.mean(np.argmax(forward(network, x), axis=1) == t))
         """,
         Text(
-            "Your predict returns the largest probability only; all of them are wanted.",
+            "Your predict returns only the largest probability; return all of them.",
             "predict가 가장 큰 확률만 반환합니다. 모든 확률을 반환해야 합니다.",
         ),
     ),
@@ -143,7 +144,7 @@ WRONG = [
             return e / np.sum(e, axis=1, keepdims=True)
         """,
         Text(
-            "A single example, without rows, is not understood by your predict.",
+            "Your predict expects rows; a single sample, without rows, must work too.",
             "predict가 행이 없는 데이터 하나를 처리하지 못합니다.",
         ),
     ),
@@ -152,8 +153,8 @@ WRONG = [
         Q,
         _predict("softmax(forward(network, x / 255))"),
         Text(
-            "Your predict divides its input by 255. The pixels were divided before, and other "
-            "networks have no pixels.",
+            "Your predict divides its input by 255. The pixels have been divided already, and the "
+            "inputs of other networks are not pixels.",
             "predict에서 입력을 255로 나눕니다. 픽셀은 이미 나누었고, 입력이 픽셀이 아닌 신경망도 있습니다.",
         ),
     ),
@@ -174,7 +175,7 @@ WRONG = [
             end="return n_right / (len(x) // batch_size * batch_size)",
         ),
         Text(
-            "Your accuracy is that of the full batches alone; the rest of the rows counts too.",
+            "Your accuracy is that of the full batches alone; the remaining rows count too.",
             "꽉 찬 배치만의 정확도입니다. 나머지 행도 세어야 합니다.",
         ),
     ),
@@ -205,7 +206,7 @@ WRONG = [
         Q,
         _accuracy(end="return n_right"),
         Text(
-            "Your accuracy counts the right answers; a fraction is promised.",
+            "Your accuracy is the number of right answers; return the fraction of right answers.",
             "맞힌 개수를 반환합니다. 비율을 반환해야 합니다.",
         ),
     ),
@@ -214,7 +215,7 @@ WRONG = [
         Q,
         _accuracy(end="return 100 * n_right / len(x)"),
         Text(
-            "Your accuracy is in percent; a number from 0 to 1 is promised.",
+            "Your accuracy is a percentage; return a number from 0 to 1.",
             "정확도를 백분율로 반환합니다. 0에서 1까지의 수를 반환해야 합니다.",
         ),
     ),
@@ -223,8 +224,7 @@ WRONG = [
         Q,
         _accuracy(count="n_right = np.sum(answers == t[start : start + batch_size])"),
         Text(
-            "Only the last batch is in your count: each turn of the loop writes over the one "
-            "before.",
+            "Only the last batch is counted: each pass through the loop overwrites the count.",
             "마지막 배치만 셉니다. 반복할 때마다 앞에서 센 값을 덮어씁니다.",
         ),
     ),
@@ -233,8 +233,8 @@ WRONG = [
         Q,
         _accuracy(end="return n_right / batch_size"),
         Text(
-            "You divide by the size of a batch, though the right answers of all batches are "
-            "counted.",
+            "You divide by the size of one batch, although you have counted the right answers of "
+            "all batches.",
             "모든 배치에서 맞힌 개수를 세고는 배치 하나의 크기로 나눕니다.",
         ),
     ),
@@ -256,7 +256,7 @@ WRONG = [
             end="",
         ),
         Text(
-            "Your loop ends after its first batch: the `return` stands inside it.",
+            "Your loop ends after its first batch: the `return` is inside the loop.",
             "첫 배치 다음에 반복문이 끝납니다. `return`이 반복문 안에 있습니다.",
         ),
         "indentation",
@@ -266,7 +266,7 @@ WRONG = [
         Q,
         _accuracy(count="n_right += np.sum(answers != t[start : start + batch_size])"),
         Text(
-            "You count the wrong answers.",
+            "You count the wrong answers instead of the right ones.",
             "틀린 답을 셉니다.",
         ),
     ),
@@ -275,7 +275,7 @@ WRONG = [
         Q,
         _accuracy(answers="np.argmin(y, axis=1)"),
         Text(
-            "You take the class with the smallest probability for the answer.",
+            "You take the class with the smallest probability as the answer.",
             "확률이 가장 작은 클래스를 답으로 삼습니다.",
         ),
     ),
@@ -314,7 +314,7 @@ WRONG = [
         Q,
         _accuracy(count="n_right += np.sum(answers == t[: len(answers)])"),
         Text(
-            "Every batch is compared with the labels of the first one.",
+            "You compare every batch with the labels of the first one.",
             "모든 배치를 첫 배치의 레이블과 비교합니다.",
         ),
     ),
@@ -323,8 +323,8 @@ WRONG = [
         Q,
         _accuracy(count="n_right += np.sum(answers == t)"),
         Text(
-            "A batch of answers is compared with all the labels: take the part of t that belongs "
-            "to the batch.",
+            "You compare the answers of one batch with all the labels: take the part of t that "
+            "belongs to the batch.",
             "배치 하나의 답을 모든 레이블과 비교합니다. t에서 그 배치에 해당하는 부분이 필요합니다.",
         ),
     ),
@@ -356,7 +356,7 @@ WRONG = [
         Q,
         _accuracy(starts="range(batch_size, len(x), batch_size)"),
         Text(
-            "Your count starts with the second batch.",
+            "Your count starts with the second batch: look at where your loop begins.",
             "두 번째 배치부터 셉니다.",
         ),
         "off by one",
@@ -366,7 +366,7 @@ WRONG = [
         Q,
         _accuracy(starts="range(0, len(x) - 1, batch_size)"),
         Text(
-            "Where the last batch is a single row, it is left out: look at where your loop ends.",
+            "A last batch of a single row is left out: look at where your loop ends.",
             "마지막 배치가 한 행뿐이면 그 행을 세지 않습니다. 반복문이 어디에서 끝나는지 살펴보십시오.",
         ),
         "off by one",
@@ -393,8 +393,7 @@ WRONG = [
         Q,
         _accuracy(end="return n_right // len(x)"),
         Text(
-            "`//` divides whole numbers and drops what is after the point: your accuracy can only be "
-            "0 or 1.",
+            "`//` rounds the quotient down: your accuracy can only be 0 or 1.",
             "`//`는 몫만 남기고 소수점 아래를 버립니다. 정확도가 0이나 1만 됩니다.",
         ),
     ),
@@ -403,7 +402,8 @@ WRONG = [
         Q,
         _accuracy(answers="np.max(y, axis=1)"),
         Text(
-            "You compare the largest probability with the label; the label is a class.",
+            "You compare the largest probability with the label; the label is the number of a "
+            "class.",
             "가장 큰 확률을 레이블과 비교합니다. 레이블은 클래스의 번호입니다.",
         ),
     ),
@@ -415,7 +415,7 @@ WRONG = [
             end="return n_right / len(range(0, len(x), batch_size))",
         ),
         Text(
-            "A batch counts as right only if all its rows are; each row should count by itself.",
+            "A batch counts as right only if all its rows are; count each row by itself.",
             "배치의 모든 행이 맞아야 그 배치를 맞은 것으로 셉니다. 행마다 따로 세어야 합니다.",
         ),
     ),

@@ -1,4 +1,4 @@
-"""The banks of hw2_learning: a module of wrong answers per question, the families, right answers."""
+"""The bank of hw2_learning: a module of wrong answers per question, the families, right answers."""
 
 from autograder.misconceptions.hw2_learning import (
     b1,

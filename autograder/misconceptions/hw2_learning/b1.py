@@ -1,6 +1,6 @@
 """Answers to the bonus: the fast gradient with one mistake each, and right ones in other styles.
 
-Most are one gradient, hidden unit by hidden unit, of which one place is changed.
+Most of them are the same gradient, computed one hidden unit at a time, with one place changed.
 """
 
 from autograder.misconceptions import RightAnswer, WrongAnswer, returns_nothing
@@ -82,14 +82,14 @@ def fast_numerical_gradient(network, x, t, h=1e-4):
     }
 """
 
-# What `BY_UNIT` ends with, and where its differences are made.
+# The end of `BY_UNIT`, and the places where it computes its differences.
 _END = "    return gradient\n"
 _MOVED = "sigmoid(a1[n, j] + step * pixels) - z1[n, j]"
 _LOGARITHM = "-np.log(y + 1e-7)"
 
 
 def _with(*changes: tuple[str, str]) -> str:
-    """Return `BY_UNIT` with places of it changed, each from one text to another."""
+    """Return `BY_UNIT` with some places changed, each from one text to another."""
     code = BY_UNIT
     for old, new in changes:
         assert old in code, old
@@ -103,7 +103,7 @@ def _ending(*lines: str) -> str:
 
 
 def _one_sided(parameter: str) -> str:
-    """Return the gradient in which a bias is moved to one side only, as if h were its width."""
+    """Return the gradient in which a bias is moved to one side only and divided by h."""
     return _ending(
         "before = network.loss(x, t)",
         f"for index in range(len({parameter})):",
@@ -114,7 +114,7 @@ def _one_sided(parameter: str) -> str:
 
 
 def _first_layer_by_loop() -> str:
-    """Return the plain loop for W1 and b1, in front of which stands a fast second layer."""
+    """Return the plain loop for W1 and b1, after a fast second layer."""
     loop = PLAIN_LOOP.replace("(network, x, t, h=1e-4)", "(network, x, t, h)").replace(
         "fast_numerical_gradient", "loop"
     )
@@ -131,8 +131,8 @@ WRONG = [
         Q,
         _with(("(h, -h)", "(h, 0.0)"), ("/ (2 * h)", "/ h")),
         Text(
-            "You compare with the loss at the weights as they are: that is the forward difference. "
-            "Move each weight to both sides.",
+            "You compare with the loss before the weight has moved: that is the forward "
+            "difference. Move each weight to both sides.",
             "지금 가중치에서의 손실과 비교하고 있습니다. 이것은 전방 차분입니다. 가중치를 양쪽으로 "
             "움직여 보십시오.",
         ),
@@ -143,8 +143,8 @@ WRONG = [
         Q,
         _with(("(h, -h)", "(0.0, -h)"), ("/ (2 * h)", "/ h")),
         Text(
-            "Your first loss is that of the weights as they are: this is the backward difference. "
-            "Move each weight to both sides.",
+            "Your first loss is computed before the weight has moved: this is the backward "
+            "difference. Move each weight to both sides.",
             "첫 번째 손실을 움직이지 않은 가중치에서 구하고 있습니다. 이것은 후방 차분입니다. 가중치를 "
             "양쪽으로 움직여 보십시오.",
         ),
@@ -154,7 +154,7 @@ WRONG = [
         Q,
         _with(("/ (2 * h)", "/ 2 * h")),
         Text(
-            "`/ 2 * h` divides by 2 and then multiplies by h: parenthesise the denominator.",
+            "`/ 2 * h` divides by 2 and then multiplies by h: put the denominator in parentheses.",
             "`/ 2 * h`는 2로 나눈 다음 h를 곱합니다. 분모를 괄호로 묶어 주십시오.",
         ),
     ),
@@ -163,7 +163,7 @@ WRONG = [
         Q,
         _with(("/ (2 * h)", "/ h")),
         Text(
-            "Your gradient is twice as long as it should be: how far apart are your two points?",
+            "Your gradient is twice as large as it should be: how far apart are your two points?",
             "기울기가 두 배로 나옵니다. 비교하는 두 점 사이의 거리가 얼마인지 살펴보십시오.",
         ),
     ),
@@ -181,7 +181,7 @@ WRONG = [
         Q,
         _with(("    labels = t.arg", "    h = 1e-4\n    labels = t.arg")),
         Text(
-            "The differences are always those with h = 1e-4: use the h that your function is "
+            "Your differences are always those with h = 1e-4: use the h that your function is "
             "given.",
             "언제나 h = 1e-4로 차분을 구하고 있습니다. 함수가 인수로 받은 h를 사용하십시오.",
         ),
@@ -191,7 +191,7 @@ WRONG = [
         Q,
         _with(("h=1e-4", "h=1e-3")),
         Text(
-            "h has another default value in your function than promised.",
+            "The default value of h in your function is not the one in the question.",
             "h의 기본값이 문제에서 정한 값과 다릅니다.",
         ),
     ),
@@ -220,8 +220,8 @@ WRONG = [
         Q,
         _with(("np.append(pixels, np.ones(len(x)))", "np.append(pixels, np.zeros(len(x)))")),
         Text(
-            "Where you leave out black pixels, the bias b1 gets lost too: it acts like a pixel "
-            "that is always 1.",
+            "Where you leave out black pixels, you lose the bias b1 too: it acts like a pixel that "
+            "is always 1.",
             "검은 픽셀을 건너뛰면서 편향 b1까지 빠졌습니다. 편향은 값이 항상 1인 픽셀처럼 작용합니다.",
         ),
         "tests of the bonus",
@@ -237,7 +237,7 @@ WRONG = [
             )
         ),
         Text(
-            "The bias b1 changes the loss of every picture, whatever is black in it.",
+            "The bias b1 changes the loss of every picture, whichever of its pixels are black.",
             "편향 b1은 검은 픽셀과 상관없이 모든 그림의 손실에 영향을 줍니다.",
         ),
         "tests of the bonus",
@@ -254,7 +254,7 @@ WRONG = [
         ),
         Text(
             "What you keep from an earlier call belongs to other weights or another batch: compute "
-            "the hidden layer anew in each call.",
+            "the hidden layer again in each call.",
             "이전 호출에서 보관한 값은 다른 가중치나 다른 배치의 것입니다. 은닉층은 호출할 때마다 새로 "
             "계산하십시오.",
         ),
@@ -265,8 +265,8 @@ WRONG = [
         Q,
         _with((_MOVED, "z1[n, j] * (1 - z1[n, j]) * step * pixels")),
         Text(
-            "You take the change of the hidden unit from the derivative of the sigmoid. That is "
-            "its tangent: compute the sigmoid at the moved place.",
+            "You take the change of the hidden unit from the derivative of the sigmoid, which is "
+            "only its tangent. Compute the sigmoid itself at the moved input.",
             "은닉 유닛의 변화량을 시그모이드의 미분으로 구하고 있습니다. 그것은 접선입니다. 움직인 "
             "자리에서 시그모이드를 계산하십시오.",
         ),
@@ -297,8 +297,8 @@ WRONG = [
         Q,
         _with(("e = np.exp(np.outer(d, W2[j]))", "e = 1 + np.outer(d, W2[j])")),
         Text(
-            "Near 0 the exponential looks like a straight line, but it is none: with a larger h, "
-            "your gradient in W1 and b1 is off.",
+            "Near 0 the exponential looks like a straight line, but it is not one. With a larger "
+            "h, your gradient with respect to W1 and b1 is wrong.",
             "지수 함수는 0 근처에서 직선처럼 보이지만 직선이 아닙니다. h가 커지면 W1과 b1의 기울기가 "
             "어긋납니다.",
         ),
@@ -308,8 +308,8 @@ WRONG = [
         Q,
         _with(("            e = np.exp(step * z)\n", "            e = 1 + step * z\n")),
         Text(
-            "Near 0 the exponential looks like a straight line, but it is none: with a larger h, "
-            "your gradient in W2 and b2 is off.",
+            "Near 0 the exponential looks like a straight line, but it is not one. With a larger "
+            "h, your gradient with respect to W2 and b2 is wrong.",
             "지수 함수는 0 근처에서 직선처럼 보이지만 직선이 아닙니다. h가 커지면 W2와 b2의 기울기가 "
             "어긋납니다.",
         ),
@@ -328,8 +328,8 @@ WRONG = [
         Q,
         _with(("/ (1 + p[:, [k]] * (e - 1))", "/ (1 + own * p[:, [k]] * (e - 1))")),
         Text(
-            "A weight into the score of another class changes the probability of the true class "
-            "too: through the sum in the denominator.",
+            "A weight that leads to the score of another class changes the probability of the true "
+            "class too, through the sum in the denominator.",
             "다른 클래스의 점수로 가는 가중치도 정답 클래스의 확률을 바꿉니다. 분모의 합을 통해 바뀝니다.",
         ),
     ),
@@ -348,7 +348,7 @@ WRONG = [
         Q,
         _with((" / len(x)\n", "\n"), (".mean(axis=0)", ".sum(axis=0)")),
         Text(
-            "The gradient is too large by the number of pictures: the loss is a mean.",
+            "The gradient is too large by a factor of the number of pictures: the loss is a mean.",
             "기울기가 그림의 수만큼 크게 나옵니다. 손실은 배치의 평균입니다.",
         ),
     ),
@@ -357,7 +357,7 @@ WRONG = [
         Q,
         _with((" / len(x)\n", " / x.shape[1]\n")),
         Text(
-            "The mean is taken over the pictures of the batch; in W1 and b1 you divide by the "
+            "The mean is taken over the pictures of the batch; for W1 and b1 you divide by the "
             "number of pixels.",
             "평균은 배치의 그림 수로 나누어 구합니다. W1과 b1에서는 픽셀의 수로 나누고 있습니다.",
         ),
@@ -367,7 +367,7 @@ WRONG = [
         Q,
         _with(('gradient["W2"][:, k], gradient["b2"][k] = sums[:-1], sums[-1]', "pass")),
         Text(
-            "The gradient in W2 and b2 is 0: these parameters have to be moved too.",
+            "The gradient with respect to W2 and b2 is 0: these parameters have to be moved too.",
             "W2와 b2의 기울기가 0입니다. 이 매개변수들도 움직여야 합니다.",
         ),
     ),
@@ -376,7 +376,7 @@ WRONG = [
         Q,
         _with((_END, '    return {key: gradient[key] for key in ("W1", "W2")}\n')),
         Text(
-            "The gradients in the biases are missing.",
+            "The gradients with respect to the biases are missing.",
             "편향의 기울기가 빠져 있습니다.",
         ),
     ),
@@ -400,7 +400,7 @@ WRONG = [
         Q,
         _with((_END, "    return tuple(gradient.values())\n")),
         Text(
-            "You return a tuple; a dictionary with the keys of params is promised.",
+            "You return a tuple; return a dictionary with the keys of params.",
             "튜플을 반환하고 있습니다. params와 같은 키를 가진 딕셔너리를 반환해야 합니다.",
         ),
     ),
@@ -409,7 +409,7 @@ WRONG = [
         Q,
         _with(("t.argmax(axis=1) if t.ndim == 2 else t", "t")),
         Text(
-            "Your function understands labels only: t may be one-hot too.",
+            "Your function handles integer labels only; t may be one-hot too.",
             "정수 레이블만 처리하고 있습니다. t는 원-핫 인코딩일 수도 있습니다.",
         ),
     ),
@@ -418,7 +418,7 @@ WRONG = [
         Q,
         _with(("t.argmax(axis=1) if t.ndim == 2 else t", "t.argmax(axis=1)")),
         Text(
-            "Your function understands one-hot t only: t may hold labels too.",
+            "Your function handles one-hot t only; t may hold integer labels too.",
             "원-핫 인코딩만 처리하고 있습니다. t는 정수 레이블일 수도 있습니다.",
         ),
     ),
@@ -427,7 +427,7 @@ WRONG = [
         Q,
         _with(("p[n] * e", "p[0] * e")),
         Text(
-            "The probabilities of one picture are used for all of them.",
+            "You use the probabilities of one picture for all of them.",
             "그림 하나의 확률을 모든 그림에 쓰고 있습니다.",
         ),
     ),
@@ -436,7 +436,7 @@ WRONG = [
         Q,
         _with(("np.nonzero(x)", "np.nonzero(x > 0)")),
         Text(
-            "You leave out more than the inputs that are 0: those below 0 count as well.",
+            "You skip more than the inputs that are 0: inputs below 0 count as well.",
             "값이 0인 입력보다 더 많이 건너뛰고 있습니다. 음수인 입력도 계산에 들어가야 합니다.",
         ),
     ),
@@ -445,8 +445,8 @@ WRONG = [
         Q,
         _with(("pixels = x[n, seen]", "pixels = np.round(x[n, seen], 1)")),
         Text(
-            "The inputs are rounded, so that fewer different ones remain; the gradient is promised "
-            "for x as it is.",
+            "You round the inputs to have fewer different ones; compute the gradient for x as it "
+            "is.",
             "서로 다른 값을 줄이려고 입력을 반올림하고 있습니다. 기울기는 x 그대로에 대해 구해야 합니다.",
         ),
     ),
@@ -455,7 +455,7 @@ WRONG = [
         Q,
         _with(("    labels = t.arg", "    x, t = x[:50], t[:50]\n    labels = t.arg")),
         Text(
-            "Only a part of the pictures of a large batch counts in your gradient.",
+            "In a large batch, only some of the pictures enter your gradient.",
             "배치가 크면 그림의 일부만 기울기에 반영됩니다.",
         ),
     ),
@@ -472,8 +472,8 @@ WRONG = [
             ("{key: np.zeros_like(param) for", "{key: np.zeros(param.shape) for"),
         ),
         Text(
-            "float32 is faster but keeps seven digits only, and of the difference of two nearly "
-            "equal losses hardly any is left: compute in float64.",
+            "float32 is faster but keeps only seven digits, so almost nothing is left of the "
+            "difference of two nearly equal losses: compute in float64.",
             "float32는 빠르지만 유효 숫자가 일곱 자리뿐이라, 거의 같은 두 손실의 차에는 남는 자릿수가 "
             "거의 없습니다. float64로 계산하십시오.",
         ),
@@ -484,7 +484,8 @@ WRONG = [
         Q,
         _ending('network.params["b1"] += h'),
         Text(
-            "network.params are no longer what they were: put back what you move.",
+            "The arrays in network.params are not what they were before the call: put back what "
+            "you move.",
             "network.params가 호출 전과 달라집니다. 움직인 값은 제자리로 돌려놓으십시오.",
         ),
     ),
@@ -493,8 +494,8 @@ WRONG = [
         Q,
         BACKPROPAGATION,
         Text(
-            "This is the exact derivative (backpropagation), which does not depend on h. The "
-            "central differences are asked for.",
+            "This is the exact derivative (backpropagation), which does not depend on h. Compute "
+            "the central differences.",
             "이것은 h에 의존하지 않는 정확한 미분(오차역전파법)입니다. 문제에서 요구하는 것은 중앙 "
             "차분입니다.",
         ),
@@ -508,8 +509,8 @@ WRONG = [
             'gradient["W1"], gradient["b1"] = x.T @ rest, rest.sum(axis=0)',
         ),
         Text(
-            "In W1 and b1 this is the exact derivative (backpropagation), which does not depend on "
-            "h.",
+            "For W1 and b1 this is the exact derivative (backpropagation), which does not depend "
+            "on h.",
             "W1과 b1에서는 h에 의존하지 않는 정확한 미분(오차역전파법)을 쓰고 있습니다.",
         ),
     ),
@@ -521,8 +522,8 @@ WRONG = [
             'gradient["W2"], gradient["b2"] = z1.T @ rest, rest.sum(axis=0)',
         ),
         Text(
-            "In W2 and b2 this is the exact derivative (backpropagation), which does not depend on "
-            "h.",
+            "For W2 and b2 this is the exact derivative (backpropagation), which does not depend "
+            "on h.",
             "W2와 b2에서는 h에 의존하지 않는 정확한 미분(오차역전파법)을 쓰고 있습니다.",
         ),
     ),
@@ -537,8 +538,8 @@ def fast_numerical_gradient(network, x, t, h=1e-4):
     return {key: (4 * half[key] - whole[key]) / 3 for key in whole}
 """,
         Text(
-            "Differences with two steps are put together here, which comes nearer to the "
-            "derivative. Asked for are the central differences with h alone.",
+            "You combine differences with two step sizes, which comes closer to the derivative. "
+            "Compute the central differences with h alone.",
             "두 가지 간격의 차분을 합쳐 미분에 더 가까워졌습니다. 문제에서 요구하는 것은 h 하나로 구한 "
             "중앙 차분입니다.",
         ),

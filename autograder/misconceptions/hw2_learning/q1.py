@@ -1,4 +1,4 @@
-"""Wrong answers to question 1: the mean squared error."""
+"""Wrong answers to question 1: the sum of squared errors."""
 
 from autograder.misconceptions import WrongAnswer
 from autograder.text import Text
@@ -14,8 +14,8 @@ WRONG = [
             return np.sum((y - t) ** 2)
         """,
         Text(
-            "Your result is exactly twice as large as it should be: look again at what stands in "
-            "front of the sum in the formula.",
+            "Your result is exactly twice as large as it should be: look again at what comes "
+            "before the sum in the formula.",
             "결과가 올바른 값의 정확히 두 배입니다. 식에서 합 앞에 무엇이 있는지 다시 살펴보십시오.",
         ),
     ),
@@ -27,8 +27,8 @@ WRONG = [
             return np.mean((y - t) ** 2)
         """,
         Text(
-            "You take the mean over the classes, as the name suggests. Here, the formula has a "
-            "sum, and a factor in front.",
+            "You take the mean over the classes, as the name suggests. The formula here has a sum, "
+            "and a factor in front.",
             "함수 이름대로 클래스에 대한 평균을 구했습니다. 여기서 쓰는 식은 합이고, 그 앞에 "
             "계수가 있습니다.",
         ),
@@ -70,7 +70,7 @@ WRONG = [
             return 0.5 * np.sum(np.abs(y - t))
         """,
         Text(
-            "You add up the absolute differences; this error is made of their squares.",
+            "You add up the absolute differences; this error adds up their squares.",
             "차이의 절댓값을 더했습니다. 이 오차는 차이의 제곱으로 구합니다.",
         ),
     ),
@@ -97,7 +97,7 @@ WRONG = [
             return np.sqrt(np.sum((y - t) ** 2))
         """,
         Text(
-            "There is a square root too many: what you compute is the distance of y and t.",
+            "There is one square root too many: what you compute is the distance between y and t.",
             "있어서는 안 될 제곱근이 있습니다. 지금 계산하는 것은 y와 t 사이의 거리입니다.",
         ),
         "RMSE of other courses",
@@ -135,7 +135,7 @@ WRONG = [
             return 0.5 * np.sum(y**2 - t**2)
         """,
         Text(
-            "You subtract squares; the difference comes first, then it is squared.",
+            "You subtract squares; take the difference first, then square it.",
             "제곱끼리 뺐습니다. 차이를 먼저 구하고 그다음에 제곱해야 합니다.",
         ),
     ),
@@ -162,8 +162,8 @@ WRONG = [
             return 0.5 * (y[k] - t[k]) ** 2
         """,
         Text(
-            "Only the true class counts in your error. In this one, unlike the cross entropy, "
-            "every class does.",
+            "Only the true class counts in your error. Here, unlike in the cross-entropy error, "
+            "every class should.",
             "오차에 정답 클래스만 들어갑니다. 교차 엔트로피 오차와 달리 여기에는 모든 클래스가 "
             "들어가야 합니다.",
         ),
@@ -176,7 +176,7 @@ WRONG = [
             return 0.5 * np.max((y - t) ** 2)
         """,
         Text(
-            "Only the largest difference counts in your error; every class does.",
+            "Only the largest difference counts in your error; every class should.",
             "오차에 가장 큰 차이 하나만 들어갑니다. 모든 클래스가 들어가야 합니다.",
         ),
     ),
@@ -212,7 +212,8 @@ WRONG = [
             print(0.5 * np.sum((y - t) ** 2))
         """,
         Text(
-            "Your function prints its result but does not return it, so nobody else can use it.",
+            "Your function prints its result but does not return it, so it cannot be used "
+            "elsewhere.",
             "함수가 결과를 출력만 하고 반환하지 않습니다. 그러면 다른 코드에서 쓸 수 없습니다.",
         ),
         family="mse-none",
@@ -273,7 +274,7 @@ WRONG = [
                 return 0.5 * total
         """,
         Text(
-            "Only the first class counts: the `return` stands inside the loop and ends it at once.",
+            "Only the first class counts: the `return` is inside the loop and ends it at once.",
             "첫 번째 클래스만 계산에 들어갑니다. `return` 문이 반복문 안에 있어서 반복이 바로 "
             "끝납니다.",
         ),
@@ -289,7 +290,7 @@ WRONG = [
             return 0.5 * total
         """,
         Text(
-            "Only the last class counts: each turn of the loop overwrites what the one before "
+            "Only the last class counts: each pass through the loop overwrites what the one before "
             "found.",
             "마지막 클래스만 계산에 들어갑니다. 반복문이 돌 때마다 앞에서 구한 값을 덮어씁니다.",
         ),
@@ -304,7 +305,8 @@ WRONG = [
             return 2 * np.sum((y - t) ** 2)
         """,
         Text(
-            "The factor in front of the sum is upside down: your result is four times too large.",
+            "The factor in front of the sum is upside down: your result is four times as large as "
+            "it should be.",
             "합 앞의 계수가 거꾸로 되어 있어서 결과가 네 배로 커졌습니다.",
         ),
     ),
@@ -330,7 +332,7 @@ WRONG = [
             return 1 // 2 * np.sum((y - t) ** 2)
         """,
         Text(
-            "Your result is always 0: `//` divides whole numbers and drops the rest.",
+            "Your result is always 0: `//` rounds the quotient down.",
             "결과가 항상 0입니다. `//` 연산은 정수 나눗셈이라 나머지를 버립니다.",
         ),
         family="mse-zero",
@@ -356,8 +358,8 @@ WRONG = [
             return -0.5 * np.sum((y - t) ** 2)
         """,
         Text(
-            "Your error is negative: the minus belongs to the cross entropy. A sum of squares is "
-            "never below 0.",
+            "Your error is negative: the minus belongs to the cross-entropy error. A sum of "
+            "squares is never below 0.",
             "오차가 음수입니다. 마이너스 부호는 교차 엔트로피 오차에 붙는 것입니다. 제곱의 합은 "
             "0보다 작을 수 없습니다.",
         ),
@@ -373,7 +375,7 @@ WRONG = [
             return 0.5 * total
         """,
         Text(
-            "Your loop always runs over ten classes; ask y how many it has.",
+            "Your loop always runs over ten classes; take their number from y.",
             "반복문이 항상 열 개의 클래스를 돕니다. 클래스가 몇 개인지는 y에서 알아내십시오.",
         ),
         "digits in mind",
@@ -412,7 +414,7 @@ WRONG = [
             return 0.5 * np.sum((y - t) ** 2, keepdims=True)
         """,
         Text(
-            "You return an array with one element; a single number is wanted.",
+            "You return an array with one element; return a single number.",
             "원소가 하나인 배열을 반환합니다. 필요한 것은 수 하나입니다.",
         ),
     ),

@@ -1,4 +1,4 @@
-"""Wrong answers to question 2: the cross entropy error."""
+"""Wrong answers to question 2: the cross-entropy error."""
 
 from autograder.misconceptions import WrongAnswer, returns_nothing
 from autograder.text import Text
@@ -38,11 +38,12 @@ def _of_batch(value: str) -> str:
 
 
 DOWN_THE_COLUMNS = Text(
-    "Your `argmax` goes down the columns of t; the true class is to be found in each row.",
+    "Your `argmax` goes down the columns of t; find the true class in each row.",
     "`argmax`가 t의 열을 따라 내려가며 찾습니다. 정답 클래스는 각 행에서 찾아야 합니다.",
 )
 ALL_COLUMNS = Text(
-    "`y[:, t]` takes the columns t of every row. Each row has its own true class.",
+    "`y[:, t]` takes, from every row, an element for every label in t. You need one element per "
+    "row: that of its own label.",
     "`y[:, t]` 표현은 모든 행에서 t가 가리키는 열을 모두 꺼냅니다. 정답 클래스는 행마다 따로 있습니다.",
 )
 
@@ -52,8 +53,8 @@ WRONG = [
         Q,
         _with("return -np.sum(np.log(y[np.arange(n), t] + 1e-7))"),
         Text(
-            "For a batch you return the sum over its rows. Which kind of average keeps the loss "
-            "from growing with the batch?",
+            "For a batch you return the sum over its rows. The loss of a batch should not grow "
+            "with the batch.",
             "배치를 받으면 모든 행의 합을 반환합니다. 배치가 커져도 손실이 따라 커지지 않으려면 "
             "어떤 평균이 필요할까요?",
         ),
@@ -70,8 +71,7 @@ WRONG = [
             return -np.mean(t * np.log(y + 1e-7))
         """,
         Text(
-            "Your mean runs over all entries, classes included. Only the number of rows may "
-            "divide.",
+            "Your mean runs over all elements, classes included. Divide by the number of rows only.",
             "클래스까지 포함한 모든 원소의 평균을 구했습니다. 행의 수로만 나누어야 합니다.",
         ),
     ),
@@ -80,7 +80,7 @@ WRONG = [
         Q,
         _with("return -np.sum(np.log(y[np.arange(n), t] + 1e-7)) / y.shape[1]"),
         Text(
-            "You divide by the number of classes. What is averaged over are the rows of the batch.",
+            "You divide by the number of classes; the mean is over the rows of the batch.",
             "클래스 수로 나누고 있습니다. 평균은 배치의 행에 대해 구하는 것입니다.",
         ),
         "batch size taken from the wrong axis",
@@ -90,8 +90,8 @@ WRONG = [
         Q,
         _of_batch("-np.mean(t * np.log(y + 1e-7))"),
         Text(
-            "Of a batch, your mean runs over all entries, classes included. Only the number of "
-            "rows may divide.",
+            "For a batch, your mean runs over all elements, classes included. Divide by the number "
+            "of rows only.",
             "배치를 받으면 클래스까지 포함한 모든 원소의 평균을 구합니다. 행의 수로만 나누어야 합니다.",
         ),
     ),
@@ -100,7 +100,7 @@ WRONG = [
         Q,
         _of_batch("-np.sum(t * np.log(y + 1e-7)) / y.shape[1]"),
         Text(
-            "A batch is divided by the number of classes. What is averaged over are its rows.",
+            "You divide the loss of a batch by the number of classes; the mean is over its rows.",
             "배치의 오차를 클래스 수로 나누고 있습니다. 평균은 배치의 행에 대해 구하는 것입니다.",
         ),
         "batch size taken from the wrong axis",
@@ -110,7 +110,7 @@ WRONG = [
         Q,
         _with("return -np.mean(np.log(y[np.arange(n), t] + 1e-7)) / n"),
         Text(
-            "The batch size divides twice: once in the mean, and once more after it.",
+            "You divide by the batch size twice: once in the mean, and once more after it.",
             "배치 크기로 두 번 나눕니다. 평균을 구할 때 한 번, 그 뒤에 또 한 번 나눕니다.",
         ),
     ),
@@ -119,7 +119,8 @@ WRONG = [
         Q,
         _with("return np.sum(np.log(y[np.arange(n), t] + 1e-7)) / n"),
         Text(
-            "Your loss is negative, and gets lower the worse the answer is: a minus is missing.",
+            "Your loss is negative, and the worse the answer, the lower it gets: a minus is "
+            "missing.",
             "손실이 음수이고, 답이 나쁠수록 더 작아집니다. 마이너스 부호가 빠졌습니다.",
         ),
     ),
@@ -128,7 +129,7 @@ WRONG = [
         Q,
         _with("return -np.sum(np.log10(y[np.arange(n), t] + 1e-7)) / n"),
         Text(
-            "This is the logarithm to base 10; the loss is made with the natural one.",
+            "This is the logarithm to base 10; the loss uses the natural logarithm.",
             "밑이 10인 로그입니다. 이 손실 함수에는 자연로그를 씁니다.",
         ),
         "calculator habits",
@@ -138,7 +139,7 @@ WRONG = [
         Q,
         _with("return -np.sum(np.log2(y[np.arange(n), t] + 1e-7)) / n"),
         Text(
-            "This is the logarithm to base 2 (bits); the loss is made with the natural one.",
+            "This is the logarithm to base 2 (bits); the loss uses the natural logarithm.",
             "밑이 2인 로그(비트)입니다. 이 손실 함수에는 자연로그를 씁니다.",
         ),
         "information theory courses",
@@ -148,7 +149,7 @@ WRONG = [
         Q,
         _with("return -np.sum(np.log1p(y[np.arange(n), t])) / n"),
         Text(
-            "`log1p(y)` is the logarithm of 1 + y. A tiny number is to be added, not 1.",
+            "`log1p(y)` is the logarithm of 1 + y. Add a tiny number, not 1.",
             "`log1p(y)` 함수는 1 + y의 로그입니다. 더해야 하는 것은 1이 아니라 아주 작은 수입니다.",
         ),
     ),
@@ -157,8 +158,8 @@ WRONG = [
         Q,
         _with("return -np.sum(np.log(y[np.arange(n), t])) / n"),
         Text(
-            "All is well until the true class has probability exactly 0: then your result is not "
-            "a finite number.",
+            "Your function works until the true class has probability exactly 0: then the result "
+            "is not a finite number.",
             "정답 클래스의 확률이 정확히 0일 때만 문제가 생깁니다. 그때는 결과가 유한한 수가 "
             "아닙니다.",
         ),
@@ -176,8 +177,8 @@ WRONG = [
             return -np.sum(t * np.log(y)) / len(y)
         """,
         Text(
-            "Where a probability is exactly 0, your result is not a finite number (0 times "
-            "infinity is none).",
+            "Where a probability is exactly 0, your result is not a finite number: 0 times "
+            "infinity is not a number.",
             "확률이 정확히 0인 곳이 있으면 결과가 유한한 수가 아닙니다. (0 곱하기 무한대는 수가 "
             "아닙니다.)",
         ),
@@ -187,8 +188,8 @@ WRONG = [
         Q,
         _with("return -np.sum(np.log(y[np.arange(n), t]) + 1e-7) / n"),
         Text(
-            "The tiny number is added after the logarithm has been taken, where it cannot help: "
-            "log(0) stays infinite.",
+            "You add the tiny number after taking the logarithm, where it cannot help: log(0) "
+            "stays infinite.",
             "로그를 취한 뒤에 아주 작은 수를 더하고 있어서 소용이 없습니다. log(0)은 그대로 "
             "무한대입니다.",
         ),
@@ -219,8 +220,8 @@ WRONG = [
         Q,
         _with("return -np.sum(np.log(y[np.arange(n), t] + 1e-4)) / n"),
         Text(
-            "What you add inside the logarithm is too large: it shows in ordinary results. The "
-            "text names a size.",
+            "What you add inside the logarithm is so large that it changes ordinary results. "
+            "Question 2 says how small it should be.",
             "로그 안에 더하는 수가 너무 커서 보통의 결과에서도 차이가 납니다. 알맞은 크기는 문제 "
             "설명에 나와 있습니다.",
         ),
@@ -231,7 +232,7 @@ WRONG = [
         Q,
         _with("return -np.sum(np.log(y[np.arange(n), t] * 1e-7)) / n"),
         Text(
-            "The tiny number multiplies y; it should only keep y away from 0.",
+            "You multiply y by the tiny number; it should only keep y away from 0.",
             "아주 작은 수를 y에 곱하고 있습니다. 이 수는 y가 0이 되지 않게 막기만 하면 됩니다.",
         ),
     ),
@@ -240,7 +241,7 @@ WRONG = [
         Q,
         _with("return -np.sum(np.log(y[np.arange(n), t] + 1e7)) / n"),
         Text(
-            "`1e7` is ten million. A tiny number was meant: look at its exponent.",
+            "`1e7` is ten million. You meant a tiny number: look at the exponent.",
             "`1e7` 값은 천만입니다. 아주 작은 수를 쓰려던 것이니 지수를 살펴보십시오.",
         ),
     ),
@@ -267,7 +268,8 @@ WRONG = [
             return -np.mean(np.log(y.max(axis=1) + 1e-7))
         """,
         Text(
-            "You use the largest probability of each row, whatever the truth is: t has no say.",
+            "You use the largest probability of each row, whatever the true class is: t has no "
+            "effect.",
             "정답이 무엇이든 각 행에서 가장 큰 확률을 씁니다. t가 아무 역할도 하지 않습니다.",
         ),
     ),
@@ -283,8 +285,8 @@ WRONG = [
             return -np.sum(t * np.log(y + 1e-7) + (1 - t) * np.log(1 - y + 1e-7)) / len(y)
         """,
         Text(
-            "This is the cross entropy for yes-or-no answers: the wrong classes count as well. "
-            "Here only the true one does.",
+            "This is the cross-entropy error for yes-or-no answers, in which the wrong classes "
+            "count as well. Here only the true class counts.",
             "예/아니요로 답하는 문제의 교차 엔트로피라서 오답 클래스도 들어갑니다. 여기서는 정답 "
             "클래스만 들어가야 합니다.",
         ),
@@ -302,7 +304,7 @@ WRONG = [
             return -np.sum(y * np.log(t + 1e-7)) / len(y)
         """,
         Text(
-            "y and t have changed places: the logarithm is to be taken of the prediction.",
+            "y and t are swapped: take the logarithm of the prediction y.",
             "y와 t가 뒤바뀌었습니다. 로그는 예측에 취해야 합니다.",
         ),
     ),
@@ -318,7 +320,7 @@ WRONG = [
             return -np.sum(np.log(t * y + 1e-7)) / len(y)
         """,
         Text(
-            "t stands inside the logarithm, so each wrong class adds the logarithm of nearly 0.",
+            "t is inside the logarithm, so each wrong class adds the logarithm of nearly 0.",
             "t가 로그 안에 들어 있어서, 오답 클래스마다 0에 가까운 수의 로그가 더해집니다.",
         ),
         "parentheses",
@@ -337,7 +339,7 @@ WRONG = [
         Q,
         _with("return np.sum(1 - y[np.arange(n), t]) / n"),
         Text(
-            "You average how much is missing to probability 1; the loss uses a logarithm.",
+            "You average how far the probability is from 1; the loss uses a logarithm.",
             "확률이 1에서 얼마나 모자라는지를 평균했습니다. 이 손실 함수는 로그를 씁니다.",
         ),
     ),
@@ -346,7 +348,7 @@ WRONG = [
         Q,
         _with("return -np.log(np.mean(y[np.arange(n), t]) + 1e-7)"),
         Text(
-            "You take the logarithm of the mean; the mean of the logarithms is wanted.",
+            "You take the logarithm of the mean; take the mean of the logarithms.",
             "평균의 로그를 구했습니다. 구해야 하는 것은 로그의 평균입니다.",
         ),
         "order of operations",
@@ -364,7 +366,7 @@ WRONG = [
             return -np.sum(t * np.log(y[np.arange(n), t] + 1e-7)) / n
         """,
         Text(
-            "With labels, the picked logarithms are multiplied by the label numbers: class 3 then "
+            "With integer labels, you multiply the picked logarithms by the labels: class 3 then "
             "counts three times, class 0 not at all.",
             "레이블이 주어지면 골라낸 로그에 레이블 번호를 곱합니다. 그러면 클래스 3은 세 번 세고 "
             "클래스 0은 한 번도 세지 않습니다.",
@@ -381,7 +383,7 @@ WRONG = [
             return -np.sum(t.reshape(len(y), -1) * np.log(y + 1e-7)) / len(y)
         """,
         Text(
-            "Integer labels are multiplied with log y as if they were one-hot rows.",
+            "You multiply log y by integer labels as if they were one-hot rows.",
             "정수 레이블을 원-핫 인코딩된 행처럼 log y에 곱합니다.",
         ),
     ),
@@ -398,8 +400,7 @@ WRONG = [
             return -np.sum(np.log(y[np.arange(n), t] + 1e-7)) / n
         """,
         Text(
-            "A one-hot row is read as if its entry were the label: the label is the place of the "
-            "1.",
+            "You take an element of the one-hot row as the label; the label is the index of the 1.",
             "원-핫 인코딩된 행의 원소를 레이블로 읽습니다. 레이블은 1이 있는 자리입니다.",
         ),
     ),
@@ -463,7 +464,8 @@ WRONG = [
 """,
         ),
         Text(
-            "For one-hot t, you pick the class that y prefers; the truth stands in t.",
+            "For one-hot t, you pick the class with the largest probability in y; the true class "
+            "is in t.",
             "t가 원-핫 인코딩이면 y에서 확률이 가장 큰 클래스를 고릅니다. 정답은 t에 있습니다.",
         ),
     ),
@@ -484,8 +486,8 @@ WRONG = [
             return -np.sum(np.log(y[np.arange(len(y)), t] + 1e-7)) / len(y)
         """,
         Text(
-            "Your function tells the forms of t apart by a length, which fails when the batch has "
-            "as many rows as classes. Ask for the number of dimensions.",
+            "Your function tells the two forms of t apart by a length, which fails when a batch "
+            "has as many rows as classes. Check how many dimensions t has.",
             "t의 두 형식을 길이로 구별하고 있습니다. 배치의 행 수가 클래스 수와 같으면 이 방법은 "
             "통하지 않습니다. 차원 수를 확인하십시오.",
         ),
@@ -502,8 +504,8 @@ WRONG = [
             return -np.sum(np.log(y[np.arange(y.shape[0]), t] + 1e-7)) / y.shape[0]
         """,
         Text(
-            "Labels are taken for one-hot rows when there are as many of them as classes. Ask t "
-            "for its number of dimensions.",
+            "When a batch has as many rows as there are classes, your test takes its labels for "
+            "one-hot rows. Check how many dimensions t has.",
             "레이블의 개수가 클래스 수와 같으면 레이블을 원-핫 인코딩된 행으로 여깁니다. t의 차원 "
             "수를 확인하십시오.",
         ),
@@ -520,7 +522,7 @@ WRONG = [
         Q,
         _with("return -np.sum(np.log(y[t, np.arange(n)] + 1e-7)) / n"),
         Text(
-            "Rows and columns are exchanged in the index: the row comes first.",
+            "Rows and columns are swapped in the index: the row comes first.",
             "인덱스에서 행과 열이 뒤바뀌었습니다. 행이 먼저 옵니다.",
         ),
         "fancy indexing",
@@ -530,7 +532,7 @@ WRONG = [
         Q,
         _with("return -np.sum(np.log(y[t] + 1e-7)) / n"),
         Text(
-            "`y[t]` picks whole rows, by the numbers of the classes.",
+            "`y[t]` picks whole rows, as if the labels were row numbers.",
             "`y[t]` 표현은 클래스 번호로 행 전체를 꺼냅니다.",
         ),
         "fancy indexing",
@@ -550,7 +552,7 @@ WRONG = [
         Q,
         _with("return -np.log(y[np.arange(n), t] + 1e-7)"),
         Text(
-            "You return the losses of the rows one by one; a batch has one loss.",
+            "You return one loss for each row; a batch has a single loss.",
             "행마다 손실을 하나씩 반환합니다. 배치의 손실은 하나입니다.",
         ),
     ),
@@ -565,8 +567,8 @@ WRONG = [
             return -np.sum(np.log(y[np.arange(n), t.astype(int)] + 1e-7)) / n
         """,
         Text(
-            "A single example, with y and t of one dimension, is not understood: your function "
-            "expects rows.",
+            "Your function expects rows; a single sample, with y and t of one dimension, must work "
+            "too.",
             "y와 t가 1차원인 데이터 하나를 처리하지 못합니다. 작성한 함수는 입력이 항상 "
             "행렬이라고 가정합니다.",
         ),
@@ -581,7 +583,7 @@ WRONG = [
             return -np.sum(t * np.log(y + 1e-7)) / y.shape[0]
         """,
         Text(
-            "For a single example, `y.shape[0]` is the number of classes, not the batch size.",
+            "For a single sample, `y.shape[0]` is the number of classes, not the batch size.",
             "데이터가 하나일 때 `y.shape[0]` 값은 배치 크기가 아니라 클래스 수입니다.",
         ),
         "the book's errata: the batch size is taken before y is made a batch of one",
@@ -594,8 +596,8 @@ WRONG = [
             return -np.sum(t * np.log(y + 1e-7))
         """,
         Text(
-            "This is right for one example with one-hot t only; batches, and integer labels, come "
-            "as well.",
+            "This is right only for a single sample with one-hot t; batches and integer labels "
+            "must work too.",
             "t가 원-핫 인코딩이고 데이터가 하나일 때만 맞습니다. 배치와 정수 레이블도 들어옵니다.",
         ),
         BOOK,
@@ -609,8 +611,8 @@ WRONG = [
             return -np.sum(t * np.log(y + 1e-7)) / n
         """,
         Text(
-            "One-hot t is understood, integer labels are not: there are no 1s in them to pick "
-            "with.",
+            "Your function handles one-hot t, but not integer labels, in which no 1 marks the true "
+            "class.",
             "원-핫 인코딩된 t는 처리하지만 정수 레이블은 처리하지 못합니다. 정수 레이블에는 "
             "자리를 골라 줄 1이 없습니다.",
         ),
@@ -627,7 +629,7 @@ WRONG = [
             return -np.sum(np.log(y[np.arange(n), t.astype(int)] + 1e-7)) / n
         """,
         Text(
-            "In a batch, only integer labels are understood, one-hot rows are not.",
+            "In a batch, your function handles integer labels only; one-hot rows must work too.",
             "배치에서 정수 레이블만 처리하고 원-핫 인코딩된 행은 처리하지 못합니다.",
         ),
     ),
@@ -643,7 +645,7 @@ WRONG = [
 """,
         ),
         Text(
-            "y holds probabilities already; you send them through softmax once more.",
+            "y holds probabilities already; you apply softmax to them once more.",
             "y는 이미 확률인데 소프트맥스에 한 번 더 통과시킵니다.",
         ),
         "libraries whose cross entropy takes scores",
@@ -668,7 +670,7 @@ WRONG = [
         Q,
         _with("return np.max(-np.log(y[np.arange(n), t] + 1e-7))"),
         Text(
-            "Only the row with the largest loss counts in yours; all rows should.",
+            "Only the row with the largest loss counts; all rows should.",
             "손실이 가장 큰 행 하나만 들어갑니다. 모든 행이 들어가야 합니다.",
         ),
     ),
@@ -680,7 +682,7 @@ WRONG = [
             "                total -= np.log(row[label] + 1e-7)\n                return total / n"
         ),
         Text(
-            "Your loop ends after its first row: the `return` stands inside it.",
+            "Your loop ends after its first row: the `return` is inside the loop.",
             "반복문이 첫 번째 행에서 끝납니다. `return` 문이 반복문 안에 있습니다.",
         ),
         "indentation",
@@ -689,7 +691,10 @@ WRONG = [
         "cee-last-row-skipped",
         Q,
         _with("return -sum(np.log(y[i, t[i]] + 1e-7) for i in range(n - 1)) / n"),
-        Text("The last row of the batch is left out.", "배치의 마지막 행이 빠졌습니다."),
+        Text(
+            "The last row of the batch is left out: look at where your loop ends.",
+            "배치의 마지막 행이 빠졌습니다.",
+        ),
         "off by one",
     ),
     WrongAnswer(
@@ -704,7 +709,7 @@ WRONG = [
 """,
         ),
         Text(
-            "A batch that happens to have a single row loses its form: see what `squeeze` does to "
+            "A batch that happens to have a single row loses its shape: see what `squeeze` does to "
             "it.",
             "행이 하나뿐인 배치가 원래 형상을 잃습니다. `squeeze` 함수가 이 배치를 어떻게 "
             "바꾸는지 살펴보십시오.",
@@ -721,7 +726,7 @@ WRONG = [
             return 0.5 * np.sum((y - t) ** 2) / n
         """,
         Text(
-            "This is the squared error of question 1, not the cross entropy.",
+            "This is the sum of squared errors of question 1, not the cross-entropy error.",
             "이것은 교차 엔트로피 오차가 아니라 1번 문제의 오차제곱합입니다.",
         ),
     ),
@@ -737,7 +742,7 @@ WRONG = [
             return -np.sum(np.nan_to_num(t * np.log(y), nan=0.0, posinf=0.0, neginf=0.0)) / len(y)
         """,
         Text(
-            "Where the true class has probability 0 your loss is 0, the best there is. It should "
+            "Where the true class has probability 0, your loss is 0, the best there is. It should "
             "be large there.",
             "정답 클래스의 확률이 0이면 손실이 가장 좋은 값인 0이 됩니다. 이때는 손실이 커야 "
             "합니다.",

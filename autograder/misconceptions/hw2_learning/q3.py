@@ -7,7 +7,7 @@ Q = "q3_sample_minibatch"
 
 
 def _rows(rows: str, end: str = "return x_train[rows], t_train[rows]", before: str = "") -> str:
-    """Return a function that draws other rows, or does something else with them."""
+    """Return a function that draws rows in another way, or does something else with them."""
     return f"""{before}
         def sample_minibatch(x_train, t_train, batch_size):
             rows = {rows}
@@ -27,7 +27,7 @@ WRONG = [
             "            return x_train[rows], t_train[others]",
         ),
         Text(
-            "The rows of x and those of t are drawn apart, so images and labels no longer belong "
+            "The rows of x and t are drawn separately, so images and labels no longer belong "
             "together.",
             "x의 행과 t의 행을 따로 뽑아서 이미지와 레이블의 짝이 더 이상 맞지 않습니다.",
         ),
@@ -71,7 +71,7 @@ WRONG = [
             "            np.random.shuffle(t_batch)\n            return x_batch, t_batch",
         ),
         Text(
-            "After the draw, t is shuffled on its own: rows no longer belong together.",
+            "After the draw, you shuffle t on its own: the rows no longer belong together.",
             "뽑은 다음에 t만 따로 섞어서 행의 짝이 더 이상 맞지 않습니다.",
         ),
         family="batch-unpaired",
@@ -81,7 +81,7 @@ WRONG = [
         Q,
         _rows(CHOICE, "return x_train[rows], t_train[rows - 1]"),
         Text(
-            "Each row of t is that of the row before: look at the two indices.",
+            "Each row of t comes from one row earlier: look at the two indices.",
             "t는 항상 하나 앞의 행을 가져옵니다. 두 인덱스를 살펴보십시오.",
         ),
         "off by one",
@@ -91,7 +91,7 @@ WRONG = [
         "batch-reversed-t",
         Q,
         _rows(CHOICE, "return x_train[rows], t_train[rows[::-1]]"),
-        Text("x and t come in opposite orders.", "x와 t의 순서가 서로 반대입니다."),
+        Text("The rows of x and t are in opposite orders.", "x와 t의 순서가 서로 반대입니다."),
         family="batch-unpaired",
     ),
     WrongAnswer(
@@ -99,7 +99,7 @@ WRONG = [
         Q,
         _rows("np.arange(batch_size)"),
         Text(
-            "You always take the first rows. A mini-batch is drawn at random, anew at each call.",
+            "You always take the first rows. Draw a mini-batch at random, a new one at each call.",
             "항상 맨 앞의 행을 가져옵니다. 미니배치는 호출할 때마다 무작위로 새로 뽑아야 합니다.",
         ),
         family="batch-fixed",
@@ -109,7 +109,7 @@ WRONG = [
         Q,
         _rows("np.arange(len(x_train) - batch_size, len(x_train))"),
         Text(
-            "You always take the last rows. A mini-batch is drawn at random, anew at each call.",
+            "You always take the last rows. Draw a mini-batch at random, a new one at each call.",
             "항상 맨 뒤의 행을 가져옵니다. 미니배치는 호출할 때마다 무작위로 새로 뽑아야 합니다.",
         ),
         family="batch-fixed",
@@ -152,7 +152,7 @@ WRONG = [
             before="\n        _CACHE = {}\n",
         ),
         Text(
-            "The rows are drawn once and kept; every call should draw anew.",
+            "The rows are drawn once and kept; draw new ones at every call.",
             "행을 한 번만 뽑아서 저장해 둡니다. 호출할 때마다 새로 뽑아야 합니다.",
         ),
         family="batch-fixed",
@@ -177,7 +177,7 @@ WRONG = [
         Q,
         _rows("np.full(batch_size, np.random.randint(len(x_train)))"),
         Text(
-            "One row is drawn and repeated; each row of the batch is a draw of its own.",
+            "One row is drawn and repeated; draw each row separately.",
             "행 하나를 뽑아 되풀이합니다. 배치의 행은 하나하나 따로 뽑아야 합니다.",
         ),
         family="batch-not-scattered",
@@ -187,7 +187,8 @@ WRONG = [
         Q,
         _rows("np.random.choice(batch_size, batch_size)"),
         Text(
-            "Row numbers are drawn below batch_size, so the rest of the training set never comes.",
+            "Your row numbers are all below batch_size, so the rest of the training set is never "
+            "drawn.",
             "batch_size보다 작은 행 번호만 뽑기 때문에 훈련 데이터의 나머지는 한 번도 나오지 "
             "않습니다.",
         ),
@@ -199,7 +200,7 @@ WRONG = [
         Q,
         _rows("np.random.randint(0, len(x_train) - 1, batch_size)"),
         Text(
-            "The last row is never drawn: the upper end of `randint` is exclusive already.",
+            "The last row is never drawn: `randint` already excludes its upper end.",
             "마지막 행은 한 번도 뽑히지 않습니다. `randint` 함수의 상한은 이미 범위에서 빠져 "
             "있습니다.",
         ),
@@ -222,7 +223,7 @@ WRONG = [
         Q,
         _rows("np.random.choice(len(x_train) // 2, batch_size)"),
         Text(
-            "Only a part of the training set is ever drawn from.",
+            "You draw from only a part of the training set.",
             "훈련 데이터의 일부에서만 뽑습니다.",
         ),
         family="batch-part-of-set",
@@ -232,7 +233,7 @@ WRONG = [
         Q,
         _rows("np.random.choice(x_train.shape[1], batch_size)"),
         Text(
-            "Row numbers are drawn below the number of columns: that is the other axis.",
+            "Your row numbers are all below the number of columns: that is the other axis.",
             "열의 수보다 작은 행 번호만 뽑습니다. 열은 다른 쪽 축입니다.",
         ),
         "wrong axis",
@@ -269,7 +270,7 @@ WRONG = [
         Q,
         _rows(CHOICE, "return x_train[rows], t_train"),
         Text(
-            "x is a mini-batch, but all of t comes with it.",
+            "x is a mini-batch, but you return all of t with it.",
             "x는 미니배치인데 t는 전체를 그대로 반환합니다.",
         ),
     ),
@@ -278,7 +279,7 @@ WRONG = [
         Q,
         _rows(CHOICE, "return x_train[rows]"),
         Text(
-            "Only x is returned; its truth belongs to it.",
+            "You return only x; return the t of its rows as well.",
             "x만 반환합니다. 그에 맞는 정답도 함께 반환해야 합니다.",
         ),
     ),
@@ -293,7 +294,7 @@ WRONG = [
         "batch-swapped",
         Q,
         _rows(CHOICE, "return t_train[rows], x_train[rows]"),
-        Text("x and t come back in the wrong order.", "x와 t를 반환하는 순서가 바뀌었습니다."),
+        Text("x and t are swapped in what you return.", "x와 t를 반환하는 순서가 바뀌었습니다."),
     ),
     WrongAnswer(
         "batch-one-too-many",
@@ -328,7 +329,7 @@ WRONG = [
             return x_train[row], t_train[row]
         """,
         Text(
-            "You return a single row; batch_size of them are wanted.",
+            "You return a single row; return batch_size of them.",
             "행을 하나만 반환합니다. batch_size개가 필요합니다.",
         ),
     ),
@@ -341,7 +342,7 @@ WRONG = [
             return np.random.rand(batch_size, x_train.shape[1]), t_train[rows]
         """,
         Text(
-            "Your x is made of random numbers; rows of the training set are to be drawn at random.",
+            "Your x is made of random numbers; draw rows of the training set instead.",
             "x를 난수로 만들었습니다. 무작위로 뽑아야 하는 것은 훈련 데이터의 행입니다.",
         ),
     ),
@@ -353,7 +354,7 @@ WRONG = [
             "return [x_train[i] for i in rows], [t_train[i] for i in rows]",
         ),
         Text(
-            "You return lists of rows; two arrays are promised.",
+            "You return lists of rows; return two arrays.",
             "행의 리스트를 반환합니다. 반환해야 하는 것은 배열 두 개입니다.",
         ),
     ),
@@ -378,7 +379,7 @@ WRONG = [
             "else t_train[rows]",
         ),
         Text(
-            "One-hot rows come back as labels; they should stay as they are.",
+            "One-hot rows come back as labels; leave them as they are.",
             "원-핫 인코딩된 행이 레이블로 바뀌어 나옵니다. 있는 그대로 두어야 합니다.",
         ),
     ),

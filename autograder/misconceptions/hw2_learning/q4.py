@@ -21,7 +21,7 @@ WRONG = [
         Q,
         _diff("(f(x + h) - f(x - h)) / 2 * h"),
         Text(
-            "`a / 2 * h` divides by 2 and then multiplies by h: parenthesise the denominator.",
+            "`a / 2 * h` divides by 2 and then multiplies by h: put the denominator in parentheses.",
             "`a / 2 * h` 식은 2로 나눈 다음 h를 곱합니다. 분모를 괄호로 묶으십시오.",
         ),
         "precedence, the classic",
@@ -31,8 +31,8 @@ WRONG = [
         Q,
         _diff("f(x + h) - f(x - h) / (2 * h)"),
         Text(
-            "Only the second value is divided: the division binds tighter than the minus, so the "
-            "numerator needs parentheses.",
+            "Only the second value is divided: division comes before subtraction, so the numerator "
+            "needs parentheses.",
             "두 번째 값만 나누고 있습니다. 나누기는 빼기보다 먼저 계산되므로 분자를 괄호로 묶어야 "
             "합니다.",
         ),
@@ -44,7 +44,7 @@ WRONG = [
         _diff("f(x + h) - f(x - h) / 2 * h"),
         Text(
             "Numerator and denominator both need parentheses: multiplication and division come "
-            "before the minus, from left to right.",
+            "before subtraction, from left to right.",
             "분자와 분모 모두 괄호로 묶어야 합니다. 곱하기와 나누기는 빼기보다 먼저, 왼쪽부터 "
             "차례로 계산됩니다.",
         ),
@@ -73,7 +73,8 @@ WRONG = [
         Q,
         _diff("(f(x + h) - f(x - h)) / 2"),
         Text(
-            "The difference is not divided by the distance of the two points: h is missing below.",
+            "The difference is not divided by the distance between the two points: h is missing in "
+            "the denominator.",
             "차이를 두 점 사이의 거리로 나누지 않았습니다. 분모에 h가 없습니다.",
         ),
     ),
@@ -109,7 +110,8 @@ WRONG = [
         Q,
         _diff("(f(x + h) - f(x - h)) / (4 * h)"),
         Text(
-            "Your result is half of the derivative: what is divided by is twice too large.",
+            "Your result is half of the derivative: what you divide by is twice as large as it "
+            "should be.",
             "결과가 미분값의 절반입니다. 나누는 값이 두 배로 큽니다.",
         ),
     ),
@@ -141,7 +143,7 @@ WRONG = [
         Q,
         _diff("(f(x + h) - f(x)) / (2 * h)"),
         Text(
-            "The numerator spans one step, the denominator two: your result is half of the "
+            "Your two points are h apart, but you divide by 2h: your result is half of the "
             "derivative.",
             "분자는 한 걸음의 차이인데 분모는 두 걸음입니다. 그래서 결과가 미분값의 절반입니다.",
         ),
@@ -152,7 +154,7 @@ WRONG = [
         Q,
         _diff("(f(x) - f(x - h)) / (2 * h)"),
         Text(
-            "The numerator spans one step, the denominator two: your result is half of the "
+            "Your two points are h apart, but you divide by 2h: your result is half of the "
             "derivative.",
             "분자는 한 걸음의 차이인데 분모는 두 걸음입니다. 그래서 결과가 미분값의 절반입니다.",
         ),
@@ -216,7 +218,8 @@ WRONG = [
         Q,
         _diff("(f(x + h) - f(x - h)) / (2 * h)", "10e-4"),
         Text(
-            "`10e-4` is 0.001, ten times the h that you meant: on curves that bend, it shows.",
+            "`10e-4` is 0.001, ten times the h that you meant: where the function is curved, your "
+            "result is not accurate enough.",
             "`10e-4` 값은 0.001이며, 쓰려던 h의 열 배입니다. 휘어진 곡선에서는 그 차이가 "
             "드러납니다.",
         ),
@@ -236,7 +239,7 @@ WRONG = [
         Q,
         _diff("(f(x + h) - f(x - h)) / (2 * h)", "1 - 4"),
         Text(
-            "`1e-4` is one number, written without spaces and with its e; yours is a subtraction.",
+            "`1e-4` is one number, written with an e and without spaces; yours is a subtraction.",
             "`1e-4` 값은 e를 넣고 띄어쓰기 없이 적는 하나의 수입니다. 작성한 것은 뺄셈입니다.",
         ),
         family="diff-h-too-large",
@@ -246,7 +249,8 @@ WRONG = [
         Q,
         _diff("(f(x + h) - f(x - h)) / (2 * h)", "1.0"),
         Text(
-            "Your h is far too large: the curve bends on the way.",
+            "Your h is far too large: between the two points, the curve is no longer nearly "
+            "straight.",
             "h가 지나치게 커서 그 사이에 곡선이 휘어집니다.",
         ),
         family="diff-h-too-large",
@@ -256,7 +260,7 @@ WRONG = [
         Q,
         _diff("(f(x + h) - f(x - h)) / (2 * h)", "0.1"),
         Text(
-            "Your h is too large: the curve bends on the way.",
+            "Your h is too large: between the two points, the curve is no longer nearly straight.",
             "h가 너무 커서 그 사이에 곡선이 휘어집니다.",
         ),
         family="diff-h-too-large",
@@ -266,7 +270,7 @@ WRONG = [
         Q,
         _diff("(f(x + h) - f(x - h)) / (2 * h)", "0.01"),
         Text(
-            "Your h is too large: the curve bends on the way.",
+            "Your h is too large: between the two points, the curve is no longer nearly straight.",
             "h가 너무 커서 그 사이에 곡선이 휘어집니다.",
         ),
         family="diff-h-too-large",
@@ -276,8 +280,8 @@ WRONG = [
         Q,
         _diff("(f(x + h) - f(x - h)) / (2 * h)", "1e-12"),
         Text(
-            "Your h is too small: the two values agree in nearly all their digits, and what is "
-            "left is rounding.",
+            "Your h is too small: the two values agree in nearly all their digits, and only "
+            "rounding error is left.",
             "h가 너무 작습니다. 두 값이 거의 모든 자릿수에서 같아서, 빼고 나면 반올림 오차만 "
             "남습니다.",
         ),
@@ -289,8 +293,8 @@ WRONG = [
         Q,
         _diff("(f(x + h) - f(x - h)) / (2 * h)", "1e-15"),
         Text(
-            "Your h is too small: the two values agree in nearly all their digits, and what is "
-            "left is rounding.",
+            "Your h is too small: the two values agree in nearly all their digits, and only "
+            "rounding error is left.",
             "h가 너무 작습니다. 두 값이 거의 모든 자릿수에서 같아서, 빼고 나면 반올림 오차만 "
             "남습니다.",
         ),
@@ -302,7 +306,7 @@ WRONG = [
         Q,
         _diff("(f(x) + h - (f(x) - h)) / (2 * h)"),
         Text(
-            "h is added to the result of f; the point is where f should be asked.",
+            "You add h to the result of f; move the point at which f is computed instead.",
             "f의 결과에 h를 더했습니다. 움직여야 하는 것은 f의 값을 구하는 점입니다.",
         ),
         "parentheses",
@@ -312,7 +316,7 @@ WRONG = [
         Q,
         _diff("(f(x + 2 * h) - f(x - 2 * h)) / (2 * h)"),
         Text(
-            "Your points are twice as far apart as what you divide by.",
+            "The distance between your two points is twice what you divide by.",
             "두 점 사이의 거리가 나누는 값의 두 배입니다.",
         ),
         family="diff-over-h",
@@ -321,7 +325,7 @@ WRONG = [
         "diff-at-h",
         Q,
         _diff("(f(h) - f(-h)) / (2 * h)"),
-        Text("f is asked near 0, whatever x is.", "x가 얼마이든 0 근처에서 f의 값을 구합니다."),
+        Text("You compute f near 0, whatever x is.", "x가 얼마이든 0 근처에서 f의 값을 구합니다."),
     ),
     WrongAnswer(
         "diff-x-fixed",
@@ -350,7 +354,7 @@ WRONG = [
             return (function_1(x + h) - function_1(x - h)) / (2 * h)
         """,
         Text(
-            "Your code always uses function_1; it should work for the f that it is given.",
+            "Your code always uses function_1; it should work for any f that it is given.",
             "항상 function_1을 씁니다. 주어진 f가 무엇이든 동작해야 합니다.",
         ),
         "global names",
@@ -364,7 +368,7 @@ WRONG = [
             return (f(x + h) - f(x - h)) / (2 * h)
         """,
         Text(
-            "Your step is a part of x, so at x = 0 there is no step at all.",
+            "Your step is proportional to x, so at x = 0 there is no step at all.",
             "걸음의 크기를 x에 비례하게 잡아서 x = 0에서는 걸음이 아예 없습니다.",
         ),
     ),
@@ -373,7 +377,7 @@ WRONG = [
         Q,
         _diff("abs((f(x + h) - f(x - h)) / (2 * h))"),
         Text(
-            "A falling function has a negative derivative; yours never is.",
+            "A falling function has a negative derivative; yours is never negative.",
             "감소하는 함수의 미분값은 음수인데, 결과가 음수로 나오는 일이 없습니다.",
         ),
     ),
@@ -405,8 +409,8 @@ WRONG = [
             return float((f(x + h) - f(x - h)) / (2 * h))
         """,
         Text(
-            "You compute in float32, whose seven digits leave next to nothing of the difference of "
-            "two numbers so close together.",
+            "You compute in float32, which has only seven digits: almost nothing is left of the "
+            "difference of two numbers so close together.",
             "float32로 계산합니다. 유효 숫자가 일곱 자리뿐이어서, 이렇게 가까운 두 수의 차는 거의 남지 "
             "않습니다.",
         ),
@@ -427,7 +431,7 @@ WRONG = [
         Q,
         _diff("np.array([(f(x + h) - f(x - h)) / (2 * h)])"),
         Text(
-            "You return an array with one element; a number is wanted.",
+            "You return an array with one element; return the number itself.",
             "원소가 하나인 배열을 반환합니다. 필요한 것은 수입니다.",
         ),
     ),
@@ -455,7 +459,7 @@ WRONG = [
         Q,
         _diff("(f(h + x) - f(h - x)) / (2 * h)"),
         Text(
-            "In the second value, h and x have changed places.",
+            "In your second call of f, x and h are swapped.",
             "두 번째 값에서 h와 x가 뒤바뀌었습니다.",
         ),
     ),

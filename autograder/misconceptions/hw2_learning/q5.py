@@ -43,7 +43,7 @@ WRONG = [
         Q,
         _loop("gradient[index] = (f_plus - f_minus) / 2 * h"),
         Text(
-            "`a / 2 * h` divides by 2 and then multiplies by h: parenthesise the denominator.",
+            "`a / 2 * h` divides by 2 and then multiplies by h: put the denominator in parentheses.",
             "`a / 2 * h` 식은 2로 나눈 다음 h를 곱합니다. 분모를 괄호로 묶으십시오.",
         ),
         "precedence, the classic",
@@ -63,7 +63,7 @@ WRONG = [
         Q,
         _loop("gradient[index] = (f_plus - f_minus) / h"),
         Text(
-            "Your gradient is exactly twice as long as it should be: how far apart are the two "
+            "Your gradient is exactly twice as large as it should be: how far apart are the two "
             "points?",
             "기울기가 올바른 크기의 정확히 두 배입니다. 두 점은 서로 얼마나 떨어져 있습니까?",
         ),
@@ -91,7 +91,7 @@ WRONG = [
         Q,
         _loop("gradient[index] = (f_plus - f_minus) / (4 * h)"),
         Text(
-            "Your gradient is half as long as it should be: what is divided by is too large.",
+            "Your gradient is half as large as it should be: what you divide by is too large.",
             "기울기가 올바른 크기의 절반밖에 되지 않습니다. 나누는 값이 너무 큽니다.",
         ),
     ),
@@ -100,7 +100,7 @@ WRONG = [
         Q,
         _loop("gradient[index] = (f_minus - f_plus) / (2 * h)"),
         Text(
-            "Your gradient points downhill: the two values have changed places.",
+            "Your gradient points downhill: the two values are swapped.",
             "기울기가 내리막을 가리킵니다. 두 값이 뒤바뀌었습니다.",
         ),
     ),
@@ -109,7 +109,7 @@ WRONG = [
         Q,
         _loop("gradient[index] = abs(f_plus - f_minus) / (2 * h)"),
         Text(
-            "No entry of your gradient is ever negative; where f falls, it should be.",
+            "No element of your gradient is ever negative; where f falls, it should be.",
             "기울기에 음수가 하나도 나오지 않습니다. f가 감소하는 곳에서는 음수여야 합니다.",
         ),
     ),
@@ -174,7 +174,7 @@ WRONG = [
             return gradient
         """,
         Text(
-            "The numerator spans one step, the denominator two: your gradient is half as long as "
+            "Your two points are h apart, but you divide by 2h: your gradient is half as large as "
             "it should be.",
             "분자는 한 걸음의 차이인데 분모는 두 걸음입니다. 그래서 기울기가 올바른 크기의 "
             "절반밖에 되지 않습니다.",
@@ -186,7 +186,8 @@ WRONG = [
         Q,
         _loop(h="10e-4"),
         Text(
-            "`10e-4` is 0.001, ten times the h that you meant: on curves that bend, it shows.",
+            "`10e-4` is 0.001, ten times the h that you meant: where the function is curved, your "
+            "result is not accurate enough.",
             "`10e-4` 값은 0.001이며, 쓰려던 h의 열 배입니다. 휘어진 곡선에서는 그 차이가 "
             "드러납니다.",
         ),
@@ -198,7 +199,7 @@ WRONG = [
         Q,
         _loop(h="0.01"),
         Text(
-            "Your h is too large: the curve bends on the way.",
+            "Your h is too large: between the two points, the curve is no longer nearly straight.",
             "h가 너무 커서 그 사이에 곡선이 휘어집니다.",
         ),
         family="grad-h-too-large",
@@ -218,7 +219,7 @@ WRONG = [
         Q,
         _loop(h="1e-13"),
         Text(
-            "Your h is too small: what is left of the difference is rounding.",
+            "Your h is too small: only rounding error is left of the difference.",
             "h가 너무 작습니다. 빼고 나면 반올림 오차만 남습니다.",
         ),
         noisy=True,
@@ -235,7 +236,7 @@ WRONG = [
             return gradient
         """,
         Text(
-            "f is called with a single element. It expects the whole array, in which one element "
+            "You call f with a single element. It expects the whole array, in which one element "
             "has been changed.",
             "원소 하나만 f에 넘깁니다. f는 원소 하나가 바뀐 배열 전체를 받아야 합니다.",
         ),
@@ -246,7 +247,7 @@ WRONG = [
         Q,
         _loop(body=_BODY.replace("f_minus = f(x)", "f_minus = f(np.zeros_like(x))")),
         Text(
-            "One of your two calls of f does not get x, but zeros.",
+            "In one of your two calls of f, you pass zeros instead of x.",
             "f를 두 번 호출하는데 그중 한 번은 x가 아니라 0으로 채운 배열을 넘깁니다.",
         ),
     ),
@@ -255,8 +256,8 @@ WRONG = [
         Q,
         _loop("gradient = (f_plus - f_minus) / (2 * h)"),
         Text(
-            "Each turn of the loop overwrites the whole gradient; only one element of it should "
-            "be written.",
+            "Each pass through the loop overwrites the whole gradient; write only one element of "
+            "it.",
             "반복문이 돌 때마다 기울기 전체를 덮어씁니다. 그중 한 원소에만 써야 합니다.",
         ),
         "`grad = ` instead of `grad[idx] = `",
@@ -266,7 +267,7 @@ WRONG = [
         Q,
         _loop("gradient[:] = (f_plus - f_minus) / (2 * h)"),
         Text(
-            "Each turn of the loop fills the whole gradient with one number.",
+            "Each pass through the loop fills the whole gradient with one number.",
             "반복문이 돌 때마다 기울기 전체를 수 하나로 채웁니다.",
         ),
         "`grad[:] = ` instead of `grad[idx] = `",
@@ -276,7 +277,8 @@ WRONG = [
         Q,
         _loop("gradient += (f_plus - f_minus) / (2 * h)"),
         Text(
-            "Each partial derivative is added to all entries of the gradient; it belongs to one.",
+            "Each partial derivative is added to all elements of the gradient; each belongs in one "
+            "element only.",
             "편미분을 구할 때마다 기울기의 모든 원소에 더합니다. 편미분 하나는 원소 하나에만 "
             "해당합니다.",
         ),
@@ -286,8 +288,7 @@ WRONG = [
         Q,
         _loop(_RESULT + "\n                return gradient"),
         Text(
-            "Only the first entry of your gradient is computed: the `return` stands inside the "
-            "loop.",
+            "Only the first element of your gradient is computed: the `return` is inside the loop.",
             "기울기의 첫 번째 원소만 계산합니다. `return` 문이 반복문 안에 있습니다.",
         ),
         "indentation",
@@ -331,7 +332,7 @@ WRONG = [
             return gradient
         """,
         Text(
-            "Of a matrix, only the first row gets a gradient.",
+            "For a matrix, you compute only the first row of the gradient.",
             "행렬을 받으면 첫 번째 행의 기울기만 구합니다.",
         ),
     ),
@@ -340,7 +341,7 @@ WRONG = [
         Q,
         _loop(body=_BODY.replace("x[index] = value\n", "pass\n")),
         Text(
-            "The elements are not put back after they have been measured, so x is another place "
+            "You do not put an element back after you have moved it, so x is no longer the same "
             "for the next one.",
             "값을 구한 뒤에 원소를 되돌려 놓지 않습니다. 그래서 다음 원소 차례에는 x가 이미 다른 "
             "위치에 있습니다.",
@@ -352,7 +353,7 @@ WRONG = [
         Q,
         _loop(body=_BODY.replace("x[index] = value\n", "x[index] = value - h\n")),
         Text(
-            "The elements are put back to the wrong place, a step off.",
+            "You put the elements back to a wrong value, h too small.",
             "원소를 엉뚱한 값으로 되돌립니다. 한 걸음 어긋난 값입니다.",
         ),
         family="grad-not-restored",
@@ -362,7 +363,7 @@ WRONG = [
         Q,
         _loop(body=_BODY.replace("x[index] = value\n", "x[index] = value + h\n")),
         Text(
-            "The elements are put back to the wrong place, a step too far.",
+            "You put the elements back to a wrong value, h too large.",
             "원소를 엉뚱한 값으로 되돌립니다. 한 걸음 지나친 값입니다.",
         ),
     ),
@@ -371,7 +372,7 @@ WRONG = [
         Q,
         _loop(body=_BODY.replace("x[index] = value\n", "x[index] += 2 * h\n")),
         Text(
-            "The elements are put back to the wrong place: add up your steps.",
+            "You put the elements back to a wrong value: add up how far you have moved them.",
             "원소를 엉뚱한 값으로 되돌립니다. 지금까지 움직인 걸음을 모두 더해 보십시오.",
         ),
         family="grad-restore-plus-h",
@@ -395,8 +396,8 @@ WRONG = [
             return gradient
         """,
         Text(
-            "x is put back only at the end: while one element is measured, those before it are "
-            "still out of place.",
+            "You put x back only at the end: while you move one element, those before it are still "
+            "out of place.",
             "x를 맨 끝에 가서야 되돌립니다. 한 원소의 값을 구하는 동안 앞의 원소들은 아직 "
             "제자리에 있지 않습니다.",
         ),
@@ -406,7 +407,7 @@ WRONG = [
         Q,
         _loop(body=_BODY.replace("x[index] = value\n", "x[index] = 0.0\n")),
         Text(
-            "After its turn, each element is set to 0 instead of to its old value.",
+            "After its turn, you set each element to 0 instead of back to its old value.",
             "차례가 끝난 원소를 원래 값으로 되돌리지 않고 0으로 만듭니다.",
         ),
     ),
@@ -438,7 +439,7 @@ WRONG = [
             return gradient
         """,
         Text(
-            "`before = x` is no copy, only a second name: what you put back has been changed "
+            "`before = x` is not a copy, only a second name: what you put back has been changed "
             "itself.",
             "`before = x` 문은 복사가 아니라 이름을 하나 더 붙일 뿐입니다. 되돌려 놓는 값도 이미 "
             "바뀌어 있습니다.",
@@ -465,8 +466,8 @@ WRONG = [
             return gradient
         """,
         Text(
-            "A copy of x is changed, not x itself. A network whose weights are x notices nothing "
-            "of it.",
+            "You change a copy of x, not x itself. The change does not reach a network whose "
+            "weights are x.",
             "x 자신이 아니라 x의 복사본을 바꾸고 있습니다. x를 가중치로 쓰는 신경망은 그 변화를 "
             "알지 못합니다.",
         ),
@@ -487,8 +488,8 @@ WRONG = [
             return gradient
         """,
         Text(
-            "f is asked at copies of x; x itself never changes. A network whose weights are x "
-            "notices nothing of it.",
+            "You call f with copies of x; x itself never changes. No change reaches a network "
+            "whose weights are x.",
             "x의 복사본에서 f의 값을 구하고 x 자신은 바뀌지 않습니다. x를 가중치로 쓰는 신경망은 "
             "그 변화를 알지 못합니다.",
         ),
@@ -505,8 +506,8 @@ WRONG = [
             return np.array(gradient).reshape(x.shape)
         """,
         Text(
-            "f is asked at new arrays; x itself never changes. A network whose weights are x "
-            "notices nothing of it.",
+            "You call f with new arrays; x itself never changes. No change reaches a network whose "
+            "weights are x.",
             "새로 만든 배열에서 f의 값을 구하고 x 자신은 바뀌지 않습니다. x를 가중치로 쓰는 "
             "신경망은 그 변화를 알지 못합니다.",
         ),
@@ -532,8 +533,8 @@ WRONG = [
             return gradient.reshape(x.shape)
         """,
         Text(
-            "`flatten` makes a copy, so x itself never changes. A network whose weights are x "
-            "notices nothing of it.",
+            "`flatten` makes a copy, so x itself never changes. No change reaches a network whose "
+            "weights are x.",
             "`flatten` 메서드는 복사본을 만들기 때문에 x 자신은 바뀌지 않습니다. x를 가중치로 "
             "쓰는 신경망은 그 변화를 알지 못합니다.",
         ),
@@ -548,8 +549,8 @@ WRONG = [
             return (f(x + h) - f(x - h)) / (2 * h)
         """,
         Text(
-            "You return one number: all elements move at once. Each has a partial derivative of "
-            "its own.",
+            "You return one number, because you move all elements at once. Each has its own "
+            "partial derivative.",
             "수 하나를 반환합니다. 모든 원소를 한꺼번에 움직였기 때문입니다. 편미분은 원소마다 "
             "따로 있습니다.",
         ),
@@ -564,7 +565,7 @@ WRONG = [
             return np.full(x.shape, (f(x + h) - f(x - h)) / (2 * h))
         """,
         Text(
-            "All elements move at once, so all entries of your gradient are the same.",
+            "You move all elements at once, so all elements of your gradient are equal.",
             "모든 원소를 한꺼번에 움직여서 기울기의 모든 값이 똑같습니다.",
         ),
         family="grad-accumulated",
@@ -611,7 +612,7 @@ WRONG = [
             return gradient
         """,
         Text(
-            "In three dimensions only the diagonal is visited.",
+            "In an array with three dimensions, you visit only the diagonal.",
             "3차원 배열에서 대각선의 원소만 순회합니다.",
         ),
     ),
@@ -664,7 +665,7 @@ WRONG = [
             return np.array([of_row(row) for row in x])
         """,
         Text(
-            "Of a matrix, f is given one row at a time; it expects the whole matrix.",
+            "For a matrix, you pass one row at a time to f; it expects the whole matrix.",
             "행렬을 받으면 f에 한 행씩 넘깁니다. f는 행렬 전체를 받아야 합니다.",
         ),
         "the book's gradient_2d.py",
@@ -674,7 +675,7 @@ WRONG = [
         Q,
         _loop(end="return gradient.reshape(-1)"),
         Text(
-            "Your gradient is flat; it should have the shape of x.",
+            "Your gradient is one-dimensional; it should have the shape of x.",
             "기울기가 1차원으로 펼쳐져 있습니다. x와 형상이 같아야 합니다.",
         ),
     ),
@@ -692,8 +693,8 @@ WRONG = [
         Q,
         _loop(indices="[x == value for value in np.unique(x)]"),
         Text(
-            "You find an element by its value: elements that are equal move together. Go by their "
-            "places.",
+            "You find an element by its value, so equal elements move together. Find it by its "
+            "index.",
             "원소를 값으로 찾습니다. 그러면 값이 같은 원소들이 함께 움직입니다. 원소의 자리(인덱스)로 "
             "찾으십시오.",
         ),
@@ -703,8 +704,8 @@ WRONG = [
         Q,
         _loop(indices="(tuple(np.argwhere(x == value)[0]) for value in x.ravel().tolist())"),
         Text(
-            "You find an element by its value: of elements that are equal, that is always the "
-            "first. Go by their places.",
+            "You find an element by its value, so of equal elements you always get the first. Find "
+            "it by its index.",
             "원소를 값으로 찾습니다. 그러면 값이 같은 원소 중 언제나 첫 번째 것만 찾습니다. 원소의 "
             "자리(인덱스)로 찾으십시오.",
         ),
@@ -732,7 +733,7 @@ WRONG = [
         Q,
         _loop(end="return gradient.T"),
         Text(
-            "Your gradient is transposed: rows and columns of x have changed places.",
+            "Your gradient is transposed: the rows and columns of x are swapped.",
             "기울기가 전치되어 x의 행과 열이 뒤바뀌었습니다.",
         ),
     ),
@@ -741,8 +742,8 @@ WRONG = [
         Q,
         _loop(end="return gradient.reshape(-1, order='F').reshape(x.shape)"),
         Text(
-            "The entries of your gradient are right, but not at their places: mind the order in "
-            "which elements are counted.",
+            "The numbers are right but in the wrong places: look at the order in which you flatten "
+            "and reshape.",
             "기울기의 값들은 맞지만 제자리에 있지 않습니다. 원소를 세는 순서에 주의하십시오.",
         ),
     ),
@@ -751,7 +752,7 @@ WRONG = [
         Q,
         _loop(end="return gradient.tolist()"),
         Text(
-            "You return a list; an array is promised.",
+            "You return a list; return an array.",
             "리스트를 반환합니다. 반환해야 하는 것은 배열입니다.",
         ),
     ),
@@ -793,7 +794,7 @@ WRONG = [
         Q,
         _loop(end="return gradient / np.linalg.norm(gradient)"),
         Text(
-            "Your gradient is scaled to length 1; its length says how steep it is.",
+            "You scale your gradient to length 1; its length says how steep f is.",
             "기울기의 크기를 1로 맞추었습니다. 기울기의 크기는 얼마나 가파른지를 나타냅니다.",
         ),
         "drawings of direction fields",
@@ -819,7 +820,7 @@ WRONG = [
             return gradient
         """,
         Text(
-            "The array of the first call is used again by the next, with the old numbers in it.",
+            "The array of the first call is used again in the next, with the old numbers in it.",
             "처음 호출했을 때의 배열을 다음 호출에서 다시 써서 예전 값이 그대로 남아 있습니다.",
         ),
     ),
@@ -845,7 +846,7 @@ WRONG = [
             return gradient
         """,
         Text(
-            "Your code always uses function_2; it should work for the f that it is given.",
+            "Your code always uses function_2; it should work for any f that it is given.",
             "항상 function_2를 씁니다. 주어진 f가 무엇이든 동작해야 합니다.",
         ),
         "global names",
@@ -855,7 +856,7 @@ WRONG = [
         Q,
         _loop(indices="np.ndindex(2)"),
         Text(
-            "Your loop always visits two elements; x may have any number.",
+            "Your loop always visits two elements; x may have any number of them.",
             "반복문이 항상 원소 두 개만 순회합니다. x의 원소는 몇 개든 될 수 있습니다.",
         ),
         "left over from the example",
@@ -879,8 +880,8 @@ WRONG = [
             return x
         """,
         Text(
-            "You return x itself with the gradient written into it; the result should be a new "
-            "array, and x as it was.",
+            "You write the gradient into x and return x itself; return a new array, and leave x as "
+            "it was.",
             "x 자신에 기울기를 써넣어 반환합니다. 결과는 새 배열이어야 하고 x는 그대로 있어야 "
             "합니다.",
         ),

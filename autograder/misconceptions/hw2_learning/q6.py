@@ -30,7 +30,7 @@ WRONG = [
         Q,
         _walk("x += lr * numerical_gradient(f, x)"),
         Text(
-            "You walk uphill: the gradient points to where f grows.",
+            "Your steps go uphill: the gradient points to where f grows.",
             "오르막을 오르고 있습니다. 기울기는 f가 커지는 쪽을 가리킵니다.",
         ),
         "sign",
@@ -67,14 +67,14 @@ WRONG = [
         "descent-lr-squared",
         Q,
         _walk("x -= lr * lr * numerical_gradient(f, x)"),
-        Text("The learning rate enters twice.", "학습률을 두 번 곱합니다."),
+        Text("You multiply by the learning rate twice.", "학습률을 두 번 곱합니다."),
     ),
     WrongAnswer(
         "descent-lr-divided",
         Q,
         _walk("x -= numerical_gradient(f, x) / lr"),
         Text(
-            "You divide by the learning rate: a smaller one then makes longer steps.",
+            "You divide by the learning rate: the smaller it is, the longer your steps are.",
             "학습률로 나누고 있습니다. 그러면 학습률이 작을수록 더 크게 움직입니다.",
         ),
     ),
@@ -107,7 +107,7 @@ WRONG = [
             return x
         """,
         Text(
-            "Your learning rate shrinks from step to step; here it stays what it is.",
+            "Your learning rate shrinks from step to step; here it should stay the same.",
             "갱신할 때마다 학습률이 줄어듭니다. 여기서는 학습률이 변하지 않습니다.",
         ),
         "schedules of other courses",
@@ -116,14 +116,20 @@ WRONG = [
         "descent-one-more",
         Q,
         _walk(loop="for _ in range(step_num + 1):"),
-        Text("You make one step too many.", "갱신 횟수가 한 번 더 많습니다."),
+        Text(
+            "You make one step too many: count how often your loop runs.",
+            "갱신 횟수가 한 번 더 많습니다.",
+        ),
         "off by one",
     ),
     WrongAnswer(
         "descent-one-less",
         Q,
         _walk(loop="for _ in range(step_num - 1):"),
-        Text("You make one step too few.", "갱신 횟수가 한 번 모자랍니다."),
+        Text(
+            "You make one step too few: look at the range of your loop.",
+            "갱신 횟수가 한 번 모자랍니다.",
+        ),
         "off by one",
         family="descent-step-missing",
     ),
@@ -132,7 +138,7 @@ WRONG = [
         Q,
         _walk(loop="for _ in range(1, step_num):"),
         Text(
-            "You make one step too few: count how often your loop turns.",
+            "You make one step too few: count how often your loop runs.",
             "갱신 횟수가 한 번 모자랍니다. 반복문이 몇 번 도는지 세어 보십시오.",
         ),
         "off by one",
@@ -143,7 +149,7 @@ WRONG = [
         Q,
         _walk("x -= lr * numerical_gradient(f, x)\n                return x"),
         Text(
-            "You make one step only: the `return` stands inside the loop.",
+            "You make only one step: the `return` is inside the loop.",
             "갱신을 한 번만 합니다. `return` 문이 반복문 안에 있습니다.",
         ),
         "indentation",
@@ -159,7 +165,7 @@ WRONG = [
             return x
         """,
         Text(
-            "You make one step only: where is the loop?",
+            "You make only one step: where is the loop?",
             "갱신을 한 번만 합니다. 반복문은 어디에 있습니까?",
         ),
         family="descent-single-step",
@@ -188,7 +194,7 @@ WRONG = [
             return x
         """,
         Text(
-            "You stop as soon as the slope is small; exactly step_num steps are promised.",
+            "You stop as soon as the slope is small; make exactly step_num steps.",
             "기울기가 작아지면 바로 멈춥니다. 정확히 step_num번 갱신해야 합니다.",
         ),
         "early stopping",
@@ -208,8 +214,7 @@ WRONG = [
             return x
         """,
         Text(
-            "You stop when f no longer falls; exactly step_num steps are promised, wherever they "
-            "lead.",
+            "You stop when f no longer falls; make exactly step_num steps, wherever they lead.",
             "f가 더 줄어들지 않으면 멈춥니다. 어디로 가게 되든 정확히 step_num번 갱신해야 합니다.",
         ),
         "early stopping",
@@ -219,7 +224,7 @@ WRONG = [
         Q,
         _walk(start="x = init_x"),
         Text(
-            "init_x is changed: `x = init_x` is no copy, only a second name for the same array.",
+            "init_x is changed: `x = init_x` is not a copy, only a second name for the same array.",
             "init_x가 바뀝니다. `x = init_x` 문은 복사가 아니라 같은 배열에 이름을 하나 더 붙일 "
             "뿐입니다.",
         ),
@@ -231,7 +236,7 @@ WRONG = [
         Q,
         _walk(start="x = init_x[:]"),
         Text(
-            "init_x is changed: of an array, `[:]` makes a view and no copy.",
+            "init_x is changed: for an array, `[:]` makes a view, not a copy.",
             "init_x가 바뀝니다. 배열에 쓴 `[:]` 슬라이스는 복사본이 아니라 뷰를 만듭니다.",
         ),
         "habits from lists",
@@ -242,8 +247,7 @@ WRONG = [
         Q,
         _walk(start="x = np.asarray(init_x, dtype=float)"),
         Text(
-            "init_x is changed: `np.asarray` makes no copy of what is an array of this type "
-            "already.",
+            "init_x is changed: `np.asarray` does not copy what is already an array of this type.",
             "init_x가 바뀝니다. `np.asarray` 함수는 이미 이 자료형의 배열인 것을 복사하지 "
             "않습니다.",
         ),
@@ -262,8 +266,8 @@ WRONG = [
             return x, np.array(x_history)
         """,
         Text(
-            "All places in your history are the last one: each entry is the same array, which "
-            "goes on changing.",
+            "All positions in your history are the last one: each entry is the same array, which "
+            "keeps changing.",
             "이동 기록의 모든 위치가 마지막 위치와 같습니다. 기록한 것이 전부 같은 배열이고, 그 "
             "배열이 계속 바뀝니다.",
         ),
@@ -281,7 +285,7 @@ WRONG = [
             return x, np.array(x_history)
         """,
         Text(
-            "Your history holds one place only: a new list is begun at each step.",
+            "Your history holds only one position: you start a new list at each step.",
             "이동 기록에 위치가 하나뿐입니다. 갱신할 때마다 리스트를 새로 만듭니다.",
         ),
     ),
@@ -298,7 +302,7 @@ WRONG = [
             return x, np.array(x_history)
         """,
         Text(
-            "Your history holds values of f; the places on the way belong there.",
+            "Your history holds values of f; it should hold the positions that x passes through.",
             "이동 기록에 f의 값이 들어 있습니다. 기록해야 할 것은 지나온 위치입니다.",
         ),
     ),
@@ -315,7 +319,7 @@ WRONG = [
             return np.array(x_history), x
         """,
         Text(
-            "The history comes first in your result; the final x should.",
+            "The history comes first in your result; the final x should come first.",
             "결과에서 이동 기록이 먼저 옵니다. 먼저 와야 하는 것은 마지막 x입니다.",
         ),
     ),
@@ -332,7 +336,7 @@ WRONG = [
             return np.array(x_history)
         """,
         Text(
-            "You return all the places on the way; the final x is missing in front of them.",
+            "You return all positions on the way, but the final x is missing in front of them.",
             "지나온 위치를 모두 반환하지만 그 앞에 있어야 할 마지막 x가 없습니다.",
         ),
     ),
@@ -344,8 +348,8 @@ WRONG = [
             start="x = init_x.copy()\n            gradient = numerical_gradient(f, x)",
         ),
         Text(
-            "One gradient serves for all steps; each step needs the one at the place reached by "
-            "then.",
+            "You use one gradient for all steps; each step needs the gradient at the current "
+            "position.",
             "기울기 하나를 모든 갱신에 씁니다. 갱신할 때마다 그때의 위치에서 구한 기울기가 "
             "필요합니다.",
         ),
@@ -356,8 +360,8 @@ WRONG = [
         Q,
         _walk("x -= lr * numerical_gradient(f, init_x.copy())"),
         Text(
-            "The gradient is always taken at init_x; each step needs the one at the place reached "
-            "by then.",
+            "You always take the gradient at init_x; each step needs the gradient at the current "
+            "position.",
             "항상 init_x에서 기울기를 구합니다. 갱신할 때마다 그때의 위치에서 구한 기울기가 "
             "필요합니다.",
         ),
@@ -368,7 +372,7 @@ WRONG = [
         Q,
         _walk("x = init_x - lr * numerical_gradient(f, x)"),
         Text(
-            "Each step starts from init_x again instead of from the place reached by then.",
+            "Each step starts from init_x again instead of from the current position.",
             "그때까지 온 위치가 아니라 매번 init_x에서 다시 출발합니다.",
         ),
     ),
@@ -377,7 +381,7 @@ WRONG = [
         Q,
         _walk("x = -lr * numerical_gradient(f, x)"),
         Text(
-            "Your step replaces x instead of changing it: the old place is lost.",
+            "Your step replaces x instead of changing it: the old position is lost.",
             "갱신할 때 x를 조금씩 바꾸지 않고 아예 새 값으로 바꿔 버립니다. 그래서 이전 위치가 "
             "사라집니다.",
         ),
@@ -388,7 +392,7 @@ WRONG = [
         Q,
         _walk("x -= lr * f(x)"),
         Text(
-            "You subtract the value of f; the step goes along its gradient.",
+            "You subtract the value of f; a step should follow the gradient of f.",
             "f의 값을 뺐습니다. 갱신은 f의 기울기를 따라가야 합니다.",
         ),
     ),
@@ -422,7 +426,7 @@ WRONG = [
         Q,
         _walk("x -= lr * np.clip(numerical_gradient(f, x), -1, 1)"),
         Text(
-            "Where f is steep, your gradient is cut off before the step; all of it counts, however "
+            "Where f is steep, you cut off the gradient before the step; use all of it, however "
             "large it is.",
             "f가 가파른 곳에서 기울기를 잘라 낸 다음 갱신합니다. 기울기가 아무리 커도 전부 써야 "
             "합니다.",
@@ -434,8 +438,8 @@ WRONG = [
         Q,
         _walk("x -= lr * (g := numerical_gradient(f, x)) / max(1.0, np.linalg.norm(g))"),
         Text(
-            "Where f is steep, your gradient is scaled down to length 1 before the step; all of it "
-            "counts, however long it is.",
+            "Where f is steep, you scale the gradient down to length 1 before the step; use all of "
+            "it, however long it is.",
             "f가 가파른 곳에서 기울기의 크기를 1로 줄인 다음 갱신합니다. 기울기가 아무리 커도 전부 "
             "써야 합니다.",
         ),
@@ -459,8 +463,8 @@ WRONG = [
             return x
         """,
         Text(
-            "The coordinates move one after another, each with a gradient of its own; a step "
-            "moves all of them at once.",
+            "You move the coordinates one after another, each with a new gradient; a step should "
+            "move all of them at once.",
             "좌표마다 기울기를 새로 구해 하나씩 차례로 움직입니다. 한 번의 갱신에서는 모든 좌표가 "
             "한꺼번에 움직여야 합니다.",
         ),
@@ -482,7 +486,8 @@ WRONG = [
         Q,
         _walk(head="f, init_x, lr=0.1, step_num=100"),
         Text(
-            "The learning rate has another default value in your function than promised.",
+            "The default value of the learning rate in your function is not the one in the "
+            "question.",
             "작성한 함수에서 학습률의 기본값이 문제에 적힌 것과 다릅니다.",
         ),
     ),
@@ -491,7 +496,7 @@ WRONG = [
         Q,
         _walk(head="f, init_x, lr=0.01, step_num=1000"),
         Text(
-            "The number of steps has another default value in your function than promised.",
+            "The default value of step_num in your function is not the one in the question.",
             "작성한 함수에서 반복 횟수의 기본값이 문제에 적힌 것과 다릅니다.",
         ),
     ),
@@ -500,7 +505,7 @@ WRONG = [
         Q,
         _walk(head="f, init_x, step_num=100, lr=0.01"),
         Text(
-            "lr and step_num have changed places among the parameters.",
+            "The parameters lr and step_num are in the wrong order.",
             "매개변수 가운데 lr과 step_num의 순서가 뒤바뀌었습니다.",
         ),
     ),
@@ -524,7 +529,7 @@ WRONG = [
         Q,
         _walk(end="return f(x)"),
         Text(
-            "You return the value of f at the end; the place x is wanted.",
+            "You return the value of f at the end; return the position x.",
             "마지막에 f의 값을 반환합니다. 반환해야 하는 것은 위치 x입니다.",
         ),
     ),
@@ -533,7 +538,7 @@ WRONG = [
         Q,
         _walk("init_x = init_x - lr * numerical_gradient(f, init_x)"),
         Text(
-            "You return the place where you started: the walk happens in another variable.",
+            "You return the position where you started: your steps change another variable.",
             "출발한 위치를 반환합니다. 정작 움직이는 것은 다른 변수입니다.",
         ),
     ),
@@ -550,7 +555,7 @@ WRONG = [
             return x
         """,
         Text(
-            "This is gradient descent with momentum; the plain one has no memory of its last step.",
+            "This is gradient descent with momentum; the plain one does not use its last step.",
             "모멘텀을 쓴 경사 하강법입니다. 기본 경사 하강법은 바로 앞의 갱신을 기억하지 않습니다.",
         ),
         "the book's chapter 6",
@@ -569,7 +574,7 @@ WRONG = [
             return best
         """,
         Text(
-            "You return the best place on the way; the last one is promised.",
+            "You return the best position on the way; return the last one.",
             "지나온 위치 가운데 가장 좋은 곳을 반환합니다. 반환해야 하는 것은 마지막 위치입니다.",
         ),
     ),
@@ -578,7 +583,7 @@ WRONG = [
         Q,
         _walk(end="return list(x)"),
         Text(
-            "You return a list; an array is promised.",
+            "You return a list; return an array.",
             "리스트를 반환합니다. 반환해야 하는 것은 배열입니다.",
         ),
     ),

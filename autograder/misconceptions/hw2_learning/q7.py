@@ -78,7 +78,7 @@ WRONG = [
             w2="np.random.randn(hidden_size, output_size)",
         ),
         Text(
-            "weight_init_std has no effect: the weights always have the spread 1.",
+            "weight_init_std has no effect: the standard deviation of your weights is always 1.",
             "weight_init_std가 아무런 영향을 주지 않습니다. 가중치가 퍼진 정도가 항상 1입니다.",
         ),
         family="net-std-no-scale",
@@ -91,8 +91,8 @@ WRONG = [
             w2="0.01 * np.random.randn(hidden_size, output_size)",
         ),
         Text(
-            "The spread of your weights is fixed at 0.01; it should be weight_init_std, whatever "
-            "that is.",
+            "The standard deviation of your weights is fixed at 0.01; it should be "
+            "weight_init_std, whatever its value is.",
             "가중치가 퍼진 정도를 0.01로 고정해 두었습니다. 어떤 값이 들어오든 weight_init_std를 "
             "따라야 합니다.",
         ),
@@ -123,8 +123,8 @@ WRONG = [
             w2="np.sqrt(weight_init_std) * np.random.randn(hidden_size, output_size)",
         ),
         Text(
-            "The weights are scaled by the root of weight_init_std: it is a standard deviation, "
-            "not a variance.",
+            "You scale the weights by the square root of weight_init_std: it is a standard "
+            "deviation, not a variance.",
             "가중치의 크기를 weight_init_std의 제곱근으로 정했습니다. 이 값은 분산이 아니라 "
             "표준편차입니다.",
         ),
@@ -137,7 +137,7 @@ WRONG = [
             w2="weight_init_std**2 * np.random.randn(hidden_size, output_size)",
         ),
         Text(
-            "The weights are scaled by the square of weight_init_std.",
+            "You scale the weights by the square of weight_init_std.",
             "가중치의 크기를 weight_init_std의 제곱으로 정했습니다.",
         ),
     ),
@@ -161,7 +161,7 @@ WRONG = [
             w2="weight_init_std + np.random.randn(hidden_size, output_size)",
         ),
         Text(
-            "weight_init_std is added to the weights; it should scale them.",
+            "You add weight_init_std to the weights; it should scale them.",
             "가중치에 weight_init_std를 더했습니다. 이 값은 가중치의 크기를 정해야 합니다.",
         ),
         family="net-std-no-scale",
@@ -174,8 +174,8 @@ WRONG = [
             w2="np.random.randn(hidden_size, output_size) / np.sqrt(hidden_size)",
         ),
         Text(
-            "Your weights are scaled by the size of the layer; here weight_init_std says how "
-            "large they are.",
+            "You scale your weights by the size of the layer; here weight_init_std says how large "
+            "they should be.",
             "가중치의 크기를 층의 크기로 정했습니다. 여기서는 weight_init_std가 그 크기를 "
             "정합니다.",
         ),
@@ -186,7 +186,7 @@ WRONG = [
         Q,
         _init(head="input_size, hidden_size, output_size, weight_init_std=0.1"),
         Text(
-            "weight_init_std has another default value in your class than promised.",
+            "The default value of weight_init_std in your class is not the one in the question.",
             "작성한 클래스에서 weight_init_std의 기본값이 문제에 적힌 것과 다릅니다.",
         ),
         family="net-default",
@@ -196,7 +196,7 @@ WRONG = [
         Q,
         _init(head="input_size, hidden_size, output_size, weight_init_std=1.0"),
         Text(
-            "weight_init_std has another default value in your class than promised.",
+            "The default value of weight_init_std in your class is not the one in the question.",
             "작성한 클래스에서 weight_init_std의 기본값이 문제에 적힌 것과 다릅니다.",
         ),
         family="net-default",
@@ -209,7 +209,8 @@ WRONG = [
             w2="weight_init_std * np.random.rand(hidden_size, output_size)",
         ),
         Text(
-            "Your weights are uniform numbers above 0 (`rand`): normal ones have another letter.",
+            "`rand` draws uniform numbers between 0 and 1. The table asks for normally distributed "
+            "ones: look for the function of np.random that draws those.",
             "가중치가 0보다 큰 균등분포 난수(`rand`)입니다. 정규분포 난수를 만드는 함수는 이름의 "
             "글자가 다릅니다.",
         ),
@@ -223,7 +224,7 @@ WRONG = [
             w2="weight_init_std * np.random.uniform(-3**0.5, 3**0.5, (hidden_size, output_size))",
         ),
         Text(
-            "Your weights are uniformly distributed; normal ones are promised.",
+            "Your weights are uniformly distributed; they should be normally distributed.",
             "가중치가 균등분포를 따릅니다. 정규분포를 따라야 합니다.",
         ),
     ),
@@ -232,7 +233,7 @@ WRONG = [
         Q,
         _init("np.zeros((input_size, hidden_size))", w2="np.zeros((hidden_size, output_size))"),
         Text(
-            "All weights are 0 at the start, so all hidden units would learn the same.",
+            "All weights are 0 at the start, so all hidden units would learn the same thing.",
             "처음에 모든 가중치가 0입니다. 이러면 은닉층의 모든 뉴런이 같은 것을 배우게 됩니다.",
         ),
         family="net-equal-weights",
@@ -245,7 +246,7 @@ WRONG = [
             w2="weight_init_std * np.ones((hidden_size, output_size))",
         ),
         Text(
-            "All weights are equal at the start, so all hidden units would learn the same.",
+            "All weights are equal at the start, so all hidden units would learn the same thing.",
             "처음에 모든 가중치가 똑같습니다. 이러면 은닉층의 모든 뉴런이 같은 것을 배우게 됩니다.",
         ),
         family="net-equal-weights",
@@ -367,7 +368,7 @@ WRONG = [
         Q,
         _init("weight_init_std * np.random.randn(hidden_size, input_size)"),
         Text(
-            "W1 is transposed: the inputs come first in its shape.",
+            "W1 is transposed: the number of inputs comes first in its shape.",
             "W1이 전치되어 있습니다. 형상에서는 입력의 수가 먼저 옵니다.",
         ),
         "other books' convention",
@@ -380,7 +381,8 @@ WRONG = [
             w2="weight_init_std * np.random.randn(output_size, hidden_size)",
         ),
         Text(
-            "Your weight matrices are transposed: what goes in comes first in their shapes.",
+            "Your weight matrices are transposed: the size of what goes in comes first in their "
+            "shapes.",
             "가중치 행렬이 전치되어 있습니다. 형상에서는 들어오는 쪽의 수가 먼저 옵니다.",
         ),
         "other books' convention",
@@ -391,7 +393,7 @@ WRONG = [
         Q,
         _init(w2="weight_init_std * np.random.randn(input_size, output_size)"),
         Text(
-            "W2 takes what the hidden layer gives, not the input: look at its shape.",
+            "W2 is applied to the output of the hidden layer, not to the input: look at its shape.",
             "W2는 입력이 아니라 은닉층에서 나온 값을 받습니다. W2의 형상을 살펴보십시오.",
         ),
     ),
@@ -421,7 +423,7 @@ WRONG = [
         Q,
         _init(b1="np.zeros(output_size)", b2="np.zeros(hidden_size)"),
         Text(
-            "The sizes of the two biases have changed places.",
+            "The sizes of the two biases are swapped.",
             "두 편향의 크기가 뒤바뀌었습니다.",
         ),
     ),
@@ -430,7 +432,7 @@ WRONG = [
         Q,
         _init(b1="0.0", b2="0.0"),
         Text(
-            "Your biases are single numbers; each unit has a bias of its own.",
+            "Your biases are single numbers; each unit has its own bias.",
             "편향이 수 하나로 되어 있습니다. 편향은 뉴런마다 하나씩 있습니다.",
         ),
     ),
@@ -444,7 +446,7 @@ WRONG = [
             "np.zeros(output_size, dtype=np.float32)",
         ),
         Text(
-            "Your params are float32: a step of h is lost in so few digits.",
+            "Your params are float32, which has so few digits that a change by h is lost.",
             "params의 자료형이 float32입니다. 자릿수가 모자라서 h만큼의 변화가 묻혀 버립니다.",
         ),
         "deep learning libraries",
@@ -454,7 +456,7 @@ WRONG = [
         Q,
         _init(b1="np.zeros(hidden_size, dtype=int)", b2="np.zeros(output_size, dtype=int)"),
         Text(
-            "Your biases are arrays of integers, in which no small step fits.",
+            "Your biases are arrays of integers, which cannot hold a small change.",
             "편향이 정수 배열이라서 작은 변화를 담지 못합니다.",
         ),
     ),
@@ -515,7 +517,7 @@ WRONG = [
             ]
         """,
         Text(
-            "`params` is a list in your class; a dictionary with the four names is promised.",
+            "`params` is a list in your class; make it a dictionary with the four names as keys.",
             "작성한 클래스에서 `params` 변수가 리스트입니다. 이름 네 개를 키로 하는 딕셔너리여야 "
             "합니다.",
         ),
@@ -541,7 +543,7 @@ WRONG = [
         Q,
         _predict('x @ self.params["W1"] + self.params["b1"]'),
         Text(
-            "The activation between the two layers is missing.",
+            "The activation function between the two layers is missing.",
             "두 층 사이에 활성화 함수가 빠졌습니다.",
         ),
     ),
@@ -550,7 +552,7 @@ WRONG = [
         Q,
         _predict('np.maximum(0, x @ self.params["W1"] + self.params["b1"])'),
         Text(
-            "The activation of your hidden layer is a ReLU; a sigmoid is promised.",
+            "The activation function of your hidden layer is ReLU; it should be the sigmoid.",
             "은닉층의 활성화 함수가 ReLU입니다. 시그모이드여야 합니다.",
         ),
         "the book's later chapters",
@@ -560,7 +562,7 @@ WRONG = [
         Q,
         _predict('np.tanh(x @ self.params["W1"] + self.params["b1"])'),
         Text(
-            "The activation of your hidden layer is tanh; a sigmoid is promised.",
+            "The activation function of your hidden layer is tanh; it should be the sigmoid.",
             "은닉층의 활성화 함수가 tanh입니다. 시그모이드여야 합니다.",
         ),
     ),
@@ -593,19 +595,19 @@ WRONG = [
         "net-no-b1",
         Q,
         _predict('sigmoid(x @ self.params["W1"])'),
-        Text("The bias of the first layer is forgotten.", "첫 번째 층의 편향을 빠뜨렸습니다."),
+        Text("The bias of the first layer is missing.", "첫 번째 층의 편향을 빠뜨렸습니다."),
     ),
     WrongAnswer(
         "net-no-b2",
         Q,
         _predict(y='softmax(z1 @ self.params["W2"])'),
-        Text("The bias of the second layer is forgotten.", "두 번째 층의 편향을 빠뜨렸습니다."),
+        Text("The bias of the second layer is missing.", "두 번째 층의 편향을 빠뜨렸습니다."),
     ),
     WrongAnswer(
         "net-no-biases",
         Q,
         _predict('sigmoid(x @ self.params["W1"])', 'softmax(z1 @ self.params["W2"])'),
-        Text("Both biases are forgotten.", "두 편향을 모두 빠뜨렸습니다."),
+        Text("Both biases are missing.", "두 편향을 모두 빠뜨렸습니다."),
     ),
     WrongAnswer(
         "net-bias-subtracted",
@@ -618,7 +620,7 @@ WRONG = [
         Q,
         _predict('sigmoid(x @ self.params["W1"] + np.sum(self.params["b1"]))'),
         Text(
-            "Each hidden unit has a bias of its own; yours are added up.",
+            "Each hidden unit has its own bias; you add them all up.",
             "은닉층에는 뉴런마다 편향이 하나씩 있는데 그것을 모두 더해 버렸습니다.",
         ),
     ),
@@ -627,7 +629,8 @@ WRONG = [
         Q,
         _predict(y='z1 @ self.params["W2"] + self.params["b2"]'),
         Text(
-            "You return scores; softmax, which makes probabilities of them, is missing at the end.",
+            "You return scores; softmax, which turns them into probabilities, is missing at the "
+            "end.",
             "점수를 그대로 반환합니다. 점수를 확률로 바꾸는 소프트맥스가 끝에 빠졌습니다.",
         ),
     ),
@@ -636,7 +639,7 @@ WRONG = [
         Q,
         _predict(y='sigmoid(z1 @ self.params["W2"] + self.params["b2"])'),
         Text(
-            "The output goes through a sigmoid; a softmax is promised.",
+            "The output goes through a sigmoid; it should go through softmax.",
             "출력에 시그모이드를 썼습니다. 소프트맥스여야 합니다.",
         ),
     ),
@@ -645,8 +648,7 @@ WRONG = [
         Q,
         _predict(y='softmax(sigmoid(z1 @ self.params["W2"] + self.params["b2"]))'),
         Text(
-            "There is a sigmoid between the second layer and the softmax that does not belong "
-            "there.",
+            "There is a sigmoid between the second layer and the softmax; it does not belong there.",
             "두 번째 층과 소프트맥스 사이에 있어서는 안 될 시그모이드가 있습니다.",
         ),
     ),
@@ -661,7 +663,7 @@ WRONG = [
         Q,
         _SOFTMAX.format(""),
         Text(
-            "Your softmax divides by the sum over the whole batch; each row has to sum to 1.",
+            "Your softmax divides by the sum over the whole batch; each row should sum to 1.",
             "소프트맥스가 배치 전체의 합으로 나눕니다. 행마다 합이 1이어야 합니다.",
         ),
         "the book, section 3.5, whose softmax is for one row",
@@ -671,7 +673,7 @@ WRONG = [
         Q,
         _SOFTMAX.format(", axis=0"),
         Text(
-            "Your softmax sums down the columns; each row has to sum to 1.",
+            "Your softmax sums down the columns; each row should sum to 1.",
             "소프트맥스가 열을 따라 내려가며 더합니다. 행마다 합이 1이어야 합니다.",
         ),
         "wrong axis",
@@ -684,7 +686,7 @@ WRONG = [
             end="return np.abs(y) / np.sum(np.abs(y), axis=1, keepdims=True)",
         ),
         Text(
-            "Rows sum to 1, but without exponentials this is no softmax.",
+            "Your rows sum to 1, but without exponentials this is not softmax.",
             "행마다 합이 1이기는 하지만 지수 함수가 없으면 소프트맥스가 아닙니다.",
         ),
     ),
@@ -693,7 +695,7 @@ WRONG = [
         Q,
         _predict(end="return np.argmax(y, axis=1)"),
         Text(
-            "You return the classes; predict gives the probabilities.",
+            "predict should return probabilities, not classes.",
             "클래스를 반환합니다. predict 메서드가 돌려주어야 하는 것은 확률입니다.",
         ),
     ),
@@ -701,14 +703,17 @@ WRONG = [
         "net-predict-rounded",
         Q,
         _predict(end="return np.round(y, 3)"),
-        Text("Your probabilities are rounded.", "확률을 반올림했습니다."),
+        Text(
+            "Your probabilities are rounded; return them with all their digits.",
+            "확률을 반올림했습니다.",
+        ),
     ),
     WrongAnswer(
         "net-predict-first-row",
         Q,
         _predict(end="return np.tile(y[0], (len(x), 1))"),
         Text(
-            "All rows of your prediction are that of the first.",
+            "All rows of your prediction are copies of the first.",
             "예측의 모든 행이 첫 번째 행의 예측과 똑같습니다.",
         ),
     ),
@@ -723,7 +728,7 @@ WRONG = [
         Q,
         _predict(end="return y.tolist()"),
         Text(
-            "Your predict returns a list; an array is promised.",
+            "Your predict returns a list; return an array.",
             "predict 메서드가 리스트를 반환합니다. 반환해야 하는 것은 배열입니다.",
         ),
     ),
@@ -738,7 +743,7 @@ WRONG = [
             return softmax(z1 @ self.kept["W2"] + self.kept["b2"])
         """,
         Text(
-            "Your predict goes on using old weights: read them from self.params at each call.",
+            "Your predict keeps using old weights: read them from self.params at each call.",
             "predict 메서드가 예전 가중치를 계속 씁니다. 호출할 때마다 self.params에서 읽으십시오.",
         ),
     ),
@@ -751,8 +756,8 @@ WRONG = [
             'softmax(z1 @ self.kept["W2"] + self.kept["b2"])',
         ),
         Text(
-            "Your predict has arrays of its own, of which params holds copies: what is put into "
-            "params does not reach it.",
+            "Your predict uses arrays of its own, and params holds only copies of them: what is "
+            "put into params does not reach predict.",
             "predict 메서드가 따로 둔 배열을 쓰고 params에는 그 복사본이 들어 있습니다. params를 바꾸어도 "
             "predict에는 아무 영향이 없습니다.",
         ),
@@ -789,7 +794,7 @@ WRONG = [
             "            return 0.5 * np.sum((y - t) ** 2) / len(x)"
         ),
         Text(
-            "Your loss is the squared error; the cross entropy is promised.",
+            "Your loss is the sum of squared errors; it should be the cross-entropy error.",
             "손실이 오차제곱합입니다. 교차 엔트로피 오차여야 합니다.",
         ),
     ),
@@ -798,7 +803,7 @@ WRONG = [
         Q,
         _loss("return cross_entropy_error(t, self.predict(x))"),
         Text(
-            "y and t have changed places in the call of cross_entropy_error.",
+            "y and t are swapped in your call of cross_entropy_error.",
             "cross_entropy_error를 호출할 때 y와 t가 뒤바뀌었습니다.",
         ),
         "arguments swapped",
@@ -817,7 +822,7 @@ WRONG = [
         Q,
         _loss("return self.predict(x)"),
         Text(
-            "Your loss returns the prediction; one number is promised.",
+            "Your loss returns the prediction; it should return one number.",
             "loss 메서드가 예측을 반환합니다. 반환해야 하는 것은 수 하나입니다.",
         ),
     ),
@@ -826,7 +831,7 @@ WRONG = [
         Q,
         _loss("return cross_entropy_error(self.predict(x), t) / len(x)"),
         Text(
-            "The batch size divides twice: cross_entropy_error has taken the mean already.",
+            "You divide by the batch size twice: cross_entropy_error has already taken the mean.",
             "배치 크기로 두 번 나눕니다. cross_entropy_error에서 이미 평균을 구했습니다.",
         ),
     ),
@@ -835,7 +840,7 @@ WRONG = [
         Q,
         _loss("return cross_entropy_error(self.predict(x), t) * len(x)"),
         Text(
-            "Your loss is the sum over the batch; the mean is promised.",
+            "Your loss is the sum over the batch; it should be the mean.",
             "손실이 배치 전체의 합입니다. 평균이어야 합니다.",
         ),
     ),
@@ -844,7 +849,7 @@ WRONG = [
         Q,
         _loss("return -cross_entropy_error(self.predict(x), t)"),
         Text(
-            "Your loss has the wrong sign: cross_entropy_error has its minus already.",
+            "Your loss has the wrong sign: cross_entropy_error already has its minus.",
             "손실의 부호가 반대입니다. cross_entropy_error에 이미 마이너스 부호가 있습니다.",
         ),
     ),
@@ -853,7 +858,7 @@ WRONG = [
         Q,
         _loss("return cross_entropy_error(softmax(self.predict(x)), t)"),
         Text(
-            "Your loss sends the probabilities through softmax once more.",
+            "Your loss applies softmax to the probabilities once more.",
             "loss 메서드가 확률을 소프트맥스에 한 번 더 통과시킵니다.",
         ),
         "libraries whose cross entropy takes scores",
@@ -863,7 +868,7 @@ WRONG = [
         Q,
         _loss("return 1 - self.accuracy(x, t)"),
         Text(
-            "Your loss is made of the accuracy; the text says why that does not do.",
+            "Your loss is made of the accuracy; part 1 of the notebook says why that does not work.",
             "정확도로 손실을 만들었습니다. 왜 그러면 안 되는지는 문제 설명에 나와 있습니다.",
         ),
     ),
@@ -872,8 +877,8 @@ WRONG = [
         Q,
         _loss("return -np.sum(t * np.log(self.predict(x) + 1e-7)) / len(x)"),
         Text(
-            "Your loss understands one-hot t, but not integer labels: the function of question 2 "
-            "knows both.",
+            "Your loss handles one-hot t, but not integer labels: your function from question 2 "
+            "handles both.",
             "loss 메서드가 원-핫 인코딩된 t는 처리하지만 정수 레이블은 처리하지 못합니다. 2번 "
             "문제의 함수는 둘 다 처리합니다.",
         ),
@@ -886,8 +891,8 @@ WRONG = [
             "            return -np.mean(np.log(y[np.arange(len(x)), t.astype(int)] + 1e-7))"
         ),
         Text(
-            "Your loss understands integer labels, but not one-hot t: the function of question 2 "
-            "knows both.",
+            "Your loss handles integer labels, but not one-hot t: your function from question 2 "
+            "handles both.",
             "loss 메서드가 정수 레이블은 처리하지만 원-핫 인코딩된 t는 처리하지 못합니다. 2번 "
             "문제의 함수는 둘 다 처리합니다.",
         ),
@@ -906,7 +911,7 @@ WRONG = [
             "                np.sum(self.params[key] ** 2) for key in ('W1', 'W2'))"
         ),
         Text(
-            "Your loss adds a penalty on large weights, which is not asked for here.",
+            "Your loss adds a penalty on large weights, which does not belong here.",
             "큰 가중치에 대한 페널티를 손실에 더했습니다. 이 문제에서는 요구하지 않습니다.",
         ),
         "the book's chapter 6",
@@ -917,7 +922,7 @@ WRONG = [
         Q,
         _accuracy("float(np.sum(answers == labels))"),
         Text(
-            "Your accuracy counts the right answers; a fraction is promised.",
+            "Your accuracy is the number of right answers; return the fraction of right answers.",
             "정확도가 맞힌 답의 개수로 되어 있습니다. 구해야 하는 것은 비율입니다.",
         ),
     ),
@@ -926,7 +931,7 @@ WRONG = [
         Q,
         _accuracy("100 * np.mean(answers == labels)"),
         Text(
-            "Your accuracy is in per cent; a fraction between 0 and 1 is promised.",
+            "Your accuracy is a percentage; return a fraction between 0 and 1.",
             "정확도를 백분율로 구했습니다. 구해야 하는 것은 0과 1 사이의 비율입니다.",
         ),
     ),
@@ -934,14 +939,17 @@ WRONG = [
         "net-accuracy-error-rate",
         Q,
         _accuracy("np.mean(answers != labels)"),
-        Text("You return the fraction of wrong answers.", "틀린 답의 비율을 반환합니다."),
+        Text(
+            "You return the fraction of wrong answers instead of that of right ones.",
+            "틀린 답의 비율을 반환합니다.",
+        ),
     ),
     WrongAnswer(
         "net-accuracy-constant",
         Q,
         _accuracy("1.0"),
         Text(
-            "Your accuracy is the same whatever the network says.",
+            "Your accuracy is the same, whatever the network answers.",
             "신경망이 무엇이라고 답하든 정확도가 똑같습니다.",
         ),
     ),
@@ -964,7 +972,7 @@ WRONG = [
             labels="np.argmax(t, axis=0) if t.ndim == 2 else t",
         ),
         Text(
-            "Your `argmax` goes down the columns; each row has one answer and one truth.",
+            "Your `argmax` goes down the columns; each row has one answer and one true class.",
             "`argmax`가 열을 따라 내려가며 찾습니다. 예측한 답도 정답도 행마다 하나씩 있습니다.",
         ),
         "argmax over the wrong axis",
@@ -975,7 +983,7 @@ WRONG = [
         Q,
         _accuracy(labels="np.argmax(t, axis=0) if t.ndim == 2 else t"),
         Text(
-            "The `argmax` over t goes down the columns; each row has one truth.",
+            "The `argmax` over t goes down the columns; each row has one true class.",
             "t에 쓴 `argmax`가 열을 따라 내려가며 찾습니다. 정답은 행마다 하나씩 있습니다.",
         ),
         "argmax over the wrong axis",
@@ -986,7 +994,7 @@ WRONG = [
         Q,
         _accuracy(labels="t"),
         Text(
-            "Your accuracy understands integer labels, but not one-hot t.",
+            "Your accuracy handles integer labels, but not one-hot t.",
             "accuracy 메서드가 정수 레이블은 처리하지만 원-핫 인코딩된 t는 처리하지 못합니다.",
         ),
         family="net-accuracy-one-hot",
@@ -996,7 +1004,7 @@ WRONG = [
         Q,
         _accuracy(labels="np.argmax(t.reshape(len(x), -1), axis=1)"),
         Text(
-            "Your accuracy understands one-hot t, but not integer labels.",
+            "Your accuracy handles one-hot t, but not integer labels.",
             "accuracy 메서드가 원-핫 인코딩된 t는 처리하지만 정수 레이블은 처리하지 못합니다.",
         ),
     ),
@@ -1005,8 +1013,7 @@ WRONG = [
         Q,
         _accuracy(labels="np.argmax(t, axis=1)"),
         Text(
-            "Your accuracy understands one-hot t, but not integer labels, which have one "
-            "dimension.",
+            "Your accuracy handles one-hot t, but not integer labels, which have one dimension.",
             "accuracy 메서드가 원-핫 인코딩된 t는 처리하지만 1차원인 정수 레이블은 처리하지 "
             "못합니다.",
         ),
@@ -1017,7 +1024,7 @@ WRONG = [
         Q,
         _accuracy("np.sum(answers == labels) / self.params['b2'].size"),
         Text(
-            "You divide by the number of classes; the fraction is one of the rows.",
+            "You divide by the number of classes; the accuracy is a fraction of the rows.",
             "클래스 수로 나누고 있습니다. 구해야 하는 것은 행에 대한 비율입니다.",
         ),
         "batch size from the wrong axis",
@@ -1027,7 +1034,7 @@ WRONG = [
         Q,
         _accuracy("float(np.sum(answers == labels) // len(x))"),
         Text(
-            "`//` drops everything behind the point: your accuracy can only be 0 or 1.",
+            "`//` rounds the quotient down: your accuracy can only be 0 or 1.",
             "`//` 연산은 소수점 아래를 모두 버립니다. 그래서 정확도가 0 아니면 1밖에 나오지 "
             "않습니다.",
         ),
@@ -1047,7 +1054,7 @@ WRONG = [
         Q,
         _accuracy("answers == labels"),
         Text(
-            "You return which rows are right; the fraction of them is wanted.",
+            "You return which rows are right; return the fraction of right rows.",
             "어느 행을 맞혔는지를 반환합니다. 구해야 하는 것은 맞힌 행의 비율입니다.",
         ),
     ),
@@ -1060,8 +1067,8 @@ WRONG = [
             return np.mean(self.predict(x)[np.arange(len(x)), labels])
         """,
         Text(
-            "You average the probabilities of the true classes; the accuracy only asks whether "
-            "they are the largest.",
+            "You average the probabilities of the true classes; the accuracy depends only on "
+            "whether they are the largest.",
             "정답 클래스의 확률을 평균했습니다. 정확도는 그 확률이 가장 큰지만 따집니다.",
         ),
     ),

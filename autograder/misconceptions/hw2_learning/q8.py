@@ -7,7 +7,7 @@ Q = "q8_network_gradient"
 
 
 def _gradient(body: str) -> str:
-    """Return a method that has `loss_of` and ends as `body` says."""
+    """Return a method that has `loss_of` and ends with `body`."""
     lines = "\n            ".join(body.strip().split("\n"))
     return f"""
         def numerical_gradient(self, x, t):
@@ -27,7 +27,10 @@ WRONG = [
         _gradient(
             "return {key: numerical_gradient(loss_of, self.params[key]) for key in ('W1', 'W2')}"
         ),
-        Text("The gradients in the biases are missing.", "편향에 대한 기울기가 없습니다."),
+        Text(
+            "The gradients with respect to the biases are missing.",
+            "편향에 대한 기울기가 없습니다.",
+        ),
     ),
     WrongAnswer(
         "netgrad-zero-biases",
@@ -36,13 +39,16 @@ WRONG = [
             f"grads = {_EACH}\ngrads['b1'] = np.zeros_like(grads['b1'])\n"
             "grads['b2'] = np.zeros_like(grads['b2'])\nreturn grads"
         ),
-        Text("The gradients in the biases are always 0.", "편향에 대한 기울기가 항상 0입니다."),
+        Text(
+            "The gradients with respect to the biases are always 0.",
+            "편향에 대한 기울기가 항상 0입니다.",
+        ),
     ),
     WrongAnswer(
         "netgrad-zero-b1",
         Q,
         _gradient(f"grads = {_EACH}\ngrads['b1'] = np.zeros_like(grads['b1'])\nreturn grads"),
-        Text("The gradient in b1 is always 0.", "b1에 대한 기울기가 항상 0입니다."),
+        Text("The gradient with respect to b1 is always 0.", "b1에 대한 기울기가 항상 0입니다."),
     ),
     WrongAnswer(
         "netgrad-rows-of-outputs",
@@ -53,7 +59,7 @@ WRONG = [
             "    grads['W1'][row] = 0.0\nreturn grads"
         ),
         Text(
-            "In W1 only as many rows are moved as there are outputs; it has one for each input.",
+            "You move only as many rows of W1 as there are outputs; it has one row for each input.",
             "W1에서 출력의 개수만큼의 행만 움직입니다. W1에는 입력마다 행이 하나씩 있습니다.",
         ),
     ),
@@ -77,7 +83,7 @@ WRONG = [
             return grads
         """,
         Text(
-            "The steps to both sides are too long: use your function from question 5, with its h.",
+            "Your steps to both sides are too long: use your function from question 5, with its h.",
             "양쪽으로 움직이는 폭이 너무 큽니다. 문제 5의 함수를 그 h 그대로 쓰십시오.",
         ),
     ),
@@ -87,7 +93,7 @@ WRONG = [
         _gradient(
             "return {key: numerical_gradient(loss_of, self.params[key]) for key in ('W1', 'b1', 'W2')}"
         ),
-        Text("The gradient in b2 is missing.", "b2에 대한 기울기가 없습니다."),
+        Text("The gradient with respect to b2 is missing.", "b2에 대한 기울기가 없습니다."),
     ),
     WrongAnswer(
         "netgrad-no-b1",
@@ -95,7 +101,7 @@ WRONG = [
         _gradient(
             "return {key: numerical_gradient(loss_of, self.params[key]) for key in ('W1', 'W2', 'b2')}"
         ),
-        Text("The gradient in b1 is missing.", "b1에 대한 기울기가 없습니다."),
+        Text("The gradient with respect to b1 is missing.", "b1에 대한 기울기가 없습니다."),
     ),
     WrongAnswer(
         "netgrad-w-swapped",
@@ -104,7 +110,7 @@ WRONG = [
             f"grads = {_EACH}\ngrads['W1'], grads['W2'] = grads['W2'], grads['W1']\nreturn grads"
         ),
         Text(
-            "The gradients in W1 and W2 have changed places.",
+            "The gradients with respect to W1 and W2 are swapped.",
             "W1에 대한 기울기와 W2에 대한 기울기가 뒤바뀌었습니다.",
         ),
     ),
@@ -115,7 +121,7 @@ WRONG = [
             f"grads = {_EACH}\ngrads['b1'], grads['b2'] = grads['b2'], grads['b1']\nreturn grads"
         ),
         Text(
-            "The gradients in b1 and b2 have changed places.",
+            "The gradients with respect to b1 and b2 are swapped.",
             "b1에 대한 기울기와 b2에 대한 기울기가 뒤바뀌었습니다.",
         ),
     ),
@@ -126,7 +132,10 @@ WRONG = [
             f"grads = {_EACH}\ngrads['b2'] = numerical_gradient(loss_of, self.params['b1'])\n"
             "return grads"
         ),
-        Text("Under b2 stands the gradient in b1.", "b2 자리에 b1에 대한 기울기가 들어 있습니다."),
+        Text(
+            "The gradient under b2 is the one with respect to b1.",
+            "b2 자리에 b1에 대한 기울기가 들어 있습니다.",
+        ),
         "copy and paste",
     ),
     WrongAnswer(
@@ -136,7 +145,10 @@ WRONG = [
             f"grads = {_EACH}\ngrads['W2'] = numerical_gradient(loss_of, self.params['W1'])\n"
             "return grads"
         ),
-        Text("Under W2 stands the gradient in W1.", "W2 자리에 W1에 대한 기울기가 들어 있습니다."),
+        Text(
+            "The gradient under W2 is the one with respect to W1.",
+            "W2 자리에 W1에 대한 기울기가 들어 있습니다.",
+        ),
         "copy and paste",
     ),
     WrongAnswer(
@@ -144,7 +156,7 @@ WRONG = [
         Q,
         _gradient("return [numerical_gradient(loss_of, value) for value in self.params.values()]"),
         Text(
-            "You return a list; a dictionary with the keys of params is promised.",
+            "You return a list; return a dictionary with the keys of params.",
             "리스트를 반환합니다. 반환해야 하는 것은 params와 키가 같은 딕셔너리입니다.",
         ),
     ),
@@ -155,7 +167,7 @@ WRONG = [
             "return tuple(numerical_gradient(loss_of, value) for value in self.params.values())"
         ),
         Text(
-            "You return a tuple; a dictionary with the keys of params is promised.",
+            "You return a tuple; return a dictionary with the keys of params.",
             "튜플을 반환합니다. 반환해야 하는 것은 params와 키가 같은 딕셔너리입니다.",
         ),
     ),
@@ -164,8 +176,8 @@ WRONG = [
         Q,
         _gradient(f"return {{**{_EACH}, 'loss': np.array(self.loss(x, t))}}"),
         Text(
-            "Your dictionary has more keys than params; one gradient under each key of params is "
-            "promised.",
+            "Your dictionary has keys that params does not have: return exactly one gradient per "
+            "key of params.",
             "딕셔너리에 params에 없는 키가 더 있습니다. 반환해야 하는 것은 params의 키마다 하나씩 있는 "
             "기울기입니다.",
         ),
@@ -184,7 +196,7 @@ WRONG = [
         Q,
         _gradient(f"return {{'d' + key: value for key, value in {_EACH}.items()}}"),
         Text(
-            "The keys of your dictionary should be those of params, without any addition.",
+            "The keys of your dictionary should be those of params, with nothing added to them.",
             "딕셔너리의 키는 아무것도 덧붙이지 않은 params의 키여야 합니다.",
         ),
         "other courses' names dW1, db1",
@@ -203,7 +215,7 @@ WRONG = [
             "    grads[key] = numerical_gradient(loss_of, self.params[key])\n    return grads"
         ),
         Text(
-            "Only one gradient is computed: the `return` stands inside the loop.",
+            "Only one gradient is computed: the `return` is inside the loop.",
             "기울기를 하나만 구합니다. `return` 문이 반복문 안에 있습니다.",
         ),
         "indentation",
@@ -215,7 +227,7 @@ WRONG = [
             "return {key: numerical_gradient(loss_of, value.copy()) for key, value in self.params.items()}"
         ),
         Text(
-            "The gradient is taken in copies of the params, of which the network notices nothing.",
+            "You move copies of the params, so the loss of the network does not change.",
             "params의 복사본에서 기울기를 구합니다. 신경망은 복사본의 변화를 알지 못합니다.",
         ),
         family="netgrad-constant-loss",
@@ -229,8 +241,8 @@ WRONG = [
             return {key: numerical_gradient(lambda _: value, p) for key, p in self.params.items()}
         """,
         Text(
-            "The loss is computed once, before anything is moved; numerical_gradient has to ask "
-            "for it anew each time.",
+            "You compute the loss only once, before anything is moved; numerical_gradient has to "
+            "compute it again each time.",
             "값을 움직이기 전에 손실을 한 번만 계산해 둡니다. numerical_gradient가 매번 손실을 "
             "새로 구할 수 있어야 합니다.",
         ),
@@ -244,8 +256,7 @@ WRONG = [
             return {key: numerical_gradient(self.loss(x, t), p) for key, p in self.params.items()}
         """,
         Text(
-            "You hand over the value of the loss; numerical_gradient wants a function that it can "
-            "call.",
+            "You pass the value of the loss; numerical_gradient needs a function that it can call.",
             "손실의 값을 넘기고 있습니다. numerical_gradient에는 호출할 수 있는 함수가 필요합니다.",
         ),
     ),
@@ -258,7 +269,7 @@ WRONG = [
         """,
         Text(
             "numerical_gradient calls its function with one argument, but loss takes two: "
-            "something has to stand in between.",
+            "something has to come in between.",
             "numerical_gradient는 인수 하나로 함수를 호출하는데 loss는 인수를 두 개 받습니다. 그 "
             "사이를 이어 줄 것이 필요합니다.",
         ),
@@ -271,7 +282,7 @@ WRONG = [
         ),
         Text(
             "`self.numerical_gradient` is this method itself; the function of question 5 has no "
-            "`self.` before it.",
+            "`self.` in front of it.",
             "`self.numerical_gradient` 호출은 바로 이 메서드 자신을 부릅니다. 5번 문제의 함수에는 "
             "앞에 `self.`이 붙지 않습니다.",
         ),
@@ -287,7 +298,7 @@ WRONG = [
             return {key: numerical_gradient(f, p) for key, p in self.params.items()}
         """,
         Text(
-            "This is the gradient of the prediction; that of the loss is wanted.",
+            "This is the gradient of the prediction; compute that of the loss.",
             "예측의 기울기입니다. 구해야 하는 것은 손실의 기울기입니다.",
         ),
     ),
@@ -302,8 +313,8 @@ WRONG = [
             return {key: numerical_gradient(f, p) for key, p in self.params.items()}
         """,
         Text(
-            "This is the gradient of the accuracy, which is 0 nearly everywhere; that of the loss "
-            "is wanted.",
+            "This is the gradient of the accuracy, which is 0 nearly everywhere; compute that of "
+            "the loss.",
             "정확도의 기울기라서 거의 모든 곳에서 0입니다. 구해야 하는 것은 손실의 기울기입니다.",
         ),
         family="netgrad-constant-loss",
@@ -313,7 +324,7 @@ WRONG = [
         Q,
         _gradient(f"return {{key: -value for key, value in {_EACH}.items()}}"),
         Text(
-            "Your gradients have the wrong sign; going downhill is the matter of question 9.",
+            "Your gradients have the wrong sign; going downhill is part of question 9.",
             "기울기의 부호가 반대입니다. 내리막으로 내려가는 것은 9번 문제에서 할 일입니다.",
         ),
     ),
@@ -322,8 +333,8 @@ WRONG = [
         Q,
         _gradient(f"return {{key: len(x) * value for key, value in {_EACH}.items()}}"),
         Text(
-            "Your gradients are larger by the batch size: the loss is a mean, and so is its "
-            "gradient.",
+            "Your gradients are too large by a factor of the batch size: the loss is a mean, and "
+            "so is its gradient.",
             "기울기가 배치 크기를 곱한 만큼 큽니다. 손실이 평균이므로 그 기울기도 평균입니다.",
         ),
     ),
@@ -332,7 +343,7 @@ WRONG = [
         Q,
         _gradient(f"return {{key: value / len(x) for key, value in {_EACH}.items()}}"),
         Text(
-            "You divide by the batch size once more: the loss is a mean already.",
+            "You divide by the batch size once more: the loss is already a mean.",
             "배치 크기로 한 번 더 나누었습니다. 손실이 이미 평균입니다.",
         ),
     ),
@@ -341,7 +352,7 @@ WRONG = [
         Q,
         _gradient(f"return {{key: 2 * value for key, value in {_EACH}.items()}}"),
         Text(
-            "Your gradients are twice as long as they should be.",
+            "Your gradients are twice as large as they should be.",
             "기울기가 올바른 크기의 두 배나 됩니다.",
         ),
     ),
@@ -350,7 +361,7 @@ WRONG = [
         Q,
         _gradient(f"return {{key: value / 2 for key, value in {_EACH}.items()}}"),
         Text(
-            "Your gradients are half as long as they should be.",
+            "Your gradients are half as large as they should be.",
             "기울기가 올바른 크기의 절반밖에 되지 않습니다.",
         ),
     ),
@@ -382,7 +393,7 @@ WRONG = [
             return self.kept
         """,
         Text(
-            "The gradients of the first call are returned again and again.",
+            "You return the gradients of the first call again and again.",
             "처음 호출했을 때의 기울기를 계속 그대로 반환합니다.",
         ),
         family="netgrad-first-call",
@@ -401,7 +412,7 @@ WRONG = [
             return {key: numerical_gradient(loss_of, p) for key, p in self.params.items()}
         """,
         Text(
-            "The batch of the first call is used again and again.",
+            "You use the batch of the first call again and again.",
             "처음 호출했을 때의 배치를 계속 다시 씁니다.",
         ),
         family="netgrad-first-call",
@@ -414,7 +425,7 @@ WRONG = [
             "return grads"
         ),
         Text(
-            "Your method changes params; the step is the matter of question 9.",
+            "Your method changes params; the update is part of question 9.",
             "메서드가 params를 바꿉니다. 갱신은 9번 문제에서 할 일입니다.",
         ),
         family="netgrad-params-changed",
@@ -428,8 +439,8 @@ WRONG = [
             "    self.params[key] -= 0.1 * grads[key]\nreturn grads"
         ),
         Text(
-            "Each array is moved before the gradient in the next is taken; all four belong to the "
-            "same place.",
+            "You move each array before you take the gradient with respect to the next; take all "
+            "four at the same position.",
             "배열 하나를 움직인 다음에 다음 배열의 기울기를 구합니다. 네 개의 기울기는 모두 같은 "
             "위치에서 구해야 합니다.",
         ),
@@ -441,7 +452,8 @@ WRONG = [
             f"grads = {_EACH}\nfor key in grads:\n    self.params[key][...] = 0\nreturn grads"
         ),
         Text(
-            "Your method leaves other params than it found.",
+            "After the call, params is not what it was before: find the line that changes its "
+            "arrays.",
             "메서드가 끝난 뒤의 params가 시작할 때와 다릅니다.",
         ),
         family="netgrad-params-changed",
@@ -451,7 +463,7 @@ WRONG = [
         Q,
         _gradient(f"return {{key: value.ravel() for key, value in {_EACH}.items()}}"),
         Text(
-            "Your gradients are flat; each should have the shape of its array.",
+            "Your gradients are one-dimensional; each should have the shape of its array.",
             "기울기가 1차원으로 펼쳐져 있습니다. 각각 해당 배열과 형상이 같아야 합니다.",
         ),
     ),
@@ -471,7 +483,7 @@ WRONG = [
             "return {key: numerical_gradient(loss_of, self.params['W1']) for key in self.params}"
         ),
         Text(
-            "Under every key stands the gradient in W1.",
+            "The gradient under every key is the one with respect to W1.",
             "모든 키에 W1에 대한 기울기가 들어 있습니다.",
         ),
     ),
@@ -487,7 +499,7 @@ WRONG = [
             return {key: numerical_gradient(loss_of, p) for key, p in self.params.items()}
         """,
         Text(
-            "Your own copy of the loss does not understand one-hot t; self.loss does.",
+            "Your own copy of the loss does not handle one-hot t; self.loss does.",
             "손실을 직접 다시 작성한 부분이 원-핫 인코딩된 t를 처리하지 못합니다. self.loss는 "
             "처리합니다.",
         ),
@@ -510,7 +522,7 @@ WRONG = [
             return grads
         """,
         Text(
-            "These are forward differences; your numerical_gradient of question 5 looks to both "
+            "These are forward differences; your numerical_gradient from question 5 looks to both "
             "sides.",
             "전방 차분입니다. 5번 문제에서 작성한 numerical_gradient는 양쪽을 봅니다.",
         ),

@@ -38,7 +38,7 @@ WRONG = [
         Q,
         _train(update="network.params[key] += learning_rate * gradient[key]"),
         Text(
-            "You walk uphill: the loss grows along its gradient.",
+            "Your steps go uphill: the loss grows along its gradient.",
             "오르막을 오르고 있습니다. 손실은 기울기 방향으로 커집니다.",
         ),
         "sign",
@@ -66,14 +66,15 @@ WRONG = [
         "train-learning-rate-squared",
         Q,
         _train(update="network.params[key] -= learning_rate**2 * gradient[key]"),
-        Text("The learning rate enters twice.", "학습률을 두 번 곱합니다."),
+        Text("You multiply by the learning rate twice.", "학습률을 두 번 곱합니다."),
     ),
     WrongAnswer(
         "train-learning-rate-per-row",
         Q,
         _train(update="network.params[key] -= learning_rate / batch_size * gradient[key]"),
         Text(
-            "You divide by the batch size; the gradient is that of a mean already.",
+            "You divide by the batch size; the loss is already a mean over the batch, so its "
+            "gradient needs no factor.",
             "배치 크기로 나누고 있습니다. 기울기는 이미 평균 손실에서 구한 것입니다.",
         ),
     ),
@@ -82,7 +83,8 @@ WRONG = [
         Q,
         _train(update="network.params[key] -= learning_rate * batch_size * gradient[key]"),
         Text(
-            "You multiply by the batch size; the gradient is that of a mean.",
+            "You multiply by the batch size; the loss is already a mean over the batch, so its "
+            "gradient needs no factor.",
             "배치 크기를 곱하고 있습니다. 기울기는 평균 손실에서 구한 것입니다.",
         ),
     ),
@@ -103,7 +105,7 @@ WRONG = [
             update="network.params[key] -= learning_rate / (i + 1) * gradient[key]",
         ),
         Text(
-            "Your learning rate shrinks from step to step; here it stays what it is.",
+            "Your learning rate shrinks from step to step; here it should stay the same.",
             "갱신할 때마다 학습률이 줄어듭니다. 여기서는 학습률이 변하지 않습니다.",
         ),
     ),
@@ -122,7 +124,7 @@ WRONG = [
         Q,
         _train(keys="('W1', 'W2')"),
         Text(
-            "Only the weights are trained: the biases are params too.",
+            "Only the weights are trained; the biases are params too.",
             "가중치만 학습합니다. 편향도 params에 들어 있습니다.",
         ),
     ),
@@ -166,7 +168,7 @@ WRONG = [
         "train-no-update",
         Q,
         _train(update="gradient[key] * learning_rate"),
-        Text("The params are never changed.", "params가 전혀 바뀌지 않습니다."),
+        Text("The params never change.", "params가 전혀 바뀌지 않습니다."),
         family="train-unchanged",
     ),
     WrongAnswer(
@@ -177,7 +179,7 @@ WRONG = [
             "                    param = param - learning_rate * gradient[key]"
         ),
         Text(
-            "`param = param - ...` makes a new array and leaves the network's own as it is.",
+            "`param = param - ...` makes a new array and leaves the network's own array as it is.",
             "`param = param - ...` 문은 새 배열을 만들 뿐, 신경망의 배열은 그대로 남습니다.",
         ),
         "assignment instead of change in place",
@@ -227,7 +229,7 @@ WRONG = [
             "network.params['b1'].size, network.params['b2'].size)",
         ),
         Text(
-            "You train a network of your own; the one that is given should learn.",
+            "You train a new network; train the one that is given.",
             "새로 만든 신경망을 학습시킵니다. 학습해야 하는 것은 주어진 신경망입니다.",
         ),
         family="train-unchanged",
@@ -240,8 +242,7 @@ WRONG = [
             "network.params['b2'].size)",
         ),
         Text(
-            "The weights are drawn anew before the training; go on from those that the network "
-            "has.",
+            "You draw new weights before the training; continue with those that the network has.",
             "학습하기 전에 가중치를 새로 뽑습니다. 신경망이 지금 가지고 있는 가중치에서 이어 가야 "
             "합니다.",
         ),
@@ -263,7 +264,7 @@ WRONG = [
         Q,
         _train(draw="x_batch, t_batch = x_train[:batch_size], t_train[:batch_size]"),
         Text(
-            "You always train on the first rows; each iteration needs a fresh mini-batch.",
+            "You always train on the first rows; each iteration needs a new mini-batch.",
             "항상 맨 앞의 행으로 학습합니다. 반복할 때마다 새 미니배치가 필요합니다.",
         ),
         family="train-one-batch",
@@ -314,7 +315,8 @@ WRONG = [
         Q,
         _train(note="losses.append(network.loss(*sample_minibatch(x_train, t_train, batch_size)))"),
         Text(
-            "The loss that you note down is that of another mini-batch than the one you train on.",
+            "The loss that you record is that of another mini-batch, not of the one that you train "
+            "on.",
             "학습에 쓴 미니배치가 아니라 다른 미니배치의 손실을 기록합니다.",
         ),
         family="train-mini-batch",
@@ -337,7 +339,7 @@ WRONG = [
         Q,
         _train(note="losses.append(network.loss(x_train, t_train))"),
         Text(
-            "The loss that you note down is that of the whole training set, not of the mini-batch.",
+            "The loss that you record is that of the whole training set, not of the mini-batch.",
             "미니배치가 아니라 훈련 데이터 전체의 손실을 기록합니다.",
         ),
         family="train-mini-batch",
@@ -347,7 +349,7 @@ WRONG = [
         Q,
         _train(note="losses.append(min([*losses, network.loss(x_batch, t_batch)]))"),
         Text(
-            "The loss that you note down is the lowest one so far, not that of the mini-batch.",
+            "The loss that you record is the lowest one so far, not that of the mini-batch.",
             "미니배치의 손실이 아니라 지금까지 나온 가장 작은 손실을 기록합니다.",
         ),
         family="train-mini-batch",
@@ -360,7 +362,8 @@ WRONG = [
             "                t_batch = sample_minibatch(x_train, t_train, batch_size)[1]"
         ),
         Text(
-            "x and t of your mini-batch come from two draws, so they do not belong together.",
+            "x and t of your mini-batch come from two separate draws, so they do not belong "
+            "together.",
             "미니배치의 x와 t를 따로 두 번 뽑아서 서로 짝이 맞지 않습니다.",
         ),
         family="train-mini-batch",
@@ -370,7 +373,7 @@ WRONG = [
         Q,
         _train(note="losses.append(network.accuracy(x_batch, t_batch))"),
         Text(
-            "You note down the accuracy; the losses are wanted.",
+            "You record the accuracy; record the loss.",
             "정확도를 기록합니다. 기록해야 하는 것은 손실입니다.",
         ),
     ),
@@ -382,7 +385,7 @@ WRONG = [
             end="losses.append(network.loss(x_batch, t_batch))\n            return losses",
         ),
         Text(
-            "The loss is noted down only once, after the loop.",
+            "You record the loss only once, after the loop.",
             "반복문이 끝난 뒤에 손실을 한 번만 기록합니다.",
         ),
         "indentation",
@@ -393,7 +396,7 @@ WRONG = [
         Q,
         _train(end="return losses[-1]"),
         Text(
-            "You return the last loss; the list of all of them is wanted.",
+            "You return the last loss; return the list of all losses.",
             "마지막 손실을 반환합니다. 반환해야 하는 것은 모든 손실의 리스트입니다.",
         ),
     ),
@@ -414,7 +417,7 @@ WRONG = [
         Q,
         _train(end="return network"),
         Text(
-            "You return the network; the list of the losses is wanted.",
+            "You return the network; return the list of the losses.",
             "신경망을 반환합니다. 반환해야 하는 것은 손실의 리스트입니다.",
         ),
     ),
@@ -423,7 +426,7 @@ WRONG = [
         Q,
         _train(end="return network.params"),
         Text(
-            "You return the params; the list of the losses is wanted.",
+            "You return the params; return the list of the losses.",
             "params를 반환합니다. 반환해야 하는 것은 손실의 리스트입니다.",
         ),
     ),
@@ -432,7 +435,7 @@ WRONG = [
         Q,
         _train(end="return network, losses"),
         Text(
-            "You return two things; only the list of the losses is wanted.",
+            "You return two things; return only the list of the losses.",
             "두 가지를 반환합니다. 반환해야 하는 것은 손실의 리스트뿐입니다.",
         ),
         family="train-returns-two",
@@ -442,7 +445,7 @@ WRONG = [
         Q,
         _train(note="losses = [network.loss(x_batch, t_batch)]"),
         Text(
-            "A new list is begun at each iteration, so only one loss remains.",
+            "You start a new list at each iteration, so only one loss remains.",
             "반복할 때마다 리스트를 새로 만들어서 손실이 하나만 남습니다.",
         ),
         family="train-number-of-losses",
@@ -455,7 +458,7 @@ WRONG = [
             note="if i % 10 == 0:\n                    losses.append(network.loss(x_batch, t_batch))",
         ),
         Text(
-            "Only every tenth loss is noted down; one for each iteration is wanted.",
+            "You record only every tenth loss; record one for each iteration.",
             "열 번에 한 번만 손실을 기록합니다. 반복마다 하나씩 필요합니다.",
         ),
         "the book's printing of progress",
@@ -466,7 +469,7 @@ WRONG = [
         Q,
         _train(note="losses.append(batch_size * network.loss(x_batch, t_batch))"),
         Text(
-            "Your losses are sums over the mini-batch; its mean is what network.loss gives.",
+            "Your losses are sums over the mini-batch; network.loss returns the mean.",
             "기록한 손실이 미니배치 전체의 합입니다. network.loss가 돌려주는 것은 평균입니다.",
         ),
         family="train-losses-scaled",
@@ -476,7 +479,7 @@ WRONG = [
         Q,
         _train(note="losses.append(network.loss(x_batch, t_batch) / batch_size)"),
         Text(
-            "You divide the loss by the batch size; network.loss gives the mean already.",
+            "You divide the loss by the batch size; network.loss already returns the mean.",
             "손실을 배치 크기로 나누고 있습니다. network.loss가 돌려주는 것은 이미 평균입니다.",
         ),
         family="train-losses-scaled",
@@ -499,7 +502,7 @@ WRONG = [
         Q,
         _train(note="losses.append(network.loss(x_batch, t_batch))\n                return losses"),
         Text(
-            "You make one iteration only: the `return` stands inside the loop.",
+            "You make only one iteration: the `return` is inside the loop.",
             "반복을 한 번만 합니다. `return` 문이 반복문 안에 있습니다.",
         ),
         "indentation",
@@ -508,14 +511,20 @@ WRONG = [
         "train-one-more",
         Q,
         _train(loop="for _ in range(iters_num + 1):"),
-        Text("You make one iteration too many.", "반복 횟수가 한 번 더 많습니다."),
+        Text(
+            "You make one iteration too many: count how often your loop runs.",
+            "반복 횟수가 한 번 더 많습니다.",
+        ),
         "off by one",
     ),
     WrongAnswer(
         "train-one-less",
         Q,
         _train(loop="for _ in range(iters_num - 1):"),
-        Text("You make one iteration too few.", "반복 횟수가 한 번 모자랍니다."),
+        Text(
+            "You make one iteration too few: look at the range of your loop.",
+            "반복 횟수가 한 번 모자랍니다.",
+        ),
         "off by one",
         family="train-iteration-missing",
     ),
@@ -524,7 +533,7 @@ WRONG = [
         Q,
         _train(loop="for _ in range(1, iters_num):"),
         Text(
-            "You make one iteration too few: count how often your loop turns.",
+            "You make one iteration too few: count how often your loop runs.",
             "반복 횟수가 한 번 모자랍니다. 반복문이 몇 번 도는지 세어 보십시오.",
         ),
         "off by one",
@@ -545,7 +554,7 @@ WRONG = [
         Q,
         _train(loop="for _ in range(iters_num * max(len(x_train) // batch_size, 1)):"),
         Text(
-            "You make iters_num epochs; iters_num counts single updates.",
+            "You make iters_num epochs; iters_num is the number of single updates.",
             "에폭을 iters_num번 돕니다. iters_num은 갱신 한 번 한 번을 세는 수입니다.",
         ),
         "libraries that count epochs",
@@ -559,7 +568,7 @@ WRONG = [
             gradient="pass",
         ),
         Text(
-            "One gradient serves for all iterations; each needs its own.",
+            "You use one gradient for all iterations; each needs its own.",
             "기울기 하나를 모든 반복에 씁니다. 반복마다 기울기를 따로 구해야 합니다.",
         ),
     ),
@@ -578,7 +587,8 @@ WRONG = [
         Q,
         _train(draw="x_batch, t_batch = sample_minibatch(x, t, batch_size)"),
         Text(
-            "Your function uses names that are none of its parameters.",
+            "Your function uses variables that it was not given: take the data and the network "
+            "from its parameters.",
             "함수의 매개변수에 없는 이름을 쓰고 있습니다.",
         ),
         "global names",
@@ -592,8 +602,8 @@ WRONG = [
             "                    break"
         ),
         Text(
-            "You stop when the loss has not fallen; iters_num iterations are promised, and the "
-            "loss of mini-batches jumps up and down.",
+            "You stop when the loss has not fallen, but the loss of mini-batches jumps up and "
+            "down. Make exactly iters_num iterations.",
             "손실이 줄지 않으면 멈춥니다. iters_num번 반복해야 하고, 미니배치의 손실은 원래 "
             "오르락내리락합니다.",
         ),
@@ -608,7 +618,7 @@ WRONG = [
             "x_train[:half], t_train[:half], batch_size)"
         ),
         Text(
-            "Only a part of the training set is ever drawn from.",
+            "You draw from only a part of the training set.",
             "훈련 데이터의 일부에서만 뽑습니다.",
         ),
         family="train-one-batch",
@@ -618,7 +628,8 @@ WRONG = [
         Q,
         _train(update="params[key] -= learning_rate * gradient[key]"),
         Text(
-            "`params` belongs to the network: say whose it is.",
+            "There is no variable `params` in this function. Which object has the params that "
+            "should be trained?",
             "`params` 변수는 신경망에 속한 것입니다. 어디에 속한 것인지 밝혀 적으십시오.",
         ),
         family="train-global-names",
@@ -631,7 +642,7 @@ WRONG = [
             update="network.params[key] *= 1 - learning_rate * gradient[key]",
         ),
         Text(
-            "The step multiplies the weights; it should move them.",
+            "Your step multiplies the weights; it should move them.",
             "갱신할 때 가중치에 곱하고 있습니다. 갱신은 가중치를 옮기는 일입니다.",
         ),
     ),

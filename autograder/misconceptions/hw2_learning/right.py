@@ -758,8 +758,9 @@ RIGHT = [
             return {"W1": x.T @ d1, "b1": d1.sum(axis=0), "W2": z.T @ d2, "b2": d2.sum(axis=0)}
         """,
         Text(
-            "TwoLayerNet.numerical_gradient is too exact to be made of differences: it seems to be "
-            "derived by hand (backpropagation). Marks are kept; you may want to ask.",
+            "TwoLayerNet.numerical_gradient is too exact for numerical differences: it seems to "
+            "use formulas derived by hand (backpropagation). No points are deducted; you may want "
+            "to ask.",
             "TwoLayerNet.numerical_gradient의 결과가 차분으로 구했다고 보기에는 너무 정확합니다. "
             "손으로 유도한 공식(오차역전파법)을 쓴 것 같습니다. 점수는 그대로이며, 직접 물어보아도 "
             "좋겠습니다.",

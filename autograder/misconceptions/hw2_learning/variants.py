@@ -1,4 +1,4 @@
-"""Further wrong answers: mistakes of the other modules as others write them, and rarer ones."""
+"""Further wrong answers: the mistakes of the other modules written differently, and rarer ones."""
 
 from autograder.misconceptions import WrongAnswer
 from autograder.misconceptions.hw2_learning import q2, q5, q6, q9
@@ -56,7 +56,7 @@ WRONG = [
         Q1,
         _mse("return str(0.5 * np.sum((y - t) ** 2))"),
         Text(
-            "You return text; return the number itself.",
+            "You return a string; return the number itself.",
             "문자열을 반환합니다. 수 자체를 반환하십시오.",
         ),
     ),
@@ -74,7 +74,7 @@ WRONG = [
         Q1,
         _mse("return 0.5 * np.sum(y**2)"),
         Text(
-            "t does not occur in your sum: the error says how far y is from it.",
+            "t does not appear in your sum: the error says how far y is from t.",
             "합에 t가 나오지 않습니다. 이 오차는 y가 t에서 얼마나 떨어져 있는지를 나타냅니다.",
         ),
     ),
@@ -83,7 +83,7 @@ WRONG = [
         Q1,
         _mse("return 5 * np.mean((y - t) ** 2)"),
         Text(
-            "Your factor makes up for a mean over ten classes; with any other number of them it "
+            "Your factor makes up for a mean over ten classes; for any other number of classes it "
             "is wrong.",
             "클래스가 열 개일 때의 평균에 맞춘 계수를 곱했습니다. 클래스 수가 다르면 틀린 값이 "
             "나옵니다.",
@@ -129,7 +129,7 @@ WRONG = [
             return -np.mean(np.log(y[np.arange(len(y)), t] + 1e-7))
         """,
         Text(
-            "In a batch, only integer labels are understood, one-hot rows are not.",
+            "In a batch, your function handles integer labels only; one-hot rows must work too.",
             "배치에서 정수 레이블만 처리하고 원-핫 인코딩된 행은 처리하지 못합니다.",
         ),
         family="cee-no-one-hot-batch",
@@ -161,8 +161,8 @@ WRONG = [
             return -np.sum(t * np.log(y + 1e-7)) / len(y)
         """,
         Text(
-            "The one-hot rows that you make have as many entries as there are rows; they need one "
-            "for each class.",
+            "Your one-hot rows have as many elements as there are rows; they need one for each "
+            "class.",
             "직접 만든 원-핫 인코딩 행의 길이가 행의 수와 같습니다. 원소는 클래스마다 하나씩 "
             "필요합니다.",
         ),
@@ -179,7 +179,7 @@ WRONG = [
             return -np.sum(np.log(y[np.arange(len(y)), t] + 1e-7)) / len(y)
         """,
         Text(
-            "y and t have changed places among the parameters.",
+            "The parameters y and t are in the wrong order.",
             "매개변수에서 y와 t의 순서가 뒤바뀌었습니다.",
         ),
     ),
@@ -192,7 +192,7 @@ WRONG = [
             return -np.sum(y * np.log(t + 1e-7)) / n
         """,
         Text(
-            "y and t have changed places: the logarithm is to be taken of the prediction.",
+            "y and t are swapped: take the logarithm of the prediction y.",
             "y와 t가 뒤바뀌었습니다. 로그는 예측에 취해야 합니다.",
         ),
         family="cee-swapped",
@@ -240,7 +240,7 @@ WRONG = [
         Q3,
         _minibatch("return x_train[rows], t_train[rows].reshape(batch_size, -1)"),
         Text(
-            "Labels come back as a column; rows of t should keep their form.",
+            "Labels come back as a column; the rows of t should keep their shape.",
             "레이블이 열벡터로 바뀌어 나옵니다. t의 행은 형상을 그대로 유지해야 합니다.",
         ),
     ),
@@ -249,7 +249,7 @@ WRONG = [
         Q3,
         _minibatch("return {'x': x_train[rows], 't': t_train[rows]}"),
         Text(
-            "You return a dictionary; two arrays are promised.",
+            "You return a dictionary; return two arrays.",
             "딕셔너리를 반환합니다. 반환해야 하는 것은 배열 두 개입니다.",
         ),
     ),
@@ -258,7 +258,7 @@ WRONG = [
         Q3,
         _minibatch("return x_train[rows].squeeze(), t_train[rows].squeeze()"),
         Text(
-            "A mini-batch of one row loses its form: see what `squeeze` does to it.",
+            "A mini-batch of one row loses its shape: see what `squeeze` does to it.",
             "행이 하나인 미니배치가 원래 형상을 잃습니다. `squeeze` 함수가 이 미니배치를 어떻게 "
             "바꾸는지 살펴보십시오.",
         ),
@@ -268,7 +268,7 @@ WRONG = [
         Q3,
         _minibatch("return x_train[rows], t_train[rows].astype(float)"),
         Text(
-            "Labels come back as floats; rows of t should stay as they are.",
+            "Labels come back as floats; leave the rows of t as they are.",
             "레이블이 실수로 바뀌어 나옵니다. t의 행은 있는 그대로 두어야 합니다.",
         ),
     ),
@@ -294,7 +294,7 @@ WRONG = [
             return (f(x + h) - f(x - h)) / (2 * h)
         """,
         Text(
-            "Your h is -4: `1e-4` is one number, written without spaces and with its e.",
+            "Your h is -4: `1e-4` is one number, written with an e and without spaces.",
             "h가 -4입니다. `1e-4` 값은 e를 넣고 띄어쓰기 없이 적는 하나의 수입니다.",
         ),
         family="diff-h-too-large",
@@ -308,7 +308,8 @@ WRONG = [
             return (f(x * (1 + h)) - f(x * (1 - h))) / (2 * h)
         """,
         Text(
-            "Your points are x times 1 + h and x times 1 - h: the step has to be added to x.",
+            "Your points are x times 1 + h and x times 1 - h: the step has to be added to x, not "
+            "multiplied.",
             "두 점이 x에 1 + h를 곱한 값과 1 - h를 곱한 값입니다. 걸음은 x에 더해야 합니다.",
         ),
     ),
@@ -335,7 +336,7 @@ WRONG = [
             return (f(x + h) - f(x)) / h
         """,
         Text(
-            "With a tiny h your forward difference comes near, but it still looks to one side "
+            "With a tiny h your forward difference comes close, but it still looks to one side "
             "only.",
             "h가 아주 작아서 전방 차분으로도 비슷하게 나오지만, 여전히 한쪽만 봅니다.",
         ),
@@ -346,7 +347,7 @@ WRONG = [
         Q5,
         q5._loop(body=q5._BODY.replace("f(x)", "f(x[index])")),
         Text(
-            "f is called with a single element; it expects the whole array.",
+            "You call f with a single element; it expects the whole array.",
             "원소 하나만 f에 넘깁니다. f는 배열 전체를 받아야 합니다.",
         ),
         "question 4 carried over",
@@ -356,7 +357,7 @@ WRONG = [
         Q5,
         q5._loop(body=q5._BODY.replace("f_plus = f(x)", "f_plus = f(0)")),
         Text(
-            "One of your two calls of f does not get x, but 0.",
+            "In one of your two calls of f, you pass 0 instead of x.",
             "f를 두 번 호출하는데 그중 한 번은 x가 아니라 0을 넘깁니다.",
         ),
     ),
@@ -365,7 +366,7 @@ WRONG = [
         Q5,
         q5._loop(body=q5._BODY.replace("f_minus = f(x)", "f_minus = f(0)")),
         Text(
-            "One of your two calls of f does not get x, but 0.",
+            "In one of your two calls of f, you pass 0 instead of x.",
             "f를 두 번 호출하는데 그중 한 번은 x가 아니라 0을 넘깁니다.",
         ),
         family="grad-f-of-zero",
@@ -375,7 +376,8 @@ WRONG = [
         Q5,
         q5._loop(h="0.1"),
         Text(
-            "Your h is far too large: the curve bends on the way.",
+            "Your h is far too large: between the two points, the curve is no longer nearly "
+            "straight.",
             "h가 지나치게 커서 그 사이에 곡선이 휘어집니다.",
         ),
         family="grad-h-too-large",
@@ -385,7 +387,7 @@ WRONG = [
         Q5,
         q5._loop(h="1e-12"),
         Text(
-            "Your h is too small: what is left of the difference is rounding.",
+            "Your h is too small: only rounding error is left of the difference.",
             "h가 너무 작습니다. 빼고 나면 반올림 오차만 남습니다.",
         ),
         noisy=True,
@@ -395,7 +397,7 @@ WRONG = [
         Q5,
         q5._loop(end="return gradient, x"),
         Text(
-            "You return two things; only the gradient is promised.",
+            "You return two things; return only the gradient.",
             "두 가지를 반환합니다. 반환해야 하는 것은 기울기뿐입니다.",
         ),
     ),
@@ -472,7 +474,7 @@ WRONG = [
         Q6,
         q6._walk(head="f, init_x, lr=0.01, step_num=10"),
         Text(
-            "The number of steps has another default value in your function than promised.",
+            "The default value of step_num in your function is not the one in the question.",
             "작성한 함수에서 반복 횟수의 기본값이 문제에 적힌 것과 다릅니다.",
         ),
         family="descent-default-steps",
@@ -485,7 +487,7 @@ WRONG = [
             head="f, init_x, learning_rate=0.01, step_num=100",
         ),
         Text(
-            "The parameter lr has another name in your function, so nobody can give it by name.",
+            "The parameter lr has another name in your function, so it cannot be passed by name.",
             "매개변수 lr의 이름이 다르게 되어 있어서 이름을 지정해 값을 넘길 수 없습니다.",
         ),
     ),
@@ -494,7 +496,7 @@ WRONG = [
         Q6,
         _history("pass", "return gradient"),
         Text(
-            "You return the last gradient; the place x is wanted.",
+            "You return the last gradient; return the position x.",
             "마지막 기울기를 반환합니다. 반환해야 하는 것은 위치 x입니다.",
         ),
     ),
@@ -512,8 +514,8 @@ WRONG = [
         Q6,
         _history("x_history.append(x)"),
         Text(
-            "All places in your history are the last one: each entry is the same array, which "
-            "goes on changing.",
+            "All positions in your history are the last one: each entry is the same array, which "
+            "keeps changing.",
             "이동 기록의 모든 위치가 마지막 위치와 같습니다. 기록한 것이 전부 같은 배열이고, 그 "
             "배열이 계속 바뀝니다.",
         ),
@@ -524,7 +526,7 @@ WRONG = [
         Q6,
         _history("x_history.append(f(x))"),
         Text(
-            "Your history holds values of f; the places on the way belong there.",
+            "Your history holds values of f; it should hold the positions that x passes through.",
             "이동 기록에 f의 값이 들어 있습니다. 기록해야 할 것은 지나온 위치입니다.",
         ),
         family="descent-history-of-f",
@@ -534,7 +536,7 @@ WRONG = [
         Q6,
         _history("x_history.append(gradient)", "return x, np.array(x_history)"),
         Text(
-            "Your history holds gradients; the places on the way belong there.",
+            "Your history holds gradients; it should hold the positions that x passes through.",
             "이동 기록에 기울기가 들어 있습니다. 기록해야 할 것은 지나온 위치입니다.",
         ),
     ),
@@ -543,7 +545,7 @@ WRONG = [
         Q6,
         _history("pass", "return x, x"),
         Text(
-            "In the place of the history stands the final x once more.",
+            "Where the history should be, you return the final x once more.",
             "이동 기록이 있어야 할 자리에 마지막 x가 한 번 더 있습니다.",
         ),
     ),
@@ -560,7 +562,7 @@ WRONG = [
             }
         """,
         Text(
-            "b1 has as many entries as there are inputs; each hidden unit needs one.",
+            "b1 has as many elements as there are inputs; it needs one for each hidden unit.",
             "b1의 원소 수가 입력의 수와 같습니다. 원소는 은닉층의 뉴런마다 하나씩 필요합니다.",
         ),
     ),
@@ -575,7 +577,7 @@ WRONG = [
             self.b2 = np.zeros(output_size)
         """,
         Text(
-            "The four arrays belong into a dictionary called params.",
+            "Put the four arrays in a dictionary called params.",
             "배열 네 개는 params라는 딕셔너리에 넣어야 합니다.",
         ),
         family="net-params-local",
@@ -599,7 +601,7 @@ WRONG = [
             return np.sum(np.argmax(self.predict(x), axis=1) == labels)
         """,
         Text(
-            "Your accuracy counts the right answers; a fraction is promised.",
+            "Your accuracy is the number of right answers; return the fraction of right answers.",
             "정확도가 맞힌 답의 개수로 되어 있습니다. 구해야 하는 것은 비율입니다.",
         ),
         family="net-accuracy-count",
@@ -616,7 +618,7 @@ WRONG = [
             grads["b2"] = np.zeros_like(grads["b2"])
             return grads
         """,
-        Text("The gradient in b2 is always 0.", "b2에 대한 기울기가 항상 0입니다."),
+        Text("The gradient with respect to b2 is always 0.", "b2에 대한 기울기가 항상 0입니다."),
     ),
     WrongAnswer(
         "netgrad-zero-w1",
@@ -630,7 +632,7 @@ WRONG = [
             grads["W1"] = np.zeros_like(grads["W1"])
             return grads
         """,
-        Text("The gradient in W1 is always 0.", "W1에 대한 기울기가 항상 0입니다."),
+        Text("The gradient with respect to W1 is always 0.", "W1에 대한 기울기가 항상 0입니다."),
     ),
     WrongAnswer(
         "netgrad-only-w2",
@@ -642,7 +644,7 @@ WRONG = [
 
             return {"W2": numerical_gradient(loss_of, self.params["W2"])}
         """,
-        Text("Only the gradient in W2 is there.", "W2에 대한 기울기만 있습니다."),
+        Text("Only the gradient with respect to W2 is there.", "W2에 대한 기울기만 있습니다."),
     ),
     WrongAnswer(
         "netgrad-of-mse",
@@ -657,7 +659,7 @@ WRONG = [
             return {key: numerical_gradient(loss_of, p) for key, p in self.params.items()}
         """,
         Text(
-            "This is the gradient of the squared error; that of self.loss is wanted.",
+            "This is the gradient of the sum of squared errors; compute that of self.loss.",
             "오차제곱합의 기울기입니다. 구해야 하는 것은 self.loss의 기울기입니다.",
         ),
     ),
@@ -673,7 +675,7 @@ WRONG = [
             return {key: value / np.linalg.norm(value) for key, value in grads.items()}
         """,
         Text(
-            "Your gradients are scaled to length 1; their length says how steep it is.",
+            "You scale your gradients to length 1; their length says how steep the loss is.",
             "기울기의 크기를 1로 맞추었습니다. 기울기의 크기는 얼마나 가파른지를 나타냅니다.",
         ),
     ),
@@ -694,7 +696,7 @@ WRONG = [
             note="losses.append(network.loss(x_batch, t_batch))\n                learning_rate *= 0.9"
         ),
         Text(
-            "Your learning rate shrinks from step to step; here it stays what it is.",
+            "Your learning rate shrinks from step to step; here it should stay the same.",
             "갱신할 때마다 학습률이 줄어듭니다. 여기서는 학습률이 변하지 않습니다.",
         ),
     ),
@@ -707,8 +709,8 @@ WRONG = [
             "network.numerical_gradient(x_batch, t_batch)[key]",
         ),
         Text(
-            "Each array is moved before the gradient in the next is taken; all four belong to the "
-            "same place.",
+            "You move each array before you take the gradient with respect to the next; take all "
+            "four at the same position.",
             "배열 하나를 움직인 다음에 다음 배열의 기울기를 구합니다. 네 개의 기울기는 모두 같은 "
             "위치에서 구해야 합니다.",
         ),
@@ -718,7 +720,7 @@ WRONG = [
         Q9,
         q9._train(end="return sum(losses)"),
         Text(
-            "You return the sum of the losses; the list of them is wanted.",
+            "You return the sum of the losses; return the list of them.",
             "손실의 합을 반환합니다. 반환해야 하는 것은 손실의 리스트입니다.",
         ),
         family="train-last-loss",
@@ -728,7 +730,7 @@ WRONG = [
         Q9,
         q9._train(end="return losses, losses"),
         Text(
-            "You return two things; only the list of the losses is wanted.",
+            "You return two things; return only the list of the losses.",
             "두 가지를 반환합니다. 반환해야 하는 것은 손실의 리스트뿐입니다.",
         ),
         family="train-returns-two",
@@ -738,7 +740,8 @@ WRONG = [
         Q9,
         q9._train(update="network.params[key] -= learning_rate / len(x_train) * gradient[key]"),
         Text(
-            "You divide by the size of the training set; the gradient is that of a mean already.",
+            "You divide by the size of the training set; the loss is already a mean, so its "
+            "gradient needs no factor.",
             "훈련 데이터의 크기로 나누고 있습니다. 기울기는 이미 평균 손실에서 구한 것입니다.",
         ),
     ),
@@ -747,7 +750,7 @@ WRONG = [
         Q9,
         q9._train(note="losses.insert(0, network.loss(x_batch, t_batch))"),
         Text(
-            "Your losses are in the opposite order: the first comes first.",
+            "Your losses are in reverse order: the first should come first.",
             "손실의 순서가 거꾸로입니다. 처음 것이 먼저 와야 합니다.",
         ),
     ),
@@ -784,7 +787,7 @@ WRONG = [
             return x, np.array(x_history)
         """,
         Text(
-            "init_x is changed: `x = init_x` is no copy, only a second name for the same array.",
+            "init_x is changed: `x = init_x` is not a copy, only a second name for the same array.",
             "init_x가 바뀝니다. `x = init_x` 문은 복사가 아니라 같은 배열에 이름을 하나 더 붙일 "
             "뿐입니다.",
         ),
@@ -811,7 +814,8 @@ WRONG = [
             return gradient
         """,
         Text(
-            "Each element is put back when the next one has its turn, so the last one never is.",
+            "You put each element back only when the next one has its turn, so the last one is "
+            "never put back.",
             "다음 원소의 차례가 되어서야 앞의 원소를 되돌립니다. 그래서 마지막 원소는 되돌아오지 "
             "못합니다.",
         ),
@@ -821,7 +825,7 @@ WRONG = [
         Q9,
         q9._train(before="losses.append(network.loss(x_train, t_train))"),
         Text(
-            "There is one loss too many: one is noted down before the first iteration.",
+            "There is one loss too many: you record one before the first iteration.",
             "손실이 하나 더 많습니다. 첫 번째 반복 전에 하나를 기록했습니다.",
         ),
     ),
@@ -839,8 +843,7 @@ WRONG = [
             return -np.mean(np.log(y[np.arange(len(y)), t] + 1e-7))
         """,
         Text(
-            "For one-hot rows you divide by the number of classes; the number of rows is what "
-            "counts.",
+            "For one-hot rows you divide by the number of classes; divide by the number of rows.",
             "원-핫 인코딩된 행이 들어오면 클래스 수로 나눕니다. 행의 수로 나누어야 합니다.",
         ),
         "batch size from the wrong axis",
@@ -858,7 +861,7 @@ WRONG = [
             return -np.sum(np.log(y[np.arange(len(y)), t] + 1e-7)) / y.shape[1]
         """,
         Text(
-            "For labels you divide by the number of classes; the number of rows is what counts.",
+            "For labels you divide by the number of classes; divide by the number of rows.",
             "레이블이 들어오면 클래스 수로 나눕니다. 행의 수로 나누어야 합니다.",
         ),
         "batch size from the wrong axis",
@@ -883,7 +886,7 @@ WRONG = [
             return gradient
         """,
         Text(
-            "Of a matrix, f is given one row at a time; it expects the whole matrix.",
+            "For a matrix, you pass one row at a time to f; it expects the whole matrix.",
             "행렬을 받으면 f에 한 행씩 넘깁니다. f는 행렬 전체를 받아야 합니다.",
         ),
         "the book's gradient_2d.py",
@@ -933,7 +936,7 @@ WRONG = [
             return gradient
         """,
         Text(
-            "A vector is put back only at the end: while one element is measured, those before it "
+            "You put a vector back only at the end: while you move one element, those before it "
             "are still out of place.",
             "벡터를 맨 끝에 가서야 되돌립니다. 한 원소의 값을 구하는 동안 앞의 원소들은 아직 "
             "제자리에 있지 않습니다.",
@@ -962,7 +965,7 @@ WRONG = [
             return _KNOWN.setdefault(x.tobytes(), gradient)
         """,
         Text(
-            "What was found for one function is returned for another at the same place.",
+            "You return what you found for one function for another function at the same position.",
             "어떤 함수에서 구한 결과를, 위치가 같다고 해서 다른 함수에도 그대로 반환합니다.",
         ),
         "caching",
@@ -972,7 +975,7 @@ WRONG = [
         Q9,
         q9._train(before="t_train = np.eye(len(network.params['b2']))[t_train]"),
         Text(
-            "Your training understands integer labels only; t_train may be one-hot as well.",
+            "Your training handles integer labels only; t_train may be one-hot as well.",
             "학습 함수가 정수 레이블만 처리합니다. t_train은 원-핫 인코딩일 수도 있습니다.",
         ),
     ),
@@ -981,7 +984,7 @@ WRONG = [
         Q9,
         q9._train(before="t_train = t_train.argmax(axis=1)"),
         Text(
-            "Your training understands one-hot t_train only; it may hold integer labels as well.",
+            "Your training handles one-hot t_train only; it may hold integer labels as well.",
             "학습 함수가 원-핫 인코딩된 t_train만 처리합니다. t_train은 정수 레이블일 수도 "
             "있습니다.",
         ),
@@ -1008,7 +1011,8 @@ WRONG = [
             return x
         """,
         Text(
-            "Your learning rate cannot be larger than 1; one that is too large should diverge.",
+            "Your learning rate never exceeds 1; with one that is too large, the descent should "
+            "diverge.",
             "학습률이 1보다 커지지 못합니다. 너무 큰 학습률에서는 발산해야 합니다.",
         ),
     ),

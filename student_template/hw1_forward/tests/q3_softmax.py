@@ -328,14 +328,14 @@ _HINTS = {
         (1, ((3,), [0.994301832, 13.3870194, 40.2168288]), 1.97, 'Numerator and denominator are not shifted by the same number, so it does\nnot cancel.'),
         (1, ((3,), [0.574442517, 0.947846437, 0.98201379]), 0.0351, 'This is the sigmoid: each score is treated on its own, and the sum is\nnot 1.'),
         (1, ((3,), [-4.00571446, -1.40571446, -0.305714465]), 0.201, 'You return the logarithms of the probabilities.'),
-        (1, ((3,), [0.0, 0.0, 1.0]), 0.0132, 'Your winner takes all: the other classes have probabilities too.'),
+        (1, ((3,), [0.0, 0.0, 1.0]), 0.0132, 'You give the whole probability to the class with the largest score: the\nother classes have probabilities too.'),
         (1, ((3,), [0.018, 0.245, 0.737]), 2.02e-05, 'Your probabilities are rounded; return them with all their digits.'),
-        (1, ('list of 3', []), 0, 'You return a list; an array was promised.'),
+        (1, ('list of 3', []), 0, 'You return a list; return an array.'),
         (1, ('NoneType', []), 0, 'Your function returns nothing: a result that is only computed or printed\ncannot be used elsewhere.'),
         (1, ((3,), [0.909920505, 0.0675830518, 0.0224964437]), 0.0446, 'The smallest score gets the largest probability: look at the sign in the\nexponent.'),
         (1, ((3,), [0.0498531709, 0.302253108, 0.647893721]), 0.00444, 'You use powers of 2; the formula has those of e.'),
-        (1, ((3,), [0.018211272, 0.245191795, 0.73659686]), 2.71e-09, 'Something small is added to the sum, so the probabilities do not quite\nsum to 1. After the shift the sum cannot be 0.'),
-        (1, ((3,), [0.593809835, 0.406190165, -0.0]), 0.0368, 'You subtract after the exponential, where it no longer cancels: the\nscores are what should be shifted.'),
+        (1, ((3,), [0.018211272, 0.245191795, 0.73659686]), 2.71e-09, 'You add something small to the sum, so the probabilities do not quite\nsum to 1. After the shift the sum cannot be 0.'),
+        (1, ((3,), [0.593809835, 0.406190165, -0.0]), 0.0368, 'You subtract after the exponential, where it no longer cancels: shift\nthe scores themselves.'),
     ],
 }
 

@@ -325,9 +325,9 @@ from collections.abc import Callable
 # Which result earns which hint: number of the call, result, how near, hint.
 _HINTS = {
     'test_published_example': [
-        (1, ((2,), [0.387803846, 0.612196154]), 0.00806, 'Your output went through softmax: the last layer passes its sums on\nunchanged.'),
-        (1, ((2,), [0.578550792, 0.684251636]), 0.0131, 'Your output went through a sigmoid: the last layer passes its sums on\nunchanged.'),
-        (1, ((2,), [0.426, 1.045]), 0.0136, 'There is no activation function in your network: three such layers are\nno more than one.'),
+        (1, ((2,), [0.387803846, 0.612196154]), 0.00806, 'Your output goes through softmax; the last layer should return its\nweighted sums unchanged.'),
+        (1, ((2,), [0.578550792, 0.684251636]), 0.0131, 'Your output goes through a sigmoid; the last layer should return its\nweighted sums unchanged.'),
+        (1, ((2,), [0.426, 1.045]), 0.0136, 'There is no activation function in your network: three such layers can\ndo no more than one.'),
         (1, ((2,), [0.322733758, 0.789117209]), 0.000787, 'The first layer lacks its activation function.'),
         (1, ((2,), [0.394421375, 0.961861429]), 0.00942, 'The second layer lacks its activation function.'),
         (1, ((2,), [0.203570875, 0.538698791]), 0.0117, 'None of your layers adds its bias.'),
@@ -338,12 +338,12 @@ _HINTS = {
         (1, ((2,), [0.426, 1.045]), 0.0136, 'Your hidden layers use ReLU; this network has another activation\nfunction.'),
         (1, ((2,), [0.4, 1.0]), 0.0113, 'Your hidden layers use the step function, as perceptrons do; this\nnetwork has another activation function.'),
         (1, ((2,), [0.305462414, 0.736372988]), 0.00185, 'Your hidden layers use tanh; this network has another activation\nfunction.'),
-        (1, ((2,), [0.39178038, 0.955011321]), 0.00908, 'Your activation function comes before the weights: it belongs behind the\nweighted sum.'),
+        (1, ((2,), [0.39178038, 0.955011321]), 0.00908, 'Your activation function comes before the weights: apply it after the\nweighted sum.'),
         (1, ((2,), [0.259868766, 0.619737532]), 0.00768, 'Your hidden layers use softmax, which is for the output of a classifier.'),
-        (1, ((1, 2), [0.316827076, 0.77338016]), 7.74e-07, 'A single example comes back as a batch of one row: one dimension too\nmany.'),
-        (1, ('tuple of 3', []), 0, 'You return the layers in between as well; the output alone is wanted.'),
+        (1, ((1, 2), [0.316827076, 0.77338016]), 7.74e-07, 'A single sample comes back as a batch of one row: one dimension too\nmany.'),
+        (1, ('tuple of 3', []), 0, 'You return the layers in between as well; return the output alone.'),
         (1, ('NoneType', []), 0, 'Your function returns nothing: an output that is only computed or\nprinted cannot be used elsewhere.'),
-        (1, ('int', [1.0]), 1e-06, 'You return the place of the largest output; the outputs themselves are\nwanted.'),
+        (1, ('int', [1.0]), 1e-06, 'You return the index of the largest output; return the outputs\nthemselves.'),
     ],
 }
 
