@@ -1,1 +1,1 @@
-"""Tests that no student sees, one package an assignment."""
+"""Tests that students do not see, one package per assignment."""

@@ -299,7 +299,7 @@ def test_an_unknown_mistake_is_never_guessed(grade, question, code):
 
 
 def test_a_mistake_is_not_named_where_a_test_that_it_fails_is_passed(grade):
-    # A single one-hot row is taken for a label for each class; larger batches are understood.
+    # A single one-hot row is taken for a label for each class; larger batches are handled.
     code = (
         "def cross_entropy_error(y, t):\n    if y.ndim == 1:\n"
         "        return -np.sum(t * np.log(y + 1e-7))\n"
@@ -309,7 +309,7 @@ def test_a_mistake_is_not_named_where_a_test_that_it_fails_is_passed(grade):
     )
     graded = grade(splice(REFERENCE, code), "q2_cross_entropy_error")["q2_cross_entropy_error"]
     passed = {test.name for test in graded.tests if test.status == "passed"}
-    # "One-hot rows are not understood" would be untrue.
+    # A hint that one-hot rows are not handled would be untrue.
     assert "test_batch_of_one_hot_rows" in passed
     assert "test_batch_of_one_row" not in passed
     assert graded.misconception is None

@@ -35,7 +35,7 @@ def test_a_name_in_front_is_written_as_in_the_code(message):
 
 def test_any_other_sentence_starts_with_a_capital():
     assert told("the double of 3 is NaN") == "The double of 3 is NaN."
-    assert told("a place in x_history is NaN") == "A place in x_history is NaN."
+    assert told("a position in x_history is NaN") == "A position in x_history is NaN."
     with speaking("ko"):
         assert told("f에는 배열을 넘겨야 합니다") == "f에는 배열을 넘겨야 합니다."
 

@@ -91,7 +91,7 @@ def test_a_network_stopped_at_the_cap_is_graded_as_it_stands():
 def train(*args):
     raise TimeoutError
 """
-    with pytest.raises(Mismatch, match=r"80 % .* stopped at its CPU limit"):
+    with pytest.raises(Mismatch, match=r"80% .* stopped at its CPU limit"):
         TESTS["q9"][LONG](namespace(stopped))
 
 

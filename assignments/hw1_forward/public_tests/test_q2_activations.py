@@ -7,13 +7,13 @@ from autograder.text import Text
 
 
 def as_floats(got):
-    """Return an array of whole numbers or of True and False as floats, anything else as it is."""
+    """Return an array of whole numbers or of True and False as floats; leave anything else."""
     whole = type(got) is np.ndarray and got.dtype.kind in "biu"
     return got.astype(np.float64) if whole else got
 
 
 def test_published_step(env):
-    """The step function of [-1, 1, 2] is [0, 1, 1].
+    """The step function of [-1, 1, 2] should be [0, 1, 1].
 
     [-1, 1, 2]에 대한 계단 함수의 값은 [0, 1, 1]이어야 합니다.
     """
@@ -23,7 +23,7 @@ def test_published_step(env):
 
 
 def test_published_sigmoid(env):
-    """The sigmoid of [-1, 1, 2] has its published values.
+    """The sigmoid of [-1, 1, 2] should have the values that are printed in the notebook.
 
     [-1, 1, 2]에 대한 시그모이드의 값은 책에 실린 값이어야 합니다.
     """
@@ -33,7 +33,7 @@ def test_published_sigmoid(env):
 
 
 def test_published_relu(env):
-    """ReLU of [-1, 1, 2] is [0, 1, 2].
+    """ReLU of [-1, 1, 2] should be [0, 1, 2].
 
     [-1, 1, 2]에 대한 ReLU의 값은 [0, 1, 2]여야 합니다.
     """

@@ -7,7 +7,7 @@ from autograder.text import Text
 
 
 def test_published_examples(env):
-    """The two examples of the text have their published probabilities.
+    """The two examples of the notebook should give the probabilities that are printed there.
 
     본문의 두 예제에서 책에 실린 확률이 나와야 합니다.
     """

@@ -1,4 +1,4 @@
-"""Published example of question 4: three layers with the weights of the text."""
+"""Published example of question 4: three layers with the weights of the notebook."""
 
 import numpy as np
 
@@ -7,7 +7,7 @@ from autograder.text import Text
 
 
 def test_published_example(env):
-    """The network of the text gives its published output for [1.0, 0.5].
+    """For [1.0, 0.5], the network of the notebook should give the output that is printed there.
 
     본문의 신경망에 [1.0, 0.5]를 넣으면 책에 실린 출력이 나와야 합니다.
     """

@@ -1,4 +1,4 @@
-"""Published examples of question 5: a prediction, and an accuracy that can be counted by hand."""
+"""Published examples of question 5: a prediction, and an accuracy that you can count by hand."""
 
 import numpy as np
 
@@ -7,7 +7,7 @@ from autograder.text import Text
 
 
 def test_predict_one_example(env):
-    """The network of question 4 gives two probabilities for [1.0, 0.5], softmax of its output.
+    """For [1.0, 0.5], predict should give the softmax of what the network of question 4 gives.
 
     문제 4의 신경망에 [1.0, 0.5]를 넣으면 그 출력의 소프트맥스인 확률 두 개가 나와야 합니다.
     """
@@ -20,14 +20,14 @@ def test_predict_one_example(env):
         "b3": np.array([0.1, 0.2]),
     }
     got = env["predict"](network, np.array([1.0, 0.5]))
-    # Of two scores, softmax is the sigmoid of their difference.
+    # The softmax of two scores is the sigmoid of their difference.
     first = 1 / (1 + np.exp(0.77338016 - 0.31682708))
     expected = np.array([first, 1 - first])
     assert_array(got, expected, PUBLISHED, Text("the result of predict", "predict의 결과"))
 
 
 def test_accuracy_by_hand(env):
-    """A network that picks its largest input is right for 3 of 4 rows, in batches of 2.
+    """A network that picks its largest input should be right for 3 of 4 rows, in batches of 2.
 
     가장 큰 입력을 고르는 신경망은 네 행 가운데 세 행을 맞힙니다. 배치의 크기는 2입니다.
     """

@@ -1,4 +1,4 @@
-"""First tests of the bonus: equal to a plain loop on a network that can be waited for."""
+"""First test of the bonus: equal to a plain loop, on a network small enough for one."""
 
 import numpy as np
 
@@ -7,7 +7,7 @@ from autograder.text import Text
 
 
 def losses(weights, x, labels):
-    """Return the loss of the network, with 1e-7 inside the logarithm and without: both count."""
+    """Return the loss with 1e-7 inside the logarithm and without it: both are accepted."""
     hidden = 1.0 / (1.0 + np.exp(-x.dot(weights["W1"]) - weights["b1"]))
     powers = np.exp(hidden.dot(weights["W2"]) + weights["b2"])
     truth = powers[np.arange(len(x)), labels] / powers.sum(axis=1)
@@ -30,7 +30,7 @@ def plain_loop(weights, x, labels, h):
 
 
 def test_equals_the_plain_loop(env):
-    """On a small network the gradient is that of a plain loop, with h = 1e-4 and with h = 0.1.
+    """On a small network, the gradient should be that of a plain loop, with h = 1e-4 and with 0.1.
 
     작은 신경망에서 기울기가 단순한 반복문의 결과와 같아야 합니다. h = 1e-4일 때와 h = 0.1일 때
     모두 확인합니다.
@@ -46,7 +46,7 @@ def test_equals_the_plain_loop(env):
         net.params[key] *= 0.0
         net.params[key] += array
     for h, t in ((1e-4, labels), (0.1, np.eye(2)[labels])):
-        step = {} if h == 1e-4 else {"h": h}  # 1e-4 is what h is by default
+        step = {} if h == 1e-4 else {"h": h}  # 1e-4 is the default
         got = as_arrays(
             env["fast_numerical_gradient"](net, x, t, **step),
             shapes,
@@ -56,5 +56,8 @@ def test_equals_the_plain_loop(env):
         beside, alone = (max(np.abs(got[k] - expected[k][i]).max() for k in shapes) for i in (0, 1))
         for key in shapes:
             nearest = expected[key][0 if beside < alone else 1]
-            what = Text(f"the gradient in {key} with h = {h}", f"h = {h}일 때 {key}에 대한 기울기")
+            what = Text(
+                f"the gradient with respect to {key} at h = {h}",
+                f"h = {h}일 때 {key}에 대한 기울기",
+            )
             assert_array(got[key], nearest, SAME_DIFFERENCES, what)

@@ -1,4 +1,4 @@
-"""Published examples of question 2: the cross entropy error."""
+"""Published examples of question 2: the cross-entropy error."""
 
 import numpy as np
 
@@ -7,7 +7,7 @@ from autograder.text import Text
 
 
 def test_published_examples(env):
-    """The two examples of the text, a good answer and a bad one, have their published errors.
+    """The good answer and the bad one of the notebook should have the errors printed there.
 
     본문의 두 예제(좋은 답과 나쁜 답)에서 책에 실린 오차가 나와야 합니다.
     """

@@ -7,7 +7,7 @@ from autograder.text import Text
 
 
 def test_shapes(env):
-    """A mini-batch has batch_size rows of x_train and as many of t_train, labels or one-hot.
+    """A mini-batch should have batch_size rows of x_train and of t_train (labels or one-hot rows).
 
     미니배치는 x_train의 행 batch_size개와 그만큼의 t_train(레이블 또는 원-핫)으로 이루어져야
     합니다.

@@ -7,7 +7,7 @@ from autograder.text import Text
 
 
 def test_published_examples(env):
-    """The gradient of x0^2 + x1^2 is [6, 8] at (3, 4), [0, 4] at (0, 2), [6, 0] at (3, 0).
+    """The gradient of x0^2 + x1^2 should be [6, 8] at (3, 4), [0, 4] at (0, 2), [6, 0] at (3, 0).
 
     x0^2 + x1^2의 기울기는 (3, 4)에서 [6, 8], (0, 2)에서 [0, 4], (3, 0)에서 [6, 0]이어야 합니다.
     """
@@ -27,7 +27,7 @@ def test_published_examples(env):
 
 
 def test_single_layer_network(env):
-    """The 2 by 3 network of the text, whose loss reads its weights itself, has its gradient.
+    """The gradient of the 2 by 3 network, whose loss reads its weights directly, should be right.
 
     손실이 자기 가중치를 직접 읽는 본문의 2×3 신경망에서도 기울기가 맞아야 합니다.
     """

@@ -17,7 +17,7 @@ def place_reached(got):
 
 
 def test_reaches_the_minimum(env):
-    """From (-3, 4), 100 steps with lr=0.1 end very near the minimum (0, 0).
+    """From (-3, 4), 100 steps with lr=0.1 should end very near the minimum at (0, 0).
 
     (-3, 4)에서 lr=0.1로 100걸음을 가면 최솟값 (0, 0)에 아주 가까워야 합니다.
     """
@@ -26,7 +26,7 @@ def test_reaches_the_minimum(env):
 
 
 def test_learning_rate_too_small(env):
-    """With lr=1e-10, 100 steps hardly leave the start.
+    """With lr=1e-10, 100 steps should hardly leave the start.
 
     lr=1e-10이면 100걸음을 가도 출발점에서 거의 벗어나지 않아야 합니다.
     """
@@ -36,7 +36,7 @@ def test_learning_rate_too_small(env):
 
 
 def test_learning_rate_too_large(env):
-    """With lr=10, 100 steps end far away from everything: the descent diverges.
+    """With lr=10, 100 steps should end very far away, because the descent diverges.
 
     lr=10이면 100걸음 뒤에 아주 먼 곳에 있어야 합니다. 경사 하강법이 발산하기 때문입니다.
     """
@@ -46,7 +46,7 @@ def test_learning_rate_too_large(env):
     assert_that(
         is_array,
         Text(
-            "the final x should be an array of floats of the shape of init_x",
+            "the final x should be an array of floats with the shape of init_x",
             "마지막 x는 init_x와 형상이 같은 실수 배열이어야 합니다",
         ),
     )

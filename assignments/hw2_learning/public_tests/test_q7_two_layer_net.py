@@ -1,4 +1,4 @@
-"""Published examples of question 7: shapes and figures of a two-layer network."""
+"""Published examples of question 7: shapes and numbers of a two-layer network."""
 
 import numpy as np
 
@@ -7,7 +7,7 @@ from autograder.text import Text
 
 
 def test_shapes_of_params(env):
-    """TwoLayerNet(784, 100, 10) has exactly the arrays W1, b1, W2, b2 in params, as float64.
+    """The params of TwoLayerNet(784, 100, 10) should be just the float64 arrays W1, b1, W2, b2.
 
     TwoLayerNet(784, 100, 10)의 params에는 float64 배열 W1, b1, W2, b2 네 개만 있어야 합니다.
     """
@@ -17,7 +17,7 @@ def test_shapes_of_params(env):
         assert_that(
             array.dtype == np.float64,
             Text(
-                f"params[{key!r}] should be float64, NumPy's own choice: h is lost in fewer digits",
+                f"params[{key!r}] should be float64, NumPy's default: with fewer digits, h is lost",
                 f"params[{key!r}]: NumPy의 기본값인 float64여야 합니다. "
                 "자릿수가 더 적으면 h가 사라집니다",
             ),
@@ -25,7 +25,7 @@ def test_shapes_of_params(env):
 
 
 def test_predict_returns_probabilities(env):
-    """The prediction for 100 rows is 100 rows of 10 probabilities, each row summing to 1.
+    """The prediction for 100 rows should be 100 rows of 10 probabilities, each row summing to 1.
 
     행 100개에 대한 예측은 확률 10개로 된 행 100개이고, 각 행의 합은 1이어야 합니다.
     """
@@ -41,12 +41,12 @@ def test_predict_returns_probabilities(env):
         y.sum(axis=1),
         np.ones(100),
         ROUNDING,
-        Text("the sums of the rows of predict(x)", "predict(x)의 행마다 더한 값"),
+        Text("the sum of each row of predict(x)", "predict(x)의 행마다 더한 값"),
     )
 
 
 def test_published_network(env):
-    """With the weights of the text, predict gives the probabilities that are printed there.
+    """With the weights of the notebook, predict should give the probabilities printed there.
 
     본문의 가중치를 넣으면 predict의 결과가 본문에 적힌 확률과 같아야 합니다.
     """
@@ -65,5 +65,5 @@ def test_published_network(env):
         call_method(net, "predict", np.array([[1.0, 0.5], [-3.0, 0.5]])),
         np.array([[0.33228528, 0.66771472], [0.39114934, 0.60885066]]),
         ROUNDING,
-        Text("the prediction with the weights of the text", "본문의 가중치로 한 예측"),
+        Text("the prediction with the weights of the notebook", "본문의 가중치로 한 예측"),
     )

@@ -1,4 +1,4 @@
-"""Published examples of question 8: shapes and figures of the network's gradient."""
+"""Published examples of question 8: shapes and numbers of the network's gradient."""
 
 import numpy as np
 
@@ -14,7 +14,7 @@ from autograder.text import Text
 
 
 def test_shapes_of_the_gradient(env):
-    """numerical_gradient has one entry for each of the four params, of the same shape.
+    """numerical_gradient should return one array for each of the four params, of the same shape.
 
     numerical_gradient의 결과에는 네 매개변수마다 같은 형상의 항목이 하나씩 있어야 합니다.
     """
@@ -26,7 +26,7 @@ def test_shapes_of_the_gradient(env):
 
 
 def test_published_network(env):
-    """For the network of the text, with x = [[1.0, 0.5]] and t = [1], the gradient is in the table.
+    """For the network, x and t of the notebook, the gradient should be the one in the table.
 
     본문의 신경망에 x = [[1.0, 0.5]], t = [1]을 넣었을 때의 기울기는 표와 같아야 합니다.
     """
@@ -59,5 +59,5 @@ def test_published_network(env):
             gradient[key],
             expected[key],
             GRADIENT_CHECK if key in ("W2", "b2") else GRADIENT_CHECK_HIDDEN,
-            Text(f"the gradient in {key}", f"{key}에 대한 기울기"),
+            Text(f"the gradient with respect to {key}", f"{key}에 대한 기울기"),
         )

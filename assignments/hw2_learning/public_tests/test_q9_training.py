@@ -7,7 +7,7 @@ from autograder.text import Text
 
 
 def test_a_few_iterations(env):
-    """Three iterations give three losses, and params is no longer what it was.
+    """Three iterations should give three losses, and params should no longer be what it was.
 
     세 번 반복하면 손실이 세 개 나오고, params는 처음과 달라져 있어야 합니다.
     """

@@ -1,1 +1,1 @@
-"""Hidden tests of homework 1, and what they compare with."""
+"""Hidden tests of homework 1, and the values that they compare with."""

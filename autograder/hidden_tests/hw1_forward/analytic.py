@@ -1,7 +1,7 @@
-"""Networks of three layers by hand: what the hidden tests compare a student's results with.
+"""Three-layer networks computed by hand: what the hidden tests compare a student's results with.
 
-Owns the forward pass in plain Python, number by number and independent of NumPy's products and of
-the reference solution, the weights of the tests, and a network whose answers can be told without
+Owns the forward pass in plain Python, number by number, independent of NumPy's products and of the
+reference solution; the weights of the tests; and a network whose answers are known without
 computing.
 """
 
@@ -16,7 +16,7 @@ KEYS = ("W1", "b1", "W2", "b2", "W3", "b3")
 
 
 def published():
-    """Return the network of the text: that of section 3.4 of the book, but for one weight.
+    """Return the network of the notebook: that of section 3.4 of the book, except for one weight.
 
     Its `W3[1, 1]` is 0.5, as in the course notes; the book has 0.4.
     """
@@ -40,9 +40,9 @@ def random_network(seed, *sizes):
 
 
 def largest_input(n_classes):
-    """Return a network whose output grows with its input, class by class and for all alike.
+    """Return a network whose output for each class grows with the input, for all classes alike.
 
-    Its answer is the place of the largest input.
+    Its answer is the index of the largest input.
     """
     eye = np.eye(n_classes)
     zeros = np.zeros(n_classes)
@@ -50,7 +50,7 @@ def largest_input(n_classes):
 
 
 def scores(network, x):
-    """Return the output of the network for one example, as a list."""
+    """Return the output of the network for one sample, as a list."""
     z = [float(number) for number in x]
     for layer in (1, 2, 3):
         weights, biases = network[f"W{layer}"].tolist(), network[f"b{layer}"].tolist()

@@ -1,6 +1,6 @@
 """Hidden tests of question 1: the truth tables of NAND and OR.
 
-That XOR is composed of the other gates is not tested: only what a gate returns can be seen.
+Whether XOR is composed of the other gates is not tested: a test only sees what a gate returns.
 """
 
 import numpy as np
@@ -12,14 +12,14 @@ INPUTS = ((0, 0), (1, 0), (0, 1), (1, 1))
 
 
 def is_bit(got, bit):
-    """Whether a result is this 0 or 1: a number, or True or False, but no list and no text."""
+    """Whether a result is this 0 or 1: a number, True or False, but not a list or a string."""
     scalar = isinstance(got, (bool, int, float, np.bool_, np.integer, np.floating))
     zero_d = type(got) is np.ndarray and got.shape == () and got.dtype.kind in "biuf"
     return (scalar or zero_d) and bool(got == bit)
 
 
 def test_nand(env):
-    """NAND gives 0 for (1, 1) and 1 for the other three pairs.
+    """NAND should give 0 for (1, 1) and 1 for the other three pairs.
 
     NAND는 (1, 1)에서 0, 나머지 세 쌍에서 1이어야 합니다.
     """
@@ -29,7 +29,7 @@ def test_nand(env):
 
 
 def test_or(env):
-    """OR gives 0 for (0, 0) and 1 for the other three pairs.
+    """OR should give 0 for (0, 0) and 1 for the other three pairs.
 
     OR는 (0, 0)에서 0, 나머지 세 쌍에서 1이어야 합니다.
     """

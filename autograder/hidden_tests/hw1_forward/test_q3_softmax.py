@@ -1,6 +1,6 @@
-"""Hidden tests of question 3: batches, large scores, and an x that stays as it was.
+"""Hidden tests of question 3: batches, large scores, and an x that is left as it was.
 
-The scores are logarithms of probabilities, each row moved by some number: softmax gives the
+The scores are logarithms of probabilities, each row shifted by some number: softmax should give the
 probabilities back.
 """
 
@@ -13,7 +13,7 @@ P = np.array([[0.1, 0.2, 0.3, 0.4], [0.7, 0.1, 0.1, 0.1], [0.25, 0.05, 0.5, 0.2]
 
 
 def test_rows_of_a_batch(env):
-    """In a batch, each row has its own probabilities and sums to 1.
+    """In a batch, each row should have its own probabilities, and they should sum to 1.
 
     배치에서는 행마다 확률을 따로 계산하고, 각 행의 합은 1이어야 합니다.
     """
@@ -23,7 +23,7 @@ def test_rows_of_a_batch(env):
 
 
 def test_batch_of_one_row(env):
-    """A batch of a single row stays a batch.
+    """A batch of a single row should stay a batch.
 
     행이 하나뿐인 배치도 그대로 배치여야 합니다.
     """
@@ -32,7 +32,7 @@ def test_batch_of_one_row(env):
 
 
 def test_large_scores(env):
-    """Scores around 1000 and around -1000 give finite and right probabilities.
+    """Scores around 1000 and around -1000 should give finite and correct probabilities.
 
     1000 근처와 -1000 근처의 점수에서도 유한하고 올바른 확률이 나와야 합니다.
     """
@@ -45,7 +45,7 @@ def test_large_scores(env):
 
 
 def test_rows_of_different_size(env):
-    """Rows near 1000, near 0 and near -1000 are right beside each other in one batch.
+    """Rows near 1000, 0 and -1000 in the same batch should all get the right probabilities.
 
     한 배치에 1000 근처, 0 근처, -1000 근처의 행이 함께 있어도 모두 올바른 값이 나와야 합니다.
     """
@@ -55,7 +55,7 @@ def test_rows_of_different_size(env):
 
 
 def test_x_stays_as_it_was(env):
-    """The scores are the same after the call, for one example and for a batch.
+    """The scores should be the same after the call, for one sample and for a batch.
 
     데이터 하나이든 배치이든, 호출한 뒤에도 점수는 그대로여야 합니다.
     """

@@ -8,7 +8,7 @@ from autograder.text import Text
 
 
 def test_batch(env):
-    """A batch of shape (N, 2) gives the output of each of its rows.
+    """A batch of shape (N, 2) should give the output for each of its rows.
 
     형상이 (N, 2)인 배치에서는 행마다 그 행의 출력이 나와야 합니다.
     """
@@ -20,7 +20,7 @@ def test_batch(env):
 
 
 def test_batch_of_one_row(env):
-    """A batch of a single row gives a batch of a single row.
+    """A batch of a single row should give a batch of a single row.
 
     행이 하나뿐인 배치를 넣으면 행이 하나뿐인 배치가 나와야 합니다.
     """
@@ -32,7 +32,7 @@ def test_batch_of_one_row(env):
 
 
 def test_other_weights(env):
-    """Other weights, biases and sizes are used as they stand in the dictionary.
+    """Other weights, biases and sizes should be used as they are in the dictionary.
 
     가중치, 편향, 크기가 다른 신경망이면 딕셔너리에 있는 값을 그대로 써야 합니다.
     """

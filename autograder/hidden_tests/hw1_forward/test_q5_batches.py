@@ -1,4 +1,4 @@
-"""Hidden tests of question 5: predictions for a batch, and accuracy whatever the batch size is."""
+"""Hidden tests of question 5: predictions for a batch, and the accuracy for any batch size."""
 
 import numpy as np
 
@@ -8,7 +8,7 @@ from autograder.text import Text
 
 
 def case(n_right, n, seed):
-    """Return n rows for a network of 4 classes, and labels of which the first ones are wrong."""
+    """Return a network of 4 classes, n rows, and labels: n_right right ones after wrong ones."""
     rng = np.random.default_rng(seed)
     x = rng.uniform(0.0, 0.5, (n, 4))
     t = rng.integers(0, 4, n)
@@ -18,7 +18,7 @@ def case(n_right, n, seed):
 
 
 def test_predict_batch(env):
-    """For a batch, predict gives the probabilities of each row.
+    """For a batch, predict should give the probabilities for each row.
 
     배치를 넣으면 predict는 행마다 그 행의 확률을 반환해야 합니다.
     """
@@ -26,12 +26,12 @@ def test_predict_batch(env):
         network = analytic.random_network(seed, *sizes)
         x = np.random.default_rng(seed + 100).standard_normal((n, sizes[0]))
         expected = analytic.all_probabilities(network, x)
-        what = Text("the probabilities for a batch", "배치에 대한 확률")
+        what = Text("the result of predict for a batch", "배치에 대한 확률")
         assert_array(env["predict"](network, x), expected, ROUNDING, what)
 
 
 def test_last_shorter_batch(env):
-    """Where batch_size does not divide the number of rows, the last rows count as much as others.
+    """The last rows should count like all others, even where they do not fill a batch.
 
     batch_size로 행의 수가 나누어떨어지지 않아도 마지막 행들을 나머지와 똑같이 세어야 합니다.
     """
@@ -43,7 +43,7 @@ def test_last_shorter_batch(env):
 
 
 def test_batches_of_one_row(env):
-    """With batch_size 1, each row is a batch of its own.
+    """With batch_size 1, each row should be a batch of its own.
 
     batch_size가 1이면 행 하나하나가 배치여야 합니다.
     """
@@ -54,7 +54,7 @@ def test_batches_of_one_row(env):
 
 
 def test_trained_network(env):
-    """The trained network reads as many of the 500 digits as the text says.
+    """The trained network should read as many of the 500 digits as the notebook says.
 
     학습된 신경망은 숫자 500장 가운데 본문에 적힌 만큼 맞혀야 합니다.
     """

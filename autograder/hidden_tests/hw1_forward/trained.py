@@ -1,6 +1,6 @@
 """The trained network and the digits that students have.
 
-Owns where the two files are and what the text says of them. How they are made is left to
+Owns where the two files are and what the notebook says about them. How they are made is left to
 ``assignments/hw1_forward/make_network.py``.
 """
 
@@ -14,7 +14,7 @@ _HERE = Path(__file__).resolve().parent
 _FILES = _HERE.parents[2] / "assignments" / _HERE.name / "files"
 
 STATED_ACCURACY = 0.94
-"""As the text says: 470 of the 500 digits."""
+"""As the notebook says: 470 of the 500 digits."""
 
 
 def network():

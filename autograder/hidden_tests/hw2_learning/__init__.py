@@ -1,1 +1,1 @@
-"""Hidden tests of homework 2, and what they compare with."""
+"""Hidden tests of homework 2, and the values that they compare with."""

@@ -1,7 +1,7 @@
-"""The two-layer network by analysis: what the hidden tests compare a student's network with.
+"""The two-layer network by formulas: what the hidden tests compare a student's network with.
 
 Owns the forward pass, the loss and its gradient by backpropagation, written independently of the
-reference solution, and the weights that tests put into a student's network. Nothing here is a
+reference solution, and the weights that the tests put into a student's network. Nothing here is a
 numerical derivative. Tolerances are left to `autograder.compare`.
 """
 
@@ -23,20 +23,20 @@ def shapes(input_size, hidden_size, output_size):
 
 
 def draw_weights(rng, input_size, hidden_size, output_size):
-    """Draw weights and biases of scale 1: at 0.01, most mistakes in a network do not show."""
+    """Draw weights and biases of scale 1: with 0.01, most mistakes in a network do not show."""
     wanted = shapes(input_size, hidden_size, output_size)
     return {key: rng.standard_normal(shape) for key, shape in wanted.items()}
 
 
 def network_with(env, weights):
-    """Make a student's network and put these weights into its params."""
+    """Create a student's network and put these weights into its params."""
     net = env["TwoLayerNet"](*weights["W1"].shape, weights["b2"].size)
     put_weights(net, weights)
     return net
 
 
 def put_weights(net, weights):
-    """Put copies of these weights into a student's params, in place, as they may be held twice."""
+    """Copy these weights into a student's params, in place, as its arrays may be kept elsewhere."""
     weights_of(net, weights)
     for key, value in weights.items():
         net.params[key] *= 0.0
@@ -59,13 +59,13 @@ def predict(weights, x):
 
 
 def loss(weights, x, t):
-    """Return the mean cross entropy in nats; `t` are integer labels."""
+    """Return the mean cross-entropy error (natural logarithm); `t` are integer labels."""
     y = predict(weights, x)
     return float(-np.mean(np.log(y[np.arange(len(t)), t])))
 
 
 def gradient(weights, x, t):
-    """Return the gradient of `loss` in each of the four arrays, by backpropagation."""
+    """Return the gradient of `loss` with respect to the four arrays, by backpropagation."""
     z, y = _forward(weights, x)
     d_scores = (y - one_hot(t, y.shape[1])) / len(t)
     d_hidden = d_scores @ weights["W2"].T * z * (1.0 - z)

@@ -1,8 +1,8 @@
 """Central differences of the two-layer network's loss: what the bonus is compared with.
 
 Owns a loop that moves one parameter at a time, written independently of the reference solution, and
-the full-size network on handed-out digits. Which differences a student's loss has is not known
-beforehand: 1e-7 beside the probability moves them by up to 1e-6, so both are worked out.
+the full-size network on digits that students have. Which loss a student uses is not known in
+advance: adding 1e-7 to the probability changes the differences by up to 1e-6, so both are computed.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def check(got, weights, x, labels, h, entries=None):
     weights, x, labels, h
         What it was called with.
     entries : int, optional
-        Compare that many entries of each array, drawn at random; all by default.
+        Compare that many elements of each array, drawn at random; all by default.
     """
     arrays = as_arrays(
         got, {key: array.shape for key, array in weights.items()}, Text("the gradient", "기울기")
@@ -46,12 +46,12 @@ def check(got, weights, x, labels, h, entries=None):
             own[key],
             nearest[key],
             SAME_DIFFERENCES,
-            Text(f"the gradient in {key}", f"{key}에 대한 기울기"),
+            Text(f"the gradient with respect to {key}", f"{key}에 대한 기울기"),
         )
 
 
 def central_differences(weights, x, labels, h, places):
-    """Return the differences at these places, with 1e-7 beside the probability and without."""
+    """Return the differences at these places, with 1e-7 added to the probability and without."""
     moved = {key: array.copy() for key, array in weights.items()}
     both = ({}, {})
     for key, array in moved.items():
@@ -75,7 +75,7 @@ def _losses(weights, x, labels):
 
 
 def _places(weights, x, entries):
-    """Return an index into each array: all of it, or some entries, at seen pixels for W1."""
+    """Return an index into each array: all of it, or some elements; for W1 at lit pixels only."""
     places = {key: np.nonzero(np.ones(array.shape)) for key, array in weights.items()}
     if entries is None:
         return places
@@ -98,7 +98,7 @@ def full_size(seed):
     images, digits = _digits()
     rows = rng.choice(len(digits), BATCH_SIZE, replace=False)
     x, labels = images[rows] / 255, digits[rows].astype(np.int64)
-    # Scores of scale 1 to 2, as in the course of a training, and biases that are not zero.
+    # Scores of scale 1 to 2, as during training, and biases that are not zero.
     weights = analytic.draw_weights(rng, x.shape[1], 50, 10)
     weights["W1"] *= 0.1
     weights["W2"] *= 0.3

@@ -1,7 +1,7 @@
 """The digits of the graded training run: those that students have, and those held out.
 
-Owns where the two files are and how pixels are standardised, as the assignment's text says it. How
-the files are made is left to ``assignments/hw2_learning/make_digits.py``.
+Owns where the two files are and how pixels are standardised, as the notebook says. How the files
+are made is left to ``assignments/hw2_learning/make_digits.py``.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ def graded_run():
         x_train, t_train = handed_out["x_train"], handed_out["t_train"]
     with np.load(_HELD_OUT, allow_pickle=False) as held_out:
         x_test, t_test = held_out["x_test"], held_out["t_test"]
-    # A sum of 16 pixels of 0 to 255 becomes a mean brightness of 0 to 1.
+    # The sum of 16 pixels from 0 to 255 becomes a mean brightness from 0 to 1.
     x_train, x_test = x_train / 16 / 255, x_test / 16 / 255
     mean, spread = x_train.mean(axis=0), x_train.std()
     return (

@@ -1,9 +1,9 @@
 """How many times faster than the plain loop a student's gradient is.
 
-Owns the plain loop that answers are timed against. It is the graders' own, so that nobody gains by
-a slow loop, and runs in a process like the student's: same interpreter, NumPy and threads. All
-times are CPU times. A plain loop makes two forward passes for each parameter, all alike, so some
-of them tell how long all take.
+Owns the plain loop that answers are timed against. It is the grader's own, so that nobody gains by
+a slow loop, and it runs in a process like the student's: same interpreter, NumPy and threads. All
+times are CPU times. A plain loop makes two forward passes for each parameter, all alike, so timing
+some of them is enough.
 """
 
 from __future__ import annotations
@@ -61,12 +61,12 @@ def plain_loop_seconds(env, weights, x, labels):
 
 
 def note(env, name, value):
-    """Put a measured value on the leaderboard, in two digits: the third is noise."""
+    """Put a measured value on the leaderboard, with two digits: the third is noise."""
     _side(env).leaderboard(name, float(f"{value:.2g}"))
 
 
 def _side(env):
-    """Return what the grader offers beside the names; in one process, as under Otter, the same."""
+    """Return what the grader offers besides the names, also in one process, as under Otter."""
     if not isinstance(env, dict):
         return env
     return SimpleNamespace(

@@ -1,7 +1,7 @@
-"""Hidden tests of the bonus: the very differences of the plain loop, at least 20 times faster.
+"""Hidden tests of the bonus: the differences of the plain loop, at least 20 times as fast.
 
-Backpropagation gives itself away where h is large: the differences then have an error of the order
-of its square, 1e-4 at h = 0.01, and the answer is held to 1e-8.
+Backpropagation shows where h is large: the differences then have an error of the order of h
+squared, 1e-4 at h = 0.01, while an answer has to be right to 1e-8.
 """
 
 import numpy as np
@@ -13,12 +13,12 @@ from autograder.text import Text
 
 FASTER = 20
 TRIES = 3
-ENTRIES = 6  # of each array, for one entry costs two passes of the full network
+ENTRIES = 6  # of each array, as each element costs two passes of the full network
 LEADERBOARD = "fast gradient: times as fast as the plain loop"
 
 
 def small(seed, *sizes):
-    """Return weights of scale 1, biases too, inputs of which some are 0, and labels."""
+    """Return weights and biases of scale 1, inputs of which some are 0, and labels."""
     rng = np.random.default_rng(seed)
     input_size, hidden_size, output_size, n_samples = sizes
     weights = analytic.draw_weights(rng, input_size, hidden_size, output_size)
@@ -31,7 +31,7 @@ def check_full_size(env, seed, h, one_hot=False):
     """Check values and speed on the full network; return the best speed-up of some tries."""
     best = 0.0
     for attempt in range(TRIES):
-        # Another batch and other weights each time: what was kept from an earlier call is no help.
+        # Another batch and other weights each time: keeping earlier results does not help.
         weights, x, labels = differences.full_size(seed + attempt)
         net = analytic.network_with(env, weights)
         t = analytic.one_hot(labels, 10) if one_hot else labels
@@ -43,7 +43,7 @@ def check_full_size(env, seed, h, one_hot=False):
         assert_unchanged(x, x_before, "x")
         assert_unchanged(t, t_before, "t")
         best = max(best, plain_loop_seconds(env, weights, x_before, labels) / max(seconds, 1e-9))
-        # Only who seems too slow is measured again: another program may have been in the way.
+        # Only answers that seem too slow are timed again: another program may have been running.
         if best >= FASTER:
             break
     assert_that(
@@ -52,13 +52,13 @@ def check_full_size(env, seed, h, one_hot=False):
             f"fast_numerical_gradient should be at least {FASTER} times as fast as the plain loop",
             f"fast_numerical_gradient 함수는 단순한 반복문보다 {FASTER}배 이상 빨라야 합니다",
         ),
-        Text(f"measured {best:.3g} times", f"측정값 {best:.3g}배"),
+        Text(f"measured: {best:.3g} times as fast", f"측정값 {best:.3g}배"),
     )
     return best
 
 
 def test_small_networks(env):
-    """The differences are right for any shapes, biases and h, and the full network's come fast.
+    """The differences should be right for any shapes, biases and h, and fast on the full network.
 
     형상, 편향, h가 무엇이든 차분이 맞아야 하고, 전체 크기의 신경망에서도 빨라야 합니다.
     """
@@ -73,25 +73,25 @@ def test_small_networks(env):
         net = analytic.network_with(env, weights)
         got = env["fast_numerical_gradient"](net, x, labels, h=h)
         differences.check(got, weights, x, labels, h)
-        # Nothing may be kept of it: other weights in the same network, another batch of its size.
+        # It must keep nothing: other weights in the same network, another batch of that size.
         weights, x, labels = small(seed + 50, *sizes)
         analytic.put_weights(net, weights)
         got = env["fast_numerical_gradient"](net, x, labels, h=h)
         differences.check(got, weights, x, labels, h)
-    # A long way, steep weights, and a hidden unit that is 1 to the last digit: a series that was
-    # cut off too early shows, and what divides by the change of a unit.
+    # A large h, large weights, and a hidden unit that is 1 to the last digit: this shows a series
+    # that was cut off too early, and a division by the change of a unit.
     weights, x, labels = small(104, 6, 5, 4, 8)
     weights["W2"] *= 2
     weights["b1"][0] = 60
     net = analytic.network_with(env, weights)
     got = env["fast_numerical_gradient"](net, 2 * x, labels, h=0.5)
     differences.check(got, weights, 2 * x, labels, 0.5)
-    # A plain loop has come so far; no marks here for what is not fast.
+    # A plain loop gets this far; from here on, slow answers get no points.
     check_full_size(env, 103, 0.02)
 
 
 def test_full_network(env):
-    """On 784-50-10 with 100 digits, it is right and at least 20 times as fast as the plain loop.
+    """On the full network, it should be right and at least 20 times as fast as the plain loop.
 
     784-50-10 신경망과 숫자 100개에서 결과가 맞고, 단순한 반복문보다 20배 이상 빨라야 합니다.
     """
@@ -100,7 +100,7 @@ def test_full_network(env):
 
 
 def test_full_network_one_hot(env):
-    """The same with one-hot t and another h.
+    """The gradient should also be right and fast with one-hot t and another h.
 
     t가 원-핫이고 h가 다를 때에도 그래야 합니다.
     """
@@ -108,7 +108,7 @@ def test_full_network_one_hot(env):
 
 
 def test_speed(env):
-    """The same with h = 0.01; how many times faster goes on the leaderboard.
+    """The gradient should also be right and fast with h = 0.01; its speed goes on the leaderboard.
 
     h = 0.01일 때에도 그래야 합니다. 몇 배 빠른지는 순위표에 오릅니다.
     """

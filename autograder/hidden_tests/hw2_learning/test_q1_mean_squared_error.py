@@ -1,4 +1,4 @@
-"""Hidden tests of question 1: the mean squared error."""
+"""Hidden tests of question 1: the sum of squared errors."""
 
 import numpy as np
 
@@ -7,7 +7,7 @@ from autograder.text import Text
 
 
 def test_every_class_counts(env):
-    """A mistake in any one place of y counts, the first and the last included.
+    """A mistake in any one element of y should count, the first and the last included.
 
     y의 어느 한 자리가 틀려도 오차에 들어가야 합니다. 첫 자리와 마지막 자리도 마찬가지입니다.
     """
@@ -26,11 +26,11 @@ def test_every_class_counts(env):
 
 
 def test_any_length_and_sign(env):
-    """The error is half the sum of the squares for any number of classes and any numbers in y.
+    """The error should be half the sum of squared differences, for any number of classes and any y.
 
     클래스가 몇 개이든, y에 어떤 수가 있든 오차는 제곱합의 절반이어야 합니다.
     """
-    # The first and the last place are right: whether they count is the other test's matter.
+    # The first and the last element are right: the other test checks whether they count.
     for n_classes, label in ((4, 1), (7, 4), (25, 3)):
         t = np.eye(n_classes)[label]
         y = t + np.random.default_rng(n_classes).uniform(-1.5, 1.5, n_classes)

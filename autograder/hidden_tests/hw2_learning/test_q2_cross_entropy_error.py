@@ -1,4 +1,4 @@
-"""Hidden tests of question 2: the cross entropy error."""
+"""Hidden tests of question 2: the cross-entropy error."""
 
 import numpy as np
 
@@ -7,7 +7,7 @@ from autograder.text import Text
 
 
 def probabilities(seed, n, n_classes):
-    """Draw rows that sum to 1, with no entry below 0.05 for up to 5 classes (see LOG_EPSILON)."""
+    """Draw rows that sum to 1, with no element below 0.05 for up to 5 classes (see LOG_EPSILON)."""
     y = np.random.default_rng(seed).uniform(1.0, 4.0, (n, n_classes))
     return y / y.sum(axis=1, keepdims=True)
 
@@ -18,7 +18,7 @@ def mean_surprise(y, labels):
 
 
 def test_batch_of_one_hot_rows(env):
-    """For a batch with one-hot t, the error is the mean over the rows of the batch.
+    """For a batch with one-hot t, the error should be the mean over the rows of the batch.
 
     t가 원-핫인 배치의 오차는 배치의 행에 대한 평균이어야 합니다.
     """
@@ -35,7 +35,7 @@ def test_batch_of_one_hot_rows(env):
 
 
 def test_batch_of_labels(env):
-    """For a batch with integer labels, the error is the mean over the rows of the batch.
+    """For a batch with integer labels, the error should be the mean over the rows of the batch.
 
     정수 레이블로 된 배치의 오차는 배치의 행에 대한 평균이어야 합니다.
     """
@@ -52,7 +52,7 @@ def test_batch_of_labels(env):
 
 
 def test_as_many_rows_as_classes(env):
-    """Labels and one-hot rows are told apart also where the batch has as many rows as classes.
+    """Labels and one-hot rows should be told apart even if a batch has as many rows as classes.
 
     배치의 행 수와 클래스 수가 같을 때에도 레이블과 원-핫을 구별해야 합니다.
     """
@@ -83,7 +83,7 @@ def test_as_many_rows_as_classes(env):
 
 
 def test_batch_of_one_row(env):
-    """A batch may consist of a single row, with a one-hot row or with one label.
+    """A batch of a single row should work too, with a one-hot row and with one label.
 
     배치가 한 행뿐일 수도 있습니다. 원-핫 한 행일 때와 레이블 하나일 때를 모두 확인합니다.
     """
@@ -106,7 +106,7 @@ def test_batch_of_one_row(env):
 
 
 def test_probability_zero(env):
-    """Where the true class has probability 0 the error is large but finite, in all three forms.
+    """If the true class has probability 0, the error should be large but finite in all three forms.
 
     정답 클래스의 확률이 0이면 세 가지 형태 모두에서 오차가 크되 유한해야 합니다.
     """
@@ -123,5 +123,5 @@ def test_probability_zero(env):
                 "at probability 0 the error should be that of a probability of about 1e-7",
                 "확률이 0일 때의 오차는 확률이 1e-7쯤일 때와 같아야 합니다",
             ),
-            Text(f"got {total} in sum", f"받은 값의 합 {total}"),
+            Text(f"got a sum of {total}", f"받은 값의 합 {total}"),
         )

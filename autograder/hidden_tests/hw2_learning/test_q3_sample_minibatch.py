@@ -1,6 +1,6 @@
 """Hidden tests of question 3: mini-batches.
 
-Each says with what probability it fails a correct answer, per run.
+Each test says how likely it is to fail a correct answer, per run.
 """
 
 import numpy as np
@@ -10,7 +10,7 @@ from autograder.text import Text
 
 
 def numbered_rows(n):
-    """Make n rows that tell their own number."""
+    """Make n rows that contain their own number."""
     return np.arange(n)[:, None] + np.array([0.0, 0.25, 0.5])
 
 
@@ -49,7 +49,7 @@ def drawn_numbers(env, x_train, size):
 
 
 def test_rows_stay_paired(env):
-    """Each row of x_batch comes with its own t, for labels and for one-hot rows.
+    """Each row of x_batch should come with its own t, for labels and for one-hot rows.
 
     x_batch의 각 행은 자기 정답과 짝을 이루어야 합니다. 레이블일 때와 원-핫일 때를 모두
     확인합니다.
@@ -60,14 +60,14 @@ def test_rows_stay_paired(env):
         x_batch, t_batch = draw(env, x_train, t_train, 15)
         belonging = t_train[numbers_of(x_batch, x_train)]
         message = Text(
-            "each row of t_batch should belong to the row of x_batch beside it",
+            "each row of t_batch should belong to the row of x_batch with the same index",
             "t_batch의 각 행은 같은 자리에 있는 x_batch 행의 정답이어야 합니다",
         )
         assert_that(np.array_equal(t_batch, belonging), message)
 
 
 def test_every_row_has_its_turn(env):
-    """Every call draws anew, and in the long run every row of the training set is drawn.
+    """Every call should draw new rows, and in the long run every row of the training set.
 
     호출할 때마다 새로 뽑아야 하고, 여러 번 뽑으면 훈련 데이터의 모든 행이 나와야 합니다.
     """
@@ -78,7 +78,7 @@ def test_every_row_has_its_turn(env):
     assert_that(
         fresh,
         Text(
-            "every call should draw anew, but all gave the same rows",
+            "every call should draw new rows, but all gave the same ones",
             "호출할 때마다 새로 뽑아야 하는데 늘 같은 행이 나왔습니다",
         ),
     )
@@ -93,7 +93,7 @@ def test_every_row_has_its_turn(env):
 
 
 def test_rows_are_scattered(env):
-    """The rows of a mini-batch are drawn one by one, not cut out of the training set in a piece.
+    """The rows of a mini-batch should be drawn one by one, not cut out of the set as a block.
 
     미니배치의 행은 하나씩 뽑아야 합니다. 훈련 데이터에서 한 덩어리로 잘라 내면 안 됩니다.
     """

@@ -7,7 +7,7 @@ from autograder.text import Text
 
 
 def test_curved_functions(env):
-    """The derivatives of functions that bend in different ways are right to seven digits.
+    """The derivatives of functions that curve in different ways should be right to seven digits.
 
     굽은 모양이 서로 다른 함수들의 미분이 일곱 자리까지 맞아야 합니다.
     """
@@ -23,7 +23,7 @@ def test_curved_functions(env):
 
 
 def test_at_zero_and_below(env):
-    """The derivative is right also where x is zero or negative.
+    """The derivative should also be right where x is zero or negative.
 
     x가 0이거나 음수일 때에도 미분이 맞아야 합니다.
     """
@@ -37,7 +37,7 @@ def test_at_zero_and_below(env):
 
 
 def test_looks_to_both_sides(env):
-    """The function is looked at on both sides of x, equally far away.
+    """The function should be evaluated on both sides of x, equally far away.
 
     x의 양쪽에서, 같은 거리만큼 떨어진 곳의 함숫값을 보아야 합니다.
     """

@@ -1,7 +1,7 @@
 """Hidden tests of question 5: the gradient.
 
-Most functions here are sums over the elements, so that each test is about one property: where an
-element's neighbours do not matter, it does not matter whether they have been put back.
+Most functions here are sums over the elements, so that each test is about one property: where the
+other elements do not matter, it does not matter either whether they have been put back.
 """
 
 import math
@@ -19,7 +19,7 @@ from autograder.text import Text
 
 
 def test_elements_that_depend_on_each_other(env):
-    """The gradient of a function that mixes its elements: all but one must be at their place.
+    """While one element is moved, all others should be at their old values, as f may mix them.
 
     원소들이 서로 섞이는 함수의 기울기를 확인합니다. 한 원소를 움직일 때 나머지는 제자리에 있어야
     합니다.
@@ -36,7 +36,7 @@ def test_elements_that_depend_on_each_other(env):
 
 
 def test_matrix_given_as_a_whole(env):
-    """For a matrix, f is given the whole matrix each time, and the gradient has its shape.
+    """For a matrix, f should always get the whole matrix, and the gradient should have its shape.
 
     행렬에서는 매번 f에 행렬 전체를 넘기고, 기울기의 형상이 행렬과 같아야 합니다.
     """
@@ -65,11 +65,11 @@ def test_matrix_given_as_a_whole(env):
 
 
 def test_three_dimensions(env):
-    """For an array of three dimensions, the gradient has its shape, each element in its place.
+    """In three dimensions, the gradient should have the shape of x, each element in its place.
 
     3차원 배열에서도 기울기의 형상이 같고, 원소마다 제자리에 있어야 합니다.
     """
-    # Some elements are equal: it is the place that tells them apart, not the value.
+    # Some elements are equal: only their index tells them apart, not their value.
     x = np.random.default_rng(50).integers(-3, 4, (2, 3, 4)) * 0.7
     expected = 3.0 * x**2
     got = env["numerical_gradient"](lambda a: float(np.sum(a**3)), x)
@@ -77,7 +77,7 @@ def test_three_dimensions(env):
 
 
 def test_function_that_reads_x_itself(env):
-    """The elements are changed in x itself, which f may know already and read by itself.
+    """The elements should be changed in x itself, which f may already know and read directly.
 
     x 자체의 원소를 바꾸어야 합니다. f가 이미 x를 알고 직접 읽을 수도 있기 때문입니다.
     """
@@ -92,7 +92,7 @@ def test_function_that_reads_x_itself(env):
 
 
 def test_x_is_put_back(env):
-    """After the call, every element of x is what it was.
+    """After the call, every element of x should be what it was.
 
     호출이 끝나면 x의 모든 원소가 원래 값이어야 합니다.
     """
@@ -104,7 +104,7 @@ def test_x_is_put_back(env):
 
 
 def test_two_calls_in_a_row(env):
-    """A second call, with another function, gives its own gradient and spoils nothing.
+    """A second call, with another function, should give its own gradient and leave the first alone.
 
     다른 함수로 한 번 더 호출하면 그 함수의 기울기가 나오고, 앞의 결과는 그대로여야 합니다.
     """

@@ -25,24 +25,25 @@ def final_x(got):
 
 
 def places(history):
-    """Return the places of a history as an array, one row each."""
+    """Return the positions of a history as an array, one row each."""
     if type(history) is np.ndarray and history.ndim == 2:
         return as_array(history, (len(history), 2), "x_history")
     if type(history) not in (list, tuple):
         raise Mismatch(
             Text(
-                "x_history should be an array or a list of the places on the way",
+                "x_history should be an array or a list of the positions on the way",
                 "x_history는 지나온 자리를 담은 배열이나 리스트여야 합니다",
             )
         )
     rows = [
-        as_scalars(row, 2, Text("a place in x_history", "x_history에 든 자리")) for row in history
+        as_scalars(row, 2, Text("a position in x_history", "x_history에 든 자리"))
+        for row in history
     ]
     return np.array(rows).reshape(-1, 2)
 
 
 def test_number_of_steps(env):
-    """After 1, 3 and 7 steps, x is where as many steps lead, each with the gradient found there.
+    """After 1, 3 and 7 steps, x should be right: each step uses the gradient at the current x.
 
     1걸음, 3걸음, 7걸음 뒤의 x가 맞아야 합니다. 걸음마다 그 자리의 기울기를 씁니다.
     """
@@ -59,7 +60,7 @@ def test_number_of_steps(env):
 
 
 def test_defaults(env):
-    """Without lr and step_num, it makes 100 steps with a learning rate of 0.01.
+    """Without lr and step_num, there should be 100 steps with a learning rate of 0.01.
 
     lr과 step_num을 주지 않으면 학습률 0.01로 100걸음을 가야 합니다.
     """
@@ -70,7 +71,7 @@ def test_defaults(env):
 
 
 def test_arguments_by_position(env):
-    """The arguments may be given by position: f, init_x, lr, step_num.
+    """The arguments should also work by position: f, init_x, lr, step_num.
 
     인수를 f, init_x, lr, step_num 순서의 위치로 줄 수 있어야 합니다.
     """
@@ -81,7 +82,7 @@ def test_arguments_by_position(env):
 
 
 def test_init_x_stays(env):
-    """The array init_x is what it was when the descent is over.
+    """The array init_x should be what it was when the descent is over.
 
     경사 하강이 끝난 뒤에도 배열 init_x는 원래 값이어야 합니다.
     """
@@ -91,13 +92,13 @@ def test_init_x_stays(env):
     x = as_array(final_x(got), (2,), Text("the final x", "마지막 x"))
     assert_that(
         not np.array_equal(x, before),
-        Text("the final x should be another than init_x", "마지막 x는 init_x와 달라야 합니다"),
+        Text("the final x should differ from init_x", "마지막 x는 init_x와 달라야 합니다"),
     )
     assert_unchanged(init_x, before, "init_x")
 
 
 def test_result_is_x_or_x_and_history(env):
-    """The result is the final x, or that and a history which holds the places on the way.
+    """The result should be the final x, alone or with a history of the positions on the way.
 
     결과는 마지막 x이거나, 마지막 x와 지나온 자리의 기록이어야 합니다.
     """
@@ -108,12 +109,12 @@ def test_result_is_x_or_x_and_history(env):
     if type(got) is not tuple:
         return
     history = places(got[1])
-    # The book notes each place before its step; after it, or all of them, is as good.
+    # The book notes each position before its step; noting it afterwards, or all, is as good.
     ways = [way for way in (path[:-1], path[1:], path) if len(way) == len(history)]
     if not ways:
         raise Mismatch(
             Text(
-                "x_history should hold one place for each step",
+                "x_history should hold one position for each step",
                 "x_history에는 걸음마다 자리가 하나씩 있어야 합니다",
             ),
             Text(f"got {len(history)}", f"받은 개수 {len(history)}"),

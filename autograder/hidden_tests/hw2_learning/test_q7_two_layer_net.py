@@ -1,9 +1,9 @@
 """Hidden tests of question 7: the two-layer network.
 
-The bounds on random weights are so wide that a correct answer fails with a probability below
-1e-14: the spread of 3,000 normal numbers is 12 % off once in 3e19 times, their mean 15 % of the
-spread away from 0 once in 4e15 times, and fewer than 1 % of them beyond 1.9 times the spread, where
-5.7 % are expected, once in 1e16 times.
+The bounds on random weights are so wide that a correct answer fails with a probability below 1e-14.
+Of 3,000 normal numbers, the standard deviation is off by 12% once in 3e19 times, the mean is
+further from 0 than 15% of the standard deviation once in 4e15 times, and fewer than 1% are beyond
+1.9 standard deviations, where 5.7% are expected, once in 1e16 times.
 """
 
 import numpy as np
@@ -24,7 +24,7 @@ LARGE = (100, 60, 50)
 
 
 def random_weights(net):
-    """Return W1 (6,000 numbers) and W2 (3,000 numbers) of a network of the sizes LARGE."""
+    """Return W1 (6,000 numbers) and W2 (3,000 numbers) of a network with the sizes LARGE."""
     arrays = params_of(net, analytic.shapes(*LARGE))
     return {key: arrays[key] for key in ("W1", "W2")}
 
@@ -40,7 +40,7 @@ def check_spread(weights, std):
                 f"params[{key!r}] should have the standard deviation weight_init_std",
                 f"params[{key!r}]: 표준편차가 weight_init_std여야 합니다",
             ),
-            Text(f"got {spread:.4g} for {std}", f"{std}이어야 하는데 받은 값 {spread:.4g}"),
+            Text(f"got {spread:.4g} instead of {std}", f"{std}이어야 하는데 받은 값 {spread:.4g}"),
         )
         assert_that(
             abs(mean) < 0.15 * std,
@@ -61,7 +61,7 @@ def example(seed):
 
 
 def test_weight_init_std(env):
-    """Both weight matrices are scaled by weight_init_std, whatever it is.
+    """Both weight matrices should be scaled by weight_init_std, whatever its value.
 
     weight_init_std가 무엇이든 두 가중치 행렬 모두에 곱해져야 합니다.
     """
@@ -70,7 +70,7 @@ def test_weight_init_std(env):
 
 
 def test_default_weight_init_std(env):
-    """Without weight_init_std, the weights are scaled by 0.01.
+    """Without weight_init_std, the weights should be scaled by 0.01.
 
     weight_init_std를 주지 않으면 가중치에 0.01이 곱해져야 합니다.
     """
@@ -78,7 +78,7 @@ def test_default_weight_init_std(env):
 
 
 def test_weights_are_normal(env):
-    """The weights are normally distributed: some lie far out, as they never do in a uniform one.
+    """The weights should be normally distributed: unlike uniform ones, some should be far out.
 
     가중치는 정규분포를 따라야 합니다. 균등분포와 달리 멀리 떨어진 값도 나와야 합니다.
     """
@@ -92,14 +92,14 @@ def test_weights_are_normal(env):
                 f"params[{key!r}]: 정규분포를 따라야 합니다",
             ),
             Text(
-                f"{far:.2%} beyond 1.9 standard deviations, 5.7 % expected",
+                f"{far:.2%} beyond 1.9 standard deviations, 5.7% expected",
                 f"표준편차의 1.9배를 넘는 값 {far:.2%}, 기대한 값 5.7 %",
             ),
         )
 
 
 def test_two_networks_differ(env):
-    """Two networks have different weights, and each keeps its own.
+    """Two networks should have different weights, and each should keep its own.
 
     두 신경망의 가중치는 서로 다르고, 각자 자기 것을 가져야 합니다.
     """
@@ -118,7 +118,7 @@ def test_two_networks_differ(env):
 
 
 def test_biases_start_at_zero(env):
-    """Both biases are zero at first, and one can change without the other.
+    """Both biases should be zero at first, and one should change without the other.
 
     두 편향은 처음에 0이고, 하나를 바꾸어도 다른 하나는 그대로여야 합니다.
     """
@@ -138,14 +138,14 @@ def test_biases_start_at_zero(env):
     assert_that(
         not b2.any(),
         Text(
-            "b1 and b2 should be two arrays: a change in one changes the other",
+            "b1 and b2 should be two separate arrays, but a change in one changes the other",
             "b1과 b2는 서로 다른 배열이어야 하는데, 하나를 바꾸면 다른 하나도 바뀝니다",
         ),
     )
 
 
 def test_predict_with_given_weights(env):
-    """The probabilities are those of the weights and biases that params has at the time.
+    """The probabilities should be those of the weights and biases that params has at the time.
 
     확률은 호출하는 시점에 params에 든 가중치와 편향으로 계산해야 합니다.
     """
@@ -163,7 +163,7 @@ def test_predict_with_given_weights(env):
 
 
 def test_loss_with_one_hot_rows(env):
-    """The loss is the cross entropy of the prediction, for one-hot t.
+    """For one-hot t, the loss should be the cross-entropy error of the prediction.
 
     t가 원-핫일 때 손실은 예측의 교차 엔트로피 오차여야 합니다.
     """
@@ -174,7 +174,7 @@ def test_loss_with_one_hot_rows(env):
 
 
 def test_loss_with_labels(env):
-    """The loss is the cross entropy of the prediction, for integer labels.
+    """For integer labels, the loss should be the cross-entropy error of the prediction.
 
     t가 정수 레이블일 때 손실은 예측의 교차 엔트로피 오차여야 합니다.
     """
@@ -193,7 +193,7 @@ def five_of_eight(seed):
 
 
 def test_accuracy_with_one_hot_rows(env):
-    """The accuracy is the fraction of right answers, for one-hot t.
+    """For one-hot t, the accuracy should be the fraction of right answers.
 
     t가 원-핫일 때 정확도는 맞힌 비율이어야 합니다.
     """
@@ -204,7 +204,7 @@ def test_accuracy_with_one_hot_rows(env):
 
 
 def test_accuracy_with_labels(env):
-    """The accuracy is the fraction of right answers, for integer labels.
+    """For integer labels, the accuracy should be the fraction of right answers.
 
     t가 정수 레이블일 때 정확도는 맞힌 비율이어야 합니다.
     """

@@ -15,7 +15,7 @@ from autograder.text import Text
 
 
 def case(seed):
-    """Return weights, 6 inputs and their labels; every true class is likely to some degree.
+    """Return weights, 6 inputs and their labels; no true class is very unlikely.
 
     The tolerances of the gradient check hold where no true class has a probability below 0.1.
     """
@@ -42,12 +42,12 @@ def check(got, expected, policy, keys):
             arrays[key],
             expected[key],
             policy,
-            Text(f"the gradient in {key}", f"{key}에 대한 기울기"),
+            Text(f"the gradient with respect to {key}", f"{key}에 대한 기울기"),
         )
 
 
 def test_output_layer(env):
-    """The gradient in W2 and b2 is that of the loss, as exact as central differences are.
+    """The gradient with respect to W2 and b2 should be as exact as central differences can be.
 
     W2와 b2에 대한 기울기가 손실의 기울기와, 중앙 차분만큼 정확하게 같아야 합니다.
     """
@@ -57,7 +57,7 @@ def test_output_layer(env):
 
 
 def test_hidden_layer(env):
-    """The gradient in W1 and b1 is that of the loss.
+    """The gradient with respect to W1 and b1 should be that of the loss.
 
     W1과 b1에 대한 기울기가 손실의 기울기와 같아야 합니다.
     """
@@ -67,32 +67,32 @@ def test_hidden_layer(env):
 
 
 def test_one_hot_rows(env):
-    """The gradient is right for one-hot t too.
+    """The gradient should be right for one-hot t, too.
 
     t가 원-핫일 때에도 기울기가 맞아야 합니다.
     """
     weights, x, labels = case(82)
     got = gradient_by_student(env, weights, x, analytic.one_hot(labels, 2))
-    # Only which t are understood is looked at here, so the looser policy does.
+    # This is only about which forms of t are handled, so the looser policy is enough.
     check(got, analytic.gradient(weights, x, labels), GRADIENT_CHECK_HIDDEN, ("W2", "b2"))
 
 
 def test_another_batch(env):
-    """A second call, with another batch, gives the gradient on that batch.
+    """A second call, with another batch, should give the gradient for that batch.
 
     다른 배치로 한 번 더 호출하면 그 배치의 기울기가 나와야 합니다.
     """
     weights, x, labels = case(84)
     net = analytic.network_with(env, weights)
     call_method(net, "numerical_gradient", x[:2], labels[:2])
-    # Whether the first call has left params as they were is another test's matter.
+    # Another test checks whether the first call has left params as they were.
     analytic.put_weights(net, weights)
     got = call_method(net, "numerical_gradient", x, labels)
     check(got, analytic.gradient(weights, x, labels), GRADIENT_CHECK_HIDDEN, ("W2", "b2"))
 
 
 def test_params_stay(env):
-    """The network's params are what they were when the gradient is known.
+    """After the call, the network's params should be what they were.
 
     기울기를 구한 뒤에도 신경망의 params는 원래 값이어야 합니다.
     """

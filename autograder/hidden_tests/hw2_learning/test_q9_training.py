@@ -1,7 +1,8 @@
 """Hidden tests of question 9: the training.
 
-Where all rows are alike, every mini-batch is the same whatever is drawn, and the descent is known
-by analysis; where they are of three kinds, the losses tell how many of each kind a mini-batch had.
+If all rows are alike, every mini-batch is the same, whatever is drawn, and the descent is known
+from formulas. If there are three kinds of rows, the losses tell how many of each kind a mini-batch
+had.
 """
 
 from itertools import combinations_with_replacement
@@ -26,14 +27,14 @@ def descent(weights, x, labels, learning_rate, steps):
 
 
 def check_change(net, start, expected):
-    """Compare what training has changed in each of the four arrays with what it should have."""
+    """Compare how training has changed each of the four arrays with how it should have."""
     for key, now in analytic.weights_of(net, start).items():
         what = Text(f"the change in params[{key!r}]", f"params[{key!r}]의 변화량")
         assert_array(now - start[key], expected[key] - start[key], DESCENT, what)
 
 
 def test_steps_against_the_gradient(env):
-    """Each iteration moves all four arrays against their gradient, learning_rate times as far.
+    """Each iteration should move all four arrays downhill, by learning_rate times their gradients.
 
     반복할 때마다 네 배열 모두를 기울기의 반대 방향으로, 기울기에 learning_rate를 곱한 만큼
     움직여야 합니다.
@@ -47,7 +48,7 @@ def test_steps_against_the_gradient(env):
 
 
 def test_losses_of_the_mini_batches(env):
-    """The losses returned are one for each iteration, each the mean over its mini-batch.
+    """There should be one loss for each iteration: the mean over its mini-batch.
 
     반복마다 손실을 하나씩 돌려주어야 하고, 각 손실은 그 미니배치의 평균이어야 합니다.
     """
@@ -65,17 +66,17 @@ def test_losses_of_the_mini_batches(env):
 
 
 def test_loss_and_step_share_a_mini_batch(env):
-    """Step and loss of an iteration are those of one mini-batch, which has batch_size rows.
+    """Update and loss of an iteration should come from the same mini-batch of batch_size rows.
 
     한 반복의 갱신과 손실은 batch_size개의 행으로 된 같은 미니배치에서 구해야 합니다.
     """
-    # Three kinds of rows, in numbers whose shares are no thirds; a mini-batch has three rows.
+    # Three kinds of rows, not equally many of each; a mini-batch has three rows.
     start = analytic.draw_weights(np.random.default_rng(92), 3, 3, 3)
     kinds = np.array([[1.0, -0.5, 0.5], [-1.0, 1.5, 0.5], [0.5, 0.5, -1.5]])
     labels = np.repeat([0, 1, 2], [5, 8, 7])
     net = analytic.network_with(env, start)
     losses = as_scalars(
-        env["train"](net, kinds[labels], labels, 12, 3, 0.3), 12, Text("the losses", "손실")
+        env["train"](net, kinds[labels], labels, 12, 3, 0.3), 12, Text("the list of losses", "손실")
     )
     runs = explain(start, kinds, losses, 0.3, taken=0) + explain(start, kinds, losses, 0.3, taken=1)
     assert_that(
@@ -101,7 +102,7 @@ def test_loss_and_step_share_a_mini_batch(env):
 
 
 def explain(start, kinds, losses, learning_rate, taken):
-    """Return the ends of all runs on mini-batches of three rows which give these losses.
+    """Return the ends of all runs on mini-batches of three rows that give these losses.
 
     Rows of kind n have the label n. The losses were `taken` before (0) or after (1) the updates.
     An end is the weights, and whether any mini-batch had rows of two kinds.
@@ -121,11 +122,11 @@ def explain(start, kinds, losses, learning_rate, taken):
 
 
 def test_whole_training_set_is_used(env):
-    """In the course of the iterations, the network sees every row of the training set.
+    """Over the iterations, the network should see every row of the training set.
 
     반복하는 동안 신경망은 훈련 데이터의 모든 행을 보아야 합니다.
     """
-    # Row n has an input of its own, so the n-th row of W1 moves only if row n is ever drawn.
+    # Row n has its own input, so the n-th row of W1 moves only if row n is ever drawn.
     # A row is missed in 45 draws of 3 out of 6: 6 * (5/6)**135 = 1.2e-10 with replacement.
     start = analytic.draw_weights(np.random.default_rng(93), 6, 2, 2)
     net = analytic.network_with(env, start)
@@ -146,7 +147,7 @@ def test_whole_training_set_is_used(env):
 
 
 def test_learns_to_read_digits(env):
-    """The network that your code trains on the digits reads at least 80 % of held-out ones.
+    """The network that your code trains should read at least 80% of the held-out digits.
 
     여러분의 코드로 숫자를 학습한 신경망이 따로 남겨 둔 숫자의 80 % 이상을 맞혀야 합니다.
     """
@@ -168,7 +169,7 @@ def test_learns_to_read_digits(env):
     assert_that(
         accuracy >= ENOUGH,
         say(
-            "the trained network should read at least 80 % of the held-out digits",
+            "the trained network should read at least 80% of the held-out digits",
             "학습한 신경망은 따로 남겨 둔 숫자의 80 % 이상을 맞혀야 합니다",
         )
         + stopped,

@@ -308,7 +308,7 @@ INPUTS = ((0, 0), (1, 0), (0, 1), (1, 1))
 
 
 def is_bit(got, bit):
-    """Whether a result is this 0 or 1: a number, or True or False, but no list and no text."""
+    """Whether a result is this 0 or 1: a number, True or False, but not a list or a string."""
     scalar = isinstance(got, (bool, int, float, np.bool_, np.integer, np.floating))
     zero_d = type(got) is np.ndarray and got.shape == () and got.dtype.kind in "biuf"
     return (scalar or zero_d) and bool(got == bit)

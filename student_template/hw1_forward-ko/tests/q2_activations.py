@@ -306,7 +306,7 @@ def assert_unchanged(now: Array, before: Array, what: str) -> None:
 
 
 def as_floats(got):
-    """Return an array of whole numbers or of True and False as floats, anything else as it is."""
+    """Return an array of whole numbers or of True and False as floats; leave anything else."""
     whole = type(got) is np.ndarray and got.dtype.kind in "biu"
     return got.astype(np.float64) if whole else got
 

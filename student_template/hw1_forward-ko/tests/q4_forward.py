@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 
-"""Published example of question 4: three layers with the weights of the text."""
+"""Published example of question 4: three layers with the weights of the notebook."""
 
 import numpy as np
 

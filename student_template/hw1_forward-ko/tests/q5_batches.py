@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 
-"""Published examples of question 5: a prediction, and an accuracy that can be counted by hand."""
+"""Published examples of question 5: a prediction, and an accuracy that you can count by hand."""
 
 import numpy as np
 
@@ -316,7 +316,7 @@ def test_predict_one_example(env):
         "b3": np.array([0.1, 0.2]),
     }
     got = env["predict"](network, np.array([1.0, 0.5]))
-    # Of two scores, softmax is the sigmoid of their difference.
+    # The softmax of two scores is the sigmoid of their difference.
     first = 1 / (1 + np.exp(0.77338016 - 0.31682708))
     expected = np.array([first, 1 - first])
     assert_array(got, expected, PUBLISHED, "predict\uc758 \uacb0\uacfc")

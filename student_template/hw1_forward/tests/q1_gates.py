@@ -308,14 +308,14 @@ INPUTS = ((0, 0), (1, 0), (0, 1), (1, 1))
 
 
 def is_bit(got, bit):
-    """Whether a result is this 0 or 1: a number, or True or False, but no list and no text."""
+    """Whether a result is this 0 or 1: a number, True or False, but not a list or a string."""
     scalar = isinstance(got, (bool, int, float, np.bool_, np.integer, np.floating))
     zero_d = type(got) is np.ndarray and got.shape == () and got.dtype.kind in "biuf"
     return (scalar or zero_d) and bool(got == bit)
 
 
 def test_published_examples(env):
-    """AND and XOR answer each of the four pairs as in the table."""
+    """AND and XOR should answer each of the four pairs as in the table."""
     tables = {"AND": (0, 0, 0, 1), "XOR": (0, 1, 1, 0)}
     answers = {gate: [env[gate](x1, x2) for x1, x2 in INPUTS] for gate in tables}
     for gate, column in tables.items():
@@ -461,5 +461,5 @@ points = None  # each test has its own
 test_published_examples = test_case(
     name='test_published_examples',
     points=2.67,
-    failure_message='AND and XOR answer each of the four pairs as in the table.',
+    failure_message='AND and XOR should answer each of the four pairs as in the table.',
 )(test_published_examples)

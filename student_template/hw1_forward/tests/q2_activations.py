@@ -306,27 +306,27 @@ def assert_unchanged(now: Array, before: Array, what: str) -> None:
 
 
 def as_floats(got):
-    """Return an array of whole numbers or of True and False as floats, anything else as it is."""
+    """Return an array of whole numbers or of True and False as floats; leave anything else."""
     whole = type(got) is np.ndarray and got.dtype.kind in "biu"
     return got.astype(np.float64) if whole else got
 
 
 def test_published_step(env):
-    """The step function of [-1, 1, 2] is [0, 1, 1]."""
+    """The step function of [-1, 1, 2] should be [0, 1, 1]."""
     got = as_floats(env["step_function"](np.array([-1.0, 1.0, 2.0])))
     what = "the result of step_function"
     assert_array(got, np.array([0.0, 1.0, 1.0]), EXACT, what)
 
 
 def test_published_sigmoid(env):
-    """The sigmoid of [-1, 1, 2] has its published values."""
+    """The sigmoid of [-1, 1, 2] should have the values that are printed in the notebook."""
     got = env["sigmoid"](np.array([-1.0, 1.0, 2.0]))
     expected = np.array([0.26894142, 0.73105858, 0.88079708])
     assert_array(got, expected, PUBLISHED, "the result of sigmoid")
 
 
 def test_published_relu(env):
-    """ReLU of [-1, 1, 2] is [0, 1, 2]."""
+    """ReLU of [-1, 1, 2] should be [0, 1, 2]."""
     got = env["relu"](np.array([-1.0, 1.0, 2.0]))
     expected = np.array([0.0, 1.0, 2.0])
     assert_array(got, expected, EXACT, "the result of relu")
@@ -467,17 +467,17 @@ points = None  # each test has its own
 test_published_step = test_case(
     name='test_published_step',
     points=1.0,
-    failure_message='The step function of [-1, 1, 2] is [0, 1, 1].',
+    failure_message='The step function of [-1, 1, 2] should be [0, 1, 1].',
 )(test_published_step)
 
 test_published_sigmoid = test_case(
     name='test_published_sigmoid',
     points=1.0,
-    failure_message='The sigmoid of [-1, 1, 2] has its published values.',
+    failure_message='The sigmoid of [-1, 1, 2] should have the values that are printed in the notebook.',
 )(test_published_sigmoid)
 
 test_published_relu = test_case(
     name='test_published_relu',
     points=1.0,
-    failure_message='ReLU of [-1, 1, 2] is [0, 1, 2].',
+    failure_message='ReLU of [-1, 1, 2] should be [0, 1, 2].',
 )(test_published_relu)

@@ -306,7 +306,7 @@ def assert_unchanged(now: Array, before: Array, what: str) -> None:
 
 
 def test_published_examples(env):
-    """The two examples of the text have their published probabilities."""
+    """The two examples of the notebook should give the probabilities that are printed there."""
     got = env["softmax"](np.array([0.3, 2.9, 4.0]))
     expected = np.array([0.01821127, 0.24519181, 0.73659691])
     what = "softmax of [0.3, 2.9, 4.0]"
@@ -435,5 +435,5 @@ points = None  # each test has its own
 test_published_examples = test_case(
     name='test_published_examples',
     points=1.67,
-    failure_message='The two examples of the text have their published probabilities.',
+    failure_message='The two examples of the notebook should give the probabilities that are printed there.',
 )(test_published_examples)

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 
-"""Published example of question 4: three layers with the weights of the text."""
+"""Published example of question 4: three layers with the weights of the notebook."""
 
 import numpy as np
 
@@ -306,7 +306,7 @@ def assert_unchanged(now: Array, before: Array, what: str) -> None:
 
 
 def test_published_example(env):
-    """The network of the text gives its published output for [1.0, 0.5]."""
+    """For [1.0, 0.5], the network of the notebook should give the output that is printed there."""
     network = {
         "W1": np.array([[0.1, 0.3, 0.5], [0.2, 0.4, 0.6]]),
         "b1": np.array([0.1, 0.2, 0.3]),
@@ -443,5 +443,5 @@ points = None  # each test has its own
 test_published_example = test_case(
     name='test_published_example',
     points=2.0,
-    failure_message='The network of the text gives its published output for [1.0, 0.5].',
+    failure_message='For [1.0, 0.5], the network of the notebook should give the output that is printed there.',
 )(test_published_example)

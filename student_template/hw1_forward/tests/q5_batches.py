@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 
-"""Published examples of question 5: a prediction, and an accuracy that can be counted by hand."""
+"""Published examples of question 5: a prediction, and an accuracy that you can count by hand."""
 
 import numpy as np
 
@@ -306,7 +306,7 @@ def assert_unchanged(now: Array, before: Array, what: str) -> None:
 
 
 def test_predict_one_example(env):
-    """The network of question 4 gives two probabilities for [1.0, 0.5], softmax of its output."""
+    """For [1.0, 0.5], predict should give the softmax of what the network of question 4 gives."""
     network = {
         "W1": np.array([[0.1, 0.3, 0.5], [0.2, 0.4, 0.6]]),
         "b1": np.array([0.1, 0.2, 0.3]),
@@ -316,14 +316,14 @@ def test_predict_one_example(env):
         "b3": np.array([0.1, 0.2]),
     }
     got = env["predict"](network, np.array([1.0, 0.5]))
-    # Of two scores, softmax is the sigmoid of their difference.
+    # The softmax of two scores is the sigmoid of their difference.
     first = 1 / (1 + np.exp(0.77338016 - 0.31682708))
     expected = np.array([first, 1 - first])
     assert_array(got, expected, PUBLISHED, "the result of predict")
 
 
 def test_accuracy_by_hand(env):
-    """A network that picks its largest input is right for 3 of 4 rows, in batches of 2."""
+    """A network that picks its largest input should be right for 3 of 4 rows, in batches of 2."""
     eye, zeros = np.eye(3), np.zeros(3)
     network = {"W1": eye, "b1": zeros, "W2": 4 * eye, "b2": zeros - 2, "W3": 8 * eye, "b3": zeros}
     x = np.array([[0.9, 0.1, 0.2], [0.3, 0.1, 0.8], [0.2, 0.7, 0.4], [0.6, 0.5, 0.1]])
@@ -463,11 +463,11 @@ points = None  # each test has its own
 test_predict_one_example = test_case(
     name='test_predict_one_example',
     points=1.0,
-    failure_message='The network of question 4 gives two probabilities for [1.0, 0.5], softmax of its output.',
+    failure_message='For [1.0, 0.5], predict should give the softmax of what the network of question 4 gives.',
 )(test_predict_one_example)
 
 test_accuracy_by_hand = test_case(
     name='test_accuracy_by_hand',
     points=1.0,
-    failure_message='A network that picks its largest input is right for 3 of 4 rows, in batches of 2.',
+    failure_message='A network that picks its largest input should be right for 3 of 4 rows, in batches of 2.',
 )(test_accuracy_by_hand)

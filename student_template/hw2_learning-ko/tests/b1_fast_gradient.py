@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 
-"""First tests of the bonus: equal to a plain loop on a network that can be waited for."""
+"""First test of the bonus: equal to a plain loop, on a network small enough for one."""
 
 import numpy as np
 
@@ -306,7 +306,7 @@ def assert_unchanged(now: Array, before: Array, what: str) -> None:
 
 
 def losses(weights, x, labels):
-    """Return the loss of the network, with 1e-7 inside the logarithm and without: both count."""
+    """Return the loss with 1e-7 inside the logarithm and without it: both are accepted."""
     hidden = 1.0 / (1.0 + np.exp(-x.dot(weights["W1"]) - weights["b1"]))
     powers = np.exp(hidden.dot(weights["W2"]) + weights["b2"])
     truth = powers[np.arange(len(x)), labels] / powers.sum(axis=1)
@@ -341,7 +341,7 @@ def test_equals_the_plain_loop(env):
         net.params[key] *= 0.0
         net.params[key] += array
     for h, t in ((1e-4, labels), (0.1, np.eye(2)[labels])):
-        step = {} if h == 1e-4 else {"h": h}  # 1e-4 is what h is by default
+        step = {} if h == 1e-4 else {"h": h}  # 1e-4 is the default
         got = as_arrays(
             env["fast_numerical_gradient"](net, x, t, **step),
             shapes,

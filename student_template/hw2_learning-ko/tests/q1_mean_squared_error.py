@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 
-"""Published examples of question 1: the mean squared error."""
+"""Published examples of question 1: the sum of squared errors."""
 
 import numpy as np
 

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 
-"""Published examples of question 2: the cross entropy error."""
+"""Published examples of question 2: the cross-entropy error."""
 
 import numpy as np
 

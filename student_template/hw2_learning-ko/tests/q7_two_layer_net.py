@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 
-"""Published examples of question 7: shapes and figures of a two-layer network."""
+"""Published examples of question 7: shapes and numbers of a two-layer network."""
 
 import numpy as np
 

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 
-"""Published examples of question 8: shapes and figures of the network's gradient."""
+"""Published examples of question 8: shapes and numbers of the network's gradient."""
 
 import numpy as np
 

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 
-"""First tests of the bonus: equal to a plain loop on a network that can be waited for."""
+"""First test of the bonus: equal to a plain loop, on a network small enough for one."""
 
 import numpy as np
 
@@ -306,7 +306,7 @@ def assert_unchanged(now: Array, before: Array, what: str) -> None:
 
 
 def losses(weights, x, labels):
-    """Return the loss of the network, with 1e-7 inside the logarithm and without: both count."""
+    """Return the loss with 1e-7 inside the logarithm and without it: both are accepted."""
     hidden = 1.0 / (1.0 + np.exp(-x.dot(weights["W1"]) - weights["b1"]))
     powers = np.exp(hidden.dot(weights["W2"]) + weights["b2"])
     truth = powers[np.arange(len(x)), labels] / powers.sum(axis=1)
@@ -329,7 +329,7 @@ def plain_loop(weights, x, labels, h):
 
 
 def test_equals_the_plain_loop(env):
-    """On a small network the gradient is that of a plain loop, with h = 1e-4 and with h = 0.1."""
+    """On a small network, the gradient should be that of a plain loop, with h = 1e-4 and with 0.1."""
     rng = np.random.default_rng(10)
     shapes = {"W1": (4, 3), "b1": (3,), "W2": (3, 2), "b2": (2,)}
     weights = {key: rng.standard_normal(shape) for key, shape in shapes.items()}
@@ -341,7 +341,7 @@ def test_equals_the_plain_loop(env):
         net.params[key] *= 0.0
         net.params[key] += array
     for h, t in ((1e-4, labels), (0.1, np.eye(2)[labels])):
-        step = {} if h == 1e-4 else {"h": h}  # 1e-4 is what h is by default
+        step = {} if h == 1e-4 else {"h": h}  # 1e-4 is the default
         got = as_arrays(
             env["fast_numerical_gradient"](net, x, t, **step),
             shapes,
@@ -351,7 +351,7 @@ def test_equals_the_plain_loop(env):
         beside, alone = (max(np.abs(got[k] - expected[k][i]).max() for k in shapes) for i in (0, 1))
         for key in shapes:
             nearest = expected[key][0 if beside < alone else 1]
-            what = f"the gradient in {key} with h = {h}"
+            what = f"the gradient with respect to {key} at h = {h}"
             assert_array(got[key], nearest, SAME_DIFFERENCES, what)
 
 
@@ -365,5 +365,5 @@ points = None  # each test has its own
 test_equals_the_plain_loop = test_case(
     name='test_equals_the_plain_loop',
     points=2.0,
-    failure_message='On a small network the gradient is that of a plain loop, with h = 1e-4 and with h = 0.1.',
+    failure_message='On a small network, the gradient should be that of a plain loop, with h = 1e-4 and with 0.1.',
 )(test_equals_the_plain_loop)

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 
-"""Published examples of question 2: the cross entropy error."""
+"""Published examples of question 2: the cross-entropy error."""
 
 import numpy as np
 
@@ -306,7 +306,7 @@ def assert_unchanged(now: Array, before: Array, what: str) -> None:
 
 
 def test_published_examples(env):
-    """The two examples of the text, a good answer and a bad one, have their published errors."""
+    """The good answer and the bad one of the notebook should have the errors printed there."""
     t = [0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]
     good = [0.1, 0.05, 0.6, 0.0, 0.05, 0.1, 0.0, 0.1, 0.0, 0.0]
     bad = [0.1, 0.05, 0.1, 0.0, 0.05, 0.1, 0.0, 0.6, 0.0, 0.0]
@@ -454,5 +454,5 @@ points = None  # each test has its own
 test_published_examples = test_case(
     name='test_published_examples',
     points=2.34,
-    failure_message='The two examples of the text, a good answer and a bad one, have their published errors.',
+    failure_message='The good answer and the bad one of the notebook should have the errors printed there.',
 )(test_published_examples)

@@ -306,7 +306,7 @@ def assert_unchanged(now: Array, before: Array, what: str) -> None:
 
 
 def test_shapes(env):
-    """A mini-batch has batch_size rows of x_train and as many of t_train, labels or one-hot."""
+    """A mini-batch should have batch_size rows of x_train and of t_train (labels or one-hot rows)."""
     x_train = np.random.default_rng(3).random((60, 4))
     labels = np.arange(60) % 3
     one_hot = np.eye(3)[labels]
@@ -442,5 +442,5 @@ points = None  # each test has its own
 test_shapes = test_case(
     name='test_shapes',
     points=2.0,
-    failure_message='A mini-batch has batch_size rows of x_train and as many of t_train, labels or one-hot.',
+    failure_message='A mini-batch should have batch_size rows of x_train and of t_train (labels or one-hot rows).',
 )(test_shapes)

@@ -304,7 +304,7 @@ def assert_unchanged(now: Array, before: Array, what: str) -> None:
 
 
 def test_published_examples(env):
-    """The slope of 0.01 x^2 + 0.1 x is 0.2 at x = 5 and 0.3 at x = 10."""
+    """The derivative of 0.01 x^2 + 0.1 x should be 0.2 at x = 5 and 0.3 at x = 10."""
 
     def function_1(x):
         return 0.01 * x**2 + 0.1 * x
@@ -314,18 +314,18 @@ def test_published_examples(env):
         numerical_diff(function_1, 5.0),
         0.2,
         CENTRAL_DIFFERENCE,
-        "the slope at 5",
+        "the derivative at 5",
     )
     assert_scalar(
         numerical_diff(function_1, 10.0),
         0.3,
         CENTRAL_DIFFERENCE,
-        "the slope at 10",
+        "the derivative at 10",
     )
 
 
 def test_partial_derivatives(env):
-    """The partial derivatives of x0^2 + x1^2 at (3, 4) are 6 and 8."""
+    """The partial derivatives of x0^2 + x1^2 at (3, 4) should be 6 and 8."""
 
     def along_x0(x0):
         return x0 * x0 + 4.0**2
@@ -338,13 +338,13 @@ def test_partial_derivatives(env):
         numerical_diff(along_x0, 3.0),
         6.0,
         CENTRAL_DIFFERENCE,
-        "the derivative in x0",
+        "the partial derivative with respect to x0",
     )
     assert_scalar(
         numerical_diff(along_x1, 4.0),
         8.0,
         CENTRAL_DIFFERENCE,
-        "the derivative in x1",
+        "the partial derivative with respect to x1",
     )
 
 
@@ -486,11 +486,11 @@ points = None  # each test has its own
 test_published_examples = test_case(
     name='test_published_examples',
     points=2.0,
-    failure_message='The slope of 0.01 x^2 + 0.1 x is 0.2 at x = 5 and 0.3 at x = 10.',
+    failure_message='The derivative of 0.01 x^2 + 0.1 x should be 0.2 at x = 5 and 0.3 at x = 10.',
 )(test_published_examples)
 
 test_partial_derivatives = test_case(
     name='test_partial_derivatives',
     points=2.0,
-    failure_message='The partial derivatives of x0^2 + x1^2 at (3, 4) are 6 and 8.',
+    failure_message='The partial derivatives of x0^2 + x1^2 at (3, 4) should be 6 and 8.',
 )(test_partial_derivatives)

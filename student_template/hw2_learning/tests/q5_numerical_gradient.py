@@ -306,7 +306,7 @@ def assert_unchanged(now: Array, before: Array, what: str) -> None:
 
 
 def test_published_examples(env):
-    """The gradient of x0^2 + x1^2 is [6, 8] at (3, 4), [0, 4] at (0, 2), [6, 0] at (3, 0)."""
+    """The gradient of x0^2 + x1^2 should be [6, 8] at (3, 4), [0, 4] at (0, 2), [6, 0] at (3, 0)."""
 
     def function_2(x):
         return float(np.sum(x**2))
@@ -323,7 +323,7 @@ def test_published_examples(env):
 
 
 def test_single_layer_network(env):
-    """The 2 by 3 network of the text, whose loss reads its weights itself, has its gradient."""
+    """The gradient of the 2 by 3 network, whose loss reads its weights directly, should be right."""
     weights = np.array([[0.47355232, 0.9977393, 0.84668094], [0.85557411, 0.03563661, 0.69422093]])
     x = np.array([0.6, 0.9])
     t = np.array([0.0, 0.0, 1.0])
@@ -495,11 +495,11 @@ points = None  # each test has its own
 test_published_examples = test_case(
     name='test_published_examples',
     points=2.0,
-    failure_message='The gradient of x0^2 + x1^2 is [6, 8] at (3, 4), [0, 4] at (0, 2), [6, 0] at (3, 0).',
+    failure_message='The gradient of x0^2 + x1^2 should be [6, 8] at (3, 4), [0, 4] at (0, 2), [6, 0] at (3, 0).',
 )(test_published_examples)
 
 test_single_layer_network = test_case(
     name='test_single_layer_network',
     points=2.0,
-    failure_message='The 2 by 3 network of the text, whose loss reads its weights itself, has its gradient.',
+    failure_message='The gradient of the 2 by 3 network, whose loss reads its weights directly, should be right.',
 )(test_single_layer_network)

@@ -316,26 +316,26 @@ def place_reached(got):
 
 
 def test_reaches_the_minimum(env):
-    """From (-3, 4), 100 steps with lr=0.1 end very near the minimum (0, 0)."""
+    """From (-3, 4), 100 steps with lr=0.1 should end very near the minimum at (0, 0)."""
     got = env["gradient_descent"](function_2, init_x=np.array([-3.0, 4.0]), lr=0.1, step_num=100)
     assert_array(place_reached(got), np.zeros(2), PUBLISHED, "the final x")
 
 
 def test_learning_rate_too_small(env):
-    """With lr=1e-10, 100 steps hardly leave the start."""
+    """With lr=1e-10, 100 steps should hardly leave the start."""
     got = env["gradient_descent"](function_2, init_x=np.array([-3.0, 4.0]), lr=1e-10, step_num=100)
     expected = np.array([-2.99999994, 3.99999992])
     assert_array(place_reached(got), expected, PUBLISHED, "the final x")
 
 
 def test_learning_rate_too_large(env):
-    """With lr=10, 100 steps end far away from everything: the descent diverges."""
+    """With lr=10, 100 steps should end very far away, because the descent diverges."""
     got = env["gradient_descent"](function_2, init_x=np.array([-3.0, 4.0]), lr=10.0, step_num=100)
     x = place_reached(got)
     is_array = type(x) is np.ndarray and x.shape == (2,) and x.dtype.kind == "f"
     assert_that(
         is_array,
-        "the final x should be an array of floats of the shape of init_x",
+        "the final x should be an array of floats with the shape of init_x",
     )
     far = not np.isfinite(x).all() or bool(np.abs(x).max() > 1e6)
     assert_that(
@@ -486,17 +486,17 @@ points = None  # each test has its own
 test_reaches_the_minimum = test_case(
     name='test_reaches_the_minimum',
     points=1.5,
-    failure_message='From (-3, 4), 100 steps with lr=0.1 end very near the minimum (0, 0).',
+    failure_message='From (-3, 4), 100 steps with lr=0.1 should end very near the minimum at (0, 0).',
 )(test_reaches_the_minimum)
 
 test_learning_rate_too_small = test_case(
     name='test_learning_rate_too_small',
     points=1.5,
-    failure_message='With lr=1e-10, 100 steps hardly leave the start.',
+    failure_message='With lr=1e-10, 100 steps should hardly leave the start.',
 )(test_learning_rate_too_small)
 
 test_learning_rate_too_large = test_case(
     name='test_learning_rate_too_large',
     points=1.5,
-    failure_message='With lr=10, 100 steps end far away from everything: the descent diverges.',
+    failure_message='With lr=10, 100 steps should end very far away, because the descent diverges.',
 )(test_learning_rate_too_large)

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 
-"""Published examples of question 7: shapes and figures of a two-layer network."""
+"""Published examples of question 7: shapes and numbers of a two-layer network."""
 
 import numpy as np
 
@@ -306,18 +306,18 @@ def assert_unchanged(now: Array, before: Array, what: str) -> None:
 
 
 def test_shapes_of_params(env):
-    """TwoLayerNet(784, 100, 10) has exactly the arrays W1, b1, W2, b2 in params, as float64."""
+    """The params of TwoLayerNet(784, 100, 10) should be just the float64 arrays W1, b1, W2, b2."""
     net = env["TwoLayerNet"](input_size=784, hidden_size=100, output_size=10)
     shapes = {"W1": (784, 100), "b1": (100,), "W2": (100, 10), "b2": (10,)}
     for key, array in params_of(net, shapes, exactly=True).items():
         assert_that(
             array.dtype == np.float64,
-            f"params[{key!r}] should be float64, NumPy's own choice: h is lost in fewer digits",
+            f"params[{key!r}] should be float64, NumPy's default: with fewer digits, h is lost",
         )
 
 
 def test_predict_returns_probabilities(env):
-    """The prediction for 100 rows is 100 rows of 10 probabilities, each row summing to 1."""
+    """The prediction for 100 rows should be 100 rows of 10 probabilities, each row summing to 1."""
     x = np.random.default_rng(7).random((100, 784))
     net = env["TwoLayerNet"](784, 100, 10)
     y = as_array(call_method(net, "predict", x), (100, 10), "predict(x)")
@@ -330,12 +330,12 @@ def test_predict_returns_probabilities(env):
         y.sum(axis=1),
         np.ones(100),
         ROUNDING,
-        "the sums of the rows of predict(x)",
+        "the sum of each row of predict(x)",
     )
 
 
 def test_published_network(env):
-    """With the weights of the text, predict gives the probabilities that are printed there."""
+    """With the weights of the notebook, predict should give the probabilities printed there."""
     weights = {
         "W1": np.array([[0.1, 0.3, 0.5], [0.2, 0.4, 0.6]]),
         "b1": np.array([0.1, 0.2, 0.3]),
@@ -351,7 +351,7 @@ def test_published_network(env):
         call_method(net, "predict", np.array([[1.0, 0.5], [-3.0, 0.5]])),
         np.array([[0.33228528, 0.66771472], [0.39114934, 0.60885066]]),
         ROUNDING,
-        "the prediction with the weights of the text",
+        "the prediction with the weights of the notebook",
     )
 
 
@@ -373,11 +373,11 @@ _HINTS = {
     ],
     'test_predict_returns_probabilities': [
         (-1, 'a probability should not be negative', 0, 'You return scores; softmax, which turns them into probabilities, is\nmissing at the end.'),
-        (-1, 'the sums of the rows of predict(x) is of the right kind and shape, but its values are wrong', 0, 'The output goes through a sigmoid; it should go through softmax.'),
-        (-1, 'the sums of the rows of predict(x) is of the right kind and shape, but its values are wrong', 0, 'Your softmax divides by the sum over the whole batch; each row should\nsum to 1.'),
-        (-1, 'the sums of the rows of predict(x) is of the right kind and shape, but its values are wrong', 0, 'Your softmax sums down the columns; each row should sum to 1.'),
+        (-1, 'the sum of each row of predict(x) is of the right kind and shape, but its values are wrong', 0, 'The output goes through a sigmoid; it should go through softmax.'),
+        (-1, 'the sum of each row of predict(x) is of the right kind and shape, but its values are wrong', 0, 'Your softmax divides by the sum over the whole batch; each row should\nsum to 1.'),
+        (-1, 'the sum of each row of predict(x) is of the right kind and shape, but its values are wrong', 0, 'Your softmax sums down the columns; each row should sum to 1.'),
         (-1, 'predict(x) has the wrong shape: (100, 10) was promised', 0, 'predict should return probabilities, not classes.'),
-        (-1, 'the sums of the rows of predict(x) is of the right kind and shape, but its values are wrong', 0, 'Your probabilities are rounded; return them with all their digits.'),
+        (-1, 'the sum of each row of predict(x) is of the right kind and shape, but its values are wrong', 0, 'Your probabilities are rounded; return them with all their digits.'),
         (-1, 'predict(x) should be a NumPy array, but is None (is a `return` missing?)', 0, 'Your predict returns nothing: a result that is only computed or printed\ncannot be used elsewhere.'),
         (-1, 'predict(x) should be a NumPy array, but is a list', 0, 'Your predict returns a list; return an array.'),
         (-1, 'a probability should not be negative', 0, 'You return the logarithms of the probabilities.'),
@@ -503,17 +503,17 @@ points = None  # each test has its own
 test_shapes_of_params = test_case(
     name='test_shapes_of_params',
     points=1.08,
-    failure_message='TwoLayerNet(784, 100, 10) has exactly the arrays W1, b1, W2, b2 in params, as float64.',
+    failure_message='The params of TwoLayerNet(784, 100, 10) should be just the float64 arrays W1, b1, W2, b2.',
 )(test_shapes_of_params)
 
 test_predict_returns_probabilities = test_case(
     name='test_predict_returns_probabilities',
     points=1.08,
-    failure_message='The prediction for 100 rows is 100 rows of 10 probabilities, each row summing to 1.',
+    failure_message='The prediction for 100 rows should be 100 rows of 10 probabilities, each row summing to 1.',
 )(test_predict_returns_probabilities)
 
 test_published_network = test_case(
     name='test_published_network',
     points=1.08,
-    failure_message='With the weights of the text, predict gives the probabilities that are printed there.',
+    failure_message='With the weights of the notebook, predict should give the probabilities printed there.',
 )(test_published_network)

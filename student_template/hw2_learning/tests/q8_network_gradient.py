@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 
-"""Published examples of question 8: shapes and figures of the network's gradient."""
+"""Published examples of question 8: shapes and numbers of the network's gradient."""
 
 import numpy as np
 
@@ -306,7 +306,7 @@ def assert_unchanged(now: Array, before: Array, what: str) -> None:
 
 
 def test_shapes_of_the_gradient(env):
-    """numerical_gradient has one entry for each of the four params, of the same shape."""
+    """numerical_gradient should return one array for each of the four params, of the same shape."""
     rng = np.random.default_rng(8)
     net = env["TwoLayerNet"](4, 3, 2)
     got = call_method(net, "numerical_gradient", rng.random((5, 4)), np.array([0, 1, 1, 0, 1]))
@@ -315,7 +315,7 @@ def test_shapes_of_the_gradient(env):
 
 
 def test_published_network(env):
-    """For the network of the text, with x = [[1.0, 0.5]] and t = [1], the gradient is in the table."""
+    """For the network, x and t of the notebook, the gradient should be the one in the table."""
     weights = {
         "W1": np.array([[0.1, 0.3, 0.5], [0.2, 0.4, 0.6]]),
         "b1": np.array([0.1, 0.2, 0.3]),
@@ -345,7 +345,7 @@ def test_published_network(env):
             gradient[key],
             expected[key],
             GRADIENT_CHECK if key in ("W2", "b2") else GRADIENT_CHECK_HIDDEN,
-            f"the gradient in {key}",
+            f"the gradient with respect to {key}",
         )
 
 
@@ -471,11 +471,11 @@ points = None  # each test has its own
 test_shapes_of_the_gradient = test_case(
     name='test_shapes_of_the_gradient',
     points=1.15,
-    failure_message='numerical_gradient has one entry for each of the four params, of the same shape.',
+    failure_message='numerical_gradient should return one array for each of the four params, of the same shape.',
 )(test_shapes_of_the_gradient)
 
 test_published_network = test_case(
     name='test_published_network',
     points=1.15,
-    failure_message='For the network of the text, with x = [[1.0, 0.5]] and t = [1], the gradient is in the table.',
+    failure_message='For the network, x and t of the notebook, the gradient should be the one in the table.',
 )(test_published_network)

@@ -306,7 +306,7 @@ def assert_unchanged(now: Array, before: Array, what: str) -> None:
 
 
 def test_a_few_iterations(env):
-    """Three iterations give three losses, and params is no longer what it was."""
+    """Three iterations should give three losses, and params should no longer be what it was."""
     rng = np.random.default_rng(9)
     x_train, t_train = rng.random((8, 3)), np.arange(8) % 2
     net = env["TwoLayerNet"](3, 4, 2, weight_init_std=1.0)
@@ -448,5 +448,5 @@ points = None  # each test has its own
 test_a_few_iterations = test_case(
     name='test_a_few_iterations',
     points=1.67,
-    failure_message='Three iterations give three losses, and params is no longer what it was.',
+    failure_message='Three iterations should give three losses, and params should no longer be what it was.',
 )(test_a_few_iterations)
