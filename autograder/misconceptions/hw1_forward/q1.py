@@ -57,7 +57,7 @@ WRONG = [
         Q,
         _perceptron("AND", "0.5 * x1 + 0.5 * x2 + 0.7"),
         Text(
-            "Your AND always outputs 1, even without any input: look at the sign of its bias.",
+            "Your AND always outputs 1, even where both inputs are 0: look at the sign of its bias.",
             "AND가 입력이 없어도 언제나 활성화합니다. 편향의 부호를 살펴보십시오.",
         ),
     ),

@@ -102,8 +102,8 @@ FAMILIES: dict[str, Text] = {
         "h가 너무 큽니다. 휘어진 곡선에서는 그 차이가 드러납니다.",
     ),
     "grad-not-restored": Text(
-        "When you go on to the next element, the one before it does not have its old value again: "
-        "put it back first.",
+        "When you go on to the next element, the one before it still has a wrong value: put it "
+        "back first.",
         "다음 원소로 넘어갈 때 앞의 원소들이 제자리에 있지 않습니다. 넘어가기 전에 하나씩 되돌려 "
         "놓아야 합니다.",
     ),

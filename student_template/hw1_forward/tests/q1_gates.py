@@ -332,7 +332,7 @@ _HINTS = {
         (8, ('int', [0.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0]), 0.05, 'Your AND outputs 1 as soon as one input is 1: a single weight already\nbrings the sum above 0.'),
         (8, ('int', [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]), 0.05, 'Your AND never outputs 1: even both weights together do not bring the\nsum above 0. Remember that exactly 0 is not above 0.'),
         (8, ('int', [1.0, 1.0, 1.0, 0.0, 1.0, 0.0, 0.0, 1.0]), 0.05, 'Your AND gives the opposite answer everywhere: look at the direction of\nthe comparison, or at the signs.'),
-        (8, ('int', [1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0]), 0.05, 'Your AND always outputs 1, even without any input: look at the sign of\nits bias.'),
+        (8, ('int', [1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0]), 0.05, 'Your AND always outputs 1, even where both inputs are 0: look at the\nsign of its bias.'),
         (8, ('int', [0.0, 1.0, 0.0, 1.0, 1.0, 1.0, 1.0, 0.0]), 0.05, 'Your AND answers as x1 alone would: the weight of x1 brings the sum\nabove 0 without x2.'),
         (8, ('int', [0.0, 0.0, 1.0, 1.0, 0.0, 1.0, 1.0, 1.0]), 0.05, 'Your AND answers as x2 alone would: the weight of x2 brings the sum\nabove 0 without x1.'),
         (8, ('NoneType', []), 0, 'Your AND returns nothing: an answer that is only computed or printed\ncannot be used elsewhere.'),

@@ -381,7 +381,7 @@ _HINTS = {
         (1, ((2, 3), [0.219247851, 0.143562808, -0.362809913, 0.328872198, 0.215344852, -0.544214531]), 5.77e-08, 'Your h is too large: where f is curved, your result is not accurate\nenough.'),
         (1, ((2, 3), [0.0, 0.0, 0.0, 0.0, 0.0, 0.0]), 0.0272, 'You call f with a single element. It expects the whole array, in which\none element has been changed.'),
         (1, ((2, 3), [0.219247627, 0.143562466, -0.362810093, 0.0, 0.0, 0.0]), 0.0272, 'For a matrix, you compute only the first row of the gradient.'),
-        (1, ((2, 3), [0.219247627, 0.143565614, -0.362801487, 0.32887144, 0.215350781, -0.544195777]), 9.68e-07, 'When you go on to the next element, the one before it does not have its\nold value again: put it back first.'),
+        (1, ((2, 3), [0.219247627, 0.143565614, -0.362801487, 0.32887144, 0.215350781, -0.544195777]), 9.68e-07, 'When you go on to the next element, the one before it still has a wrong\nvalue: put it back first.'),
         (1, ((2, 3), [0.219247627, 0.143559319, -0.362818698, 0.32887144, 0.215336617, -0.544234501]), 9.68e-07, 'You put the elements back to a wrong value, h too large.'),
         (1, ((2, 3), [0.219247627, 0.143565614, -0.362801487, 0.32887144, 0.215350781, -0.544195777]), 9.68e-07, 'You put x back only at the end: while you move one element, those before\nit are still out of place.'),
         (1, ((2, 3), [0.219247627, 0.157826571, -0.304194336, 0.384134421, 0.238262367, -0.465372393]), 0.00394, 'After its turn, you set each element to 0 instead of back to its old\nvalue.'),
