@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from autograder.text import Text, say
+from autograder.text import Text, localized
 
 Array = npt.NDArray[Any]
 
@@ -113,7 +113,7 @@ def _describe(got: object) -> str:
     for known, words in _WORDS:
         if type(got) is known or (issubclass(known, np.generic) and issubclass(type(got), known)):
             return str(words)
-    return say("an object of another kind", "다른 종류의 객체")
+    return localized("an object of another kind", "다른 종류의 객체")
 
 
 def assert_that(condition: bool, message: str | Text, detail: str | Text = "") -> None:
@@ -126,16 +126,18 @@ def _check_finite(values: Array, what: str | Text) -> None:
     if np.isnan(values).any():
         if values.ndim:
             raise Mismatch(
-                say(
+                localized(
                     f"{what} contains NaN (not a number)",
                     f"{what}: NaN(수가 아닌 값)이 들어 있습니다",
                 )
             )
-        raise Mismatch(say(f"{what} is NaN", f"{what}: 값이 NaN(수가 아닌 값)입니다"))
+        raise Mismatch(localized(f"{what} is NaN", f"{what}: 값이 NaN(수가 아닌 값)입니다"))
     if np.isinf(values).any():
         if values.ndim:
-            raise Mismatch(say(f"{what} contains infinity", f"{what}: 무한대가 들어 있습니다"))
-        raise Mismatch(say(f"{what} is infinite", f"{what}: 값이 무한대입니다"))
+            raise Mismatch(
+                localized(f"{what} contains infinity", f"{what}: 무한대가 들어 있습니다")
+            )
+        raise Mismatch(localized(f"{what} is infinite", f"{what}: 값이 무한대입니다"))
 
 
 def as_scalar(got: object, what: str | Text) -> float:
@@ -146,24 +148,24 @@ def as_scalar(got: object, what: str | Text) -> float:
     if type(got) is np.ndarray:
         if got.shape != ():
             raise Mismatch(
-                say(
+                localized(
                     f"{what} should be a single number, but is an array",
                     f"{what}: 수 하나여야 하는데 배열입니다",
                 ),
-                say(f"shape {got.shape}", f"형상 {got.shape}"),
+                localized(f"shape {got.shape}", f"형상 {got.shape}"),
             )
         if got.dtype.kind != "f":
             other = Text("other things than numbers", "수가 아닌 값")
             kind = _DTYPES.get(got.dtype.kind, other)
             raise Mismatch(
-                say(
+                localized(
                     f"{what} should be a float, but is an array of {kind}",
                     f"{what}: 실수(float)여야 하는데 원소가 다른 종류({kind})인 배열입니다",
                 )
             )
     elif type(got) not in _FLOATS:
         raise Mismatch(
-            say(
+            localized(
                 f"{what} should be a single number (a float), but is {_describe(got)}",
                 f"{what}: 수(float) 하나여야 하는데, 받은 것은 다음과 같습니다: {_describe(got)}",
             )
@@ -178,25 +180,25 @@ def as_array(got: object, shape: tuple[int, ...], what: str | Text, kind: str = 
     """Return `got`; it must be a finite array of this shape, of floats (``"int"``: of integers)."""
     if type(got) is not np.ndarray:
         raise Mismatch(
-            say(
+            localized(
                 f"{what} should be a NumPy array, but is {_describe(got)}",
                 f"{what}: NumPy 배열이어야 하는데, 받은 것은 다음과 같습니다: {_describe(got)}",
             )
         )
     if got.shape != shape:
         raise Mismatch(
-            say(
+            localized(
                 f"{what} has the wrong shape: {shape} was promised",
                 f"{what}: 형상이 다릅니다. 약속한 형상은 {shape}입니다",
             ),
-            say(f"got shape {got.shape}", f"받은 형상 {got.shape}"),
+            localized(f"got shape {got.shape}", f"받은 형상 {got.shape}"),
         )
     if got.dtype.kind not in {"float": "f", "int": "iu"}[kind]:
         floats, other = Text("floats", "실수(float)"), Text("other things", "다른 값")
         words = floats if got.dtype.kind == "f" else _DTYPES.get(got.dtype.kind, other)
         promised = floats if kind == "float" else _INTEGERS
         raise Mismatch(
-            say(
+            localized(
                 f"{what} should hold {promised}, but holds {words}",
                 f"{what}: 원소의 종류가 다릅니다. 약속한 것은 {promised}, 받은 것은 {words}입니다",
             ),
@@ -212,7 +214,7 @@ def attribute_of(thing: object, name: str) -> Any:
     known = any(type(thing) is kind for kind, _ in _WORDS) or isinstance(thing, np.generic)
     assert_that(
         not known,
-        say(
+        localized(
             f"an object with {name!r} was promised, but got {_describe(thing)}",
             f"{name!r}: 이것을 가진 객체여야 하는데, 받은 것은 다음과 같습니다: {_describe(thing)}",
         ),
@@ -225,7 +227,7 @@ def call_method(thing: object, name: str, *args: object) -> Any:
     method = attribute_of(thing, name)
     assert_that(
         callable(method),
-        say(
+        localized(
             f"{name!r} should be a method, but is {_describe(method)}",
             f"{name!r}: 메서드여야 하는데, 지금은 다음과 같습니다: {_describe(method)}",
         ),
@@ -239,17 +241,17 @@ def as_scalars(got: object, count: int, what: str | Text) -> list[float]:
         return [float(value) for value in as_array(got, (count,), what)]
     if not isinstance(got, (list, tuple)):
         raise Mismatch(
-            say(
+            localized(
                 f"{what} should be a list of numbers, but is {_describe(got)}",
                 f"{what}: 수의 리스트여야 하는데, 받은 것은 다음과 같습니다: {_describe(got)}",
             )
         )
     assert_that(
         len(got) == count,
-        say(f"{what} should hold {count} numbers", f"{what}: 수가 {count}개 있어야 합니다"),
-        say(f"got {len(got)}", f"받은 개수 {len(got)}"),
+        localized(f"{what} should hold {count} numbers", f"{what}: 수가 {count}개 있어야 합니다"),
+        localized(f"got {len(got)}", f"받은 개수 {len(got)}"),
     )
-    each = say(f"a number in {what}", f"{what}에 든 수")
+    each = localized(f"a number in {what}", f"{what}에 든 수")
     return [as_scalar(value, each) for value in got]
 
 
@@ -272,7 +274,7 @@ def as_arrays(
         present = set(got.keys())
     except (AttributeError, TypeError):
         raise Mismatch(
-            say(
+            localized(
                 f"{what} should be a dictionary, but is {_describe(got)}",
                 f"{what}: 딕셔너리여야 하는데, 받은 것은 다음과 같습니다: {_describe(got)}",
             )
@@ -280,13 +282,14 @@ def as_arrays(
     arrays = {}
     for key, shape in shapes.items():
         assert_that(
-            key in present, say(f"{what} has no entry {key!r}", f"{what}: {key!r} 항목이 없습니다")
+            key in present,
+            localized(f"{what} has no entry {key!r}", f"{what}: {key!r} 항목이 없습니다"),
         )
         arrays[key] = as_array(got[key], shape, f"{what}[{key!r}]").copy()
     if exactly and present != set(shapes):
         keys = ", ".join(shapes)
         raise Mismatch(
-            say(
+            localized(
                 f"{what} should have the entries {keys} and no other",
                 f"{what}: 항목이 {keys} 외에 더 있어서는 안 됩니다",
             )
@@ -310,19 +313,19 @@ def _check_close(got: Array, expected: Array, policy: Policy, what: str | Text) 
         index = ", ".join(str(int(i)) for i in worst)
         one, other = got[worst].item(), expected[worst].item()
         if index:
-            message = say(
+            message = localized(
                 f"{what} is of the right kind and shape, but its values are wrong",
                 f"{what}: 종류와 형상은 맞지만 값이 다릅니다",
             )
         else:
-            message = say(
+            message = localized(
                 f"{what} is of the right kind, but its value is wrong",
                 f"{what}: 종류는 맞지만 값이 다릅니다",
             )
-        where = say(f"at [{index}]: ", f"[{index}] 자리: ") if index else ""
+        where = localized(f"at [{index}]: ", f"[{index}] 자리: ") if index else ""
         raise Mismatch(
             message,
-            say(
+            localized(
                 f"{where}got {one!r}, expected {other!r}; a difference of {allowed:.3g} is "
                 f"allowed ({policy.name})",
                 f"{where}받은 값 {one!r}, 기대한 값 {other!r}; 허용 오차 {allowed:.3g} "
@@ -349,7 +352,7 @@ def assert_unchanged(now: Array, before: Array, what: str | Text) -> None:
         assert_array(now, before, RESTORED, what)
     except Mismatch as error:
         raise Mismatch(
-            say(
+            localized(
                 f"{what} should be left as it was, but has changed",
                 f"{what}: 그대로 두어야 하는데 바뀌었습니다",
             ),

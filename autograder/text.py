@@ -34,8 +34,8 @@ _language: ContextVar[str] = ContextVar("language", default=LANGUAGES[0])
 
 
 @contextmanager
-def speaking(language: str) -> Iterator[None]:
-    """Say everything within in a language of `LANGUAGES`.
+def use_language(language: str) -> Iterator[None]:
+    """Make a language of `LANGUAGES` the current one.
 
     Raises
     ------
@@ -51,14 +51,14 @@ def speaking(language: str) -> Iterator[None]:
         _language.reset(token)
 
 
-def spoken() -> str:
-    """Return the language that is spoken now."""
+def current_language() -> str:
+    """Return the current language."""
     return _language.get()
 
 
 @dataclass(frozen=True)
 class Text:
-    """One text in every language; as a string, in the one that is spoken.
+    """One text in every language; as a string, in the current one.
 
     Attributes
     ----------
@@ -73,8 +73,8 @@ class Text:
         return str(getattr(self, _language.get()))
 
 
-def say(en: str, ko: str) -> str:
-    """Return the one of two texts that is in the language spoken now."""
+def localized(en: str, ko: str) -> str:
+    """Return the one of two texts that is in the current language."""
     return str(Text(en, ko))
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from autograder import compare
-from autograder.building.localize import escaped, folded
+from autograder.building.localize import escaped, localize
 from autograder.compare import (
     CENTRAL_DIFFERENCE,
     EXACT,
@@ -32,7 +32,7 @@ from autograder.compare import (
     call_method,
     params_of,
 )
-from autograder.text import LANGUAGES, Text, speaking
+from autograder.text import LANGUAGES, Text, use_language
 
 SECRET = "my_secret_name"
 
@@ -369,7 +369,7 @@ def test_a_mismatch_is_an_assertion_error_that_says_both_and_can_be_sent():
 def test_the_module_stands_alone(language):
     """Public tests carry its text to where the package is not installed."""
     path = Path(compare.__file__)
-    source = escaped(folded(path, path.read_text(encoding="utf-8"), language))
+    source = escaped(localize(path, path.read_text(encoding="utf-8"), language))
     assert source.isascii()
     namespace = {}
     with warnings.catch_warnings():
@@ -404,12 +404,12 @@ def said(function, *arguments):
         (assert_unchanged, (np.zeros(1), np.ones(1)), "그대로 두어야 하는데"),
     ],
 )
-def test_a_mismatch_is_said_in_the_language_spoken(function, arguments, korean):
+def test_a_mismatch_is_said_in_the_current_language(function, arguments, korean):
     what = Text("the slope", "기울기")
     english = said(function, *arguments, what)
     assert english.startswith("the slope ")
     assert english.isascii()
-    with speaking("ko"):
+    with use_language("ko"):
         message = said(function, *arguments, what)
     assert message.startswith("기울기: ")
     assert korean in message

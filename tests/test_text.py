@@ -1,26 +1,26 @@
-"""A text is said in the language that is spoken."""
+"""A text is read in the current language."""
 
 import pytest
 
-from autograder.text import LANGUAGES, Text, say, speaking, spoken
+from autograder.text import LANGUAGES, Text, current_language, localized, use_language
 
 
-def test_english_is_spoken_unless_told_otherwise():
-    assert spoken() == "en"
-    assert say("gradient", "기울기") == "gradient"
+def test_the_language_is_english_unless_another_is_chosen():
+    assert current_language() == "en"
+    assert localized("gradient", "기울기") == "gradient"
 
 
-def test_a_text_is_in_the_language_spoken_when_it_is_read():
+def test_a_text_is_in_the_language_that_is_current_when_it_is_read():
     text = Text("gradient", "기울기")
-    with speaking("ko"):
+    with use_language("ko"):
         assert f"{text}" == "기울기"
-        with speaking("en"):
+        with use_language("en"):
             assert str(text) == "gradient"
-        assert say("loss", "손실") == "손실"
+        assert localized("loss", "손실") == "손실"
     assert str(text) == "gradient"
 
 
 def test_an_unknown_language_is_refused():
-    with pytest.raises(ValueError, match="'fr'; one of en, ko"), speaking("fr"):
+    with pytest.raises(ValueError, match="'fr'; one of en, ko"), use_language("fr"):
         pass
-    assert spoken() in LANGUAGES
+    assert current_language() in LANGUAGES

@@ -216,7 +216,7 @@ def sayings(path: Path) -> Iterator[ast.Call]:
         if (
             isinstance(node, ast.Call)
             and isinstance(node.func, ast.Name)
-            and node.func.id in ("Text", "say")
+            and node.func.id in ("Text", "localized")
         ):
             yield node
 
@@ -261,7 +261,7 @@ def test_no_sentence_for_students_is_in_english_only(name: str) -> None:
     said = {
         id(each)
         for node in ast.walk(tree)
-        if (isinstance(node, ast.Call) and ast.unparse(node.func) in ("Text", "say"))
+        if (isinstance(node, ast.Call) and ast.unparse(node.func) in ("Text", "localized"))
         or (isinstance(node, ast.Call) and ast.unparse(node.func) == "re.compile")
         # A mistake in a test is said to who wrote it.
         or (isinstance(node, ast.Raise) and "ValueError" in ast.unparse(node))
@@ -273,7 +273,7 @@ def test_no_sentence_for_students_is_in_english_only(name: str) -> None:
             assert not english_words(node.value), f"{name}:{node.lineno}: {node.value!r}"
 
 
-SAID = re.compile(r'say\("((?:[^"\\]|\\.)*)", "((?:[^"\\]|\\.)*)"\)')
+SAID = re.compile(r'localized\("((?:[^"\\]|\\.)*)", "((?:[^"\\]|\\.)*)"\)')
 
 
 @pytest.mark.parametrize(
@@ -282,7 +282,7 @@ SAID = re.compile(r'say\("((?:[^"\\]|\\.)*)", "((?:[^"\\]|\\.)*)"\)')
 def test_every_word_of_a_page_is_in_both_languages(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     pairs = SAID.findall(text)
-    assert len(pairs) == text.count("say(") > 3
+    assert len(pairs) == text.count("localized(") > 3
     for english, korean in pairs:
         assert english.strip()
         assert not HANGUL.search(english)
@@ -290,7 +290,9 @@ def test_every_word_of_a_page_is_in_both_languages(path: Path) -> None:
         assert english.count("%s") == korean.count("%s"), english
     text = re.sub(r"<style>.*?</style>", "", text, flags=re.DOTALL)
     # Where a sentence has another order, each language has a branch.
-    text = re.sub(r'\{% if spoken\(\) == "ko" %\}.*?\{% else %\}.*?\{% endif %\}', "", text)
+    text = re.sub(
+        r'\{% if current_language\(\) == "ko" %\}.*?\{% else %\}.*?\{% endif %\}', "", text
+    )
     text = re.sub(r"\{\{.*?\}\}|\{%.*?%\}", "", text)
     for attribute in re.findall(r'(?:aria-label|title|alt)="([^"]*)"', text):
         assert not re.search("[A-Za-z]", attribute), attribute

@@ -14,7 +14,7 @@ from pathlib import Path
 from autograder.audit.mutants import Mutant, mutants
 from autograder.authoring.assignment import Assignment, Question, load_assignment
 from autograder.authoring.testcase import TestCase
-from autograder.diagnosis.in_process import MAX_LINES, rehearse
+from autograder.diagnosis.in_process import MAX_LINES, run_in_process
 from autograder.grading.grader import Grader
 from autograder.grading.result import QuestionResult, Result
 from autograder.intake.naming import SubmissionFile
@@ -157,7 +157,7 @@ class _TrialRunner:
             # The rest could not even call it.
             if reaches(tree, self._names(question), answer.source)
             for test in self.quick.tests[question.id]
-            if rehearse(code, test).status != "passed"
+            if run_in_process(code, test).status != "passed"
         ]
         if result.status != "graded":
             elsewhere.append(f"{answer.id} is {result.status}: {_details(own)}")
@@ -196,7 +196,7 @@ class _TrialRunner:
             slow = test.name in self.bank.slow
             if slow and mutant.change in self.bank.equivalent:
                 continue
-            if rehearse(code, test, None if slow else MAX_LINES).status != "passed":
+            if run_in_process(code, test, None if slow else MAX_LINES).status != "passed":
                 return Verdict(trial, (test.name,))
         return Verdict(trial)
 

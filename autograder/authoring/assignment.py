@@ -22,7 +22,7 @@ from autograder.authoring.master import Cell, bad, read_cells
 from autograder.authoring.question import Question, number, read_question
 from autograder.authoring.regions import Region, definitions, find_regions
 from autograder.authoring.testfiles import share_points, test_functions
-from autograder.authoring.translations import with_twins
+from autograder.authoring.translations import with_translations
 from autograder.authoring.written_question import WrittenQuestion, is_written, read_written
 from autograder.errors import ChalkgradError
 from autograder.text import LANGUAGES, Text
@@ -188,9 +188,9 @@ def load_assignment(name_or_path: str | Path, root: Path | None = None) -> Assig
     _check_header(master, all_cells[0], questions)
     _check_names(master, cells, regions, questions)
     _check_checks(master, cells, questions)
-    cells = with_twins(master, all_cells)
+    cells = with_translations(master, all_cells)
     header = cells[0]
-    english, korean = (str(each.keys["title"]) for each in (header, header.twin or header))
+    english, korean = (str(each.keys["title"]) for each in (header, header.translation or header))
     for folder in (public, hidden):
         _check_stray_tests(folder, questions)
     return Assignment(

@@ -31,7 +31,7 @@ _KEYS = {
     "code": ("module", "guided", "answer"),
 }
 # Of a translation: what it is for, and what is to be translated. All else is said in English only.
-_TWIN_KEYS = {
+_TRANSLATION_KEYS = {
     "header": ("assignment", "title", "points", "lang"),
     "prompt": ("question", "lang"),
     "markdown": ("lang",),
@@ -74,7 +74,7 @@ class Cell:
     line: int
     source_line: int
     keys: Mapping[str, object]
-    twin: Cell | None = None
+    translation: Cell | None = None
 
     @property
     def lang(self) -> str:
@@ -83,7 +83,11 @@ class Cell:
 
     def text(self, language: str) -> str:
         """Return its text in a language."""
-        return self.twin.source if self.twin and self.twin.lang == language else self.source
+        return (
+            self.translation.source
+            if self.translation and self.translation.lang == language
+            else self.source
+        )
 
     @property
     def module(self) -> bool:
@@ -177,9 +181,9 @@ def _read_cell(path: Path, line: int, start: str, body: list[str], *, first: boo
     assert match is not None
     keys = _read_keys(path, line, match["keys"])
     kind = _kind(path, line, match["kind"], keys, first=first)
-    twin = kind != "code" and keys.get("lang") in LANGUAGES[1:]
+    translation = kind != "code" and keys.get("lang") in LANGUAGES[1:]
     for key in keys:
-        if twin and key not in _TWIN_KEYS[kind] and key in _KEYS[kind]:
+        if translation and key not in _TRANSLATION_KEYS[kind] and key in _KEYS[kind]:
             raise bad(path, line, f"{key!r} in a translation; say it in the English cell only")
         if key not in _KEYS[kind]:
             known = ", ".join(_KEYS[kind])

@@ -18,7 +18,7 @@ ENGLISH, KOREAN = LANGUAGES
 _ROLE = {"header": "assignment", "prompt": "question", "rubric": "rubric", "answer": "answer"}
 
 
-def with_twins(path: Path, cells: Sequence[Cell]) -> tuple[Cell, ...]:
+def with_translations(path: Path, cells: Sequence[Cell]) -> tuple[Cell, ...]:
     """Return the code and the English texts of a master, each text with its Korean twin.
 
     Raises
@@ -36,15 +36,15 @@ def with_twins(path: Path, cells: Sequence[Cell]) -> tuple[Cell, ...]:
         if cell.kind == "code":
             joined.append(cell)
             continue
-        twin = cells[place + 1] if place + 1 < len(cells) else None
-        if twin is None or twin.lang != KOREAN:
+        translation = cells[place + 1] if place + 1 < len(cells) else None
+        if translation is None or translation.lang != KOREAN:
             raise bad(
                 path,
                 cell.line,
                 f"no Korean text; add a cell `{_start(cell)}` right behind this one",
             )
-        _check(path, cell, twin)
-        joined.append(replace(cell, twin=twin))
+        _check(path, cell, translation)
+        joined.append(replace(cell, translation=translation))
     return tuple(joined)
 
 
@@ -56,18 +56,22 @@ def _start(cell: Cell) -> str:
     return f'# %% [markdown] {role}{title}lang="{KOREAN}"'
 
 
-def _check(path: Path, cell: Cell, twin: Cell) -> None:
+def _check(path: Path, cell: Cell, translation: Cell) -> None:
     key = _ROLE.get(cell.kind)
-    if twin.kind != cell.kind or (key and twin.keys[key] != cell.keys[key]):
+    if translation.kind != cell.kind or (key and translation.keys[key] != cell.keys[key]):
         raise bad(
-            path, twin.line, f"the Korean text is for something else; begin it `{_start(cell)}`"
+            path,
+            translation.line,
+            f"the Korean text is for something else; begin it `{_start(cell)}`",
         )
     if cell.kind != "header":
         return
-    title = twin.keys.get("title")
+    title = translation.keys.get("title")
     if not isinstance(title, str) or not title.strip():
-        raise bad(path, twin.line, 'no Korean title; add title="..."')
-    if twin.keys.get("points", cell.keys.get("points")) != cell.keys.get("points"):
+        raise bad(path, translation.line, 'no Korean title; add title="..."')
+    if translation.keys.get("points", cell.keys.get("points")) != cell.keys.get("points"):
         raise bad(
-            path, twin.line, "other points than in English; take them out of the Korean header"
+            path,
+            translation.line,
+            "other points than in English; take them out of the Korean header",
         )

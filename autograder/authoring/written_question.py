@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.authoring.master import Cell, bad
-from autograder.text import say
+from autograder.text import localized
 
 KIND = "written"
 
@@ -124,7 +124,7 @@ def _finish(
     for cell in answers:
         if cell.kind == "code" and not cell.source.startswith(_TODO):
             raise bad(master, cell.source_line, f"begin the cell with a comment `{_TODO}...`")
-    for rubric in (rubrics[0], rubrics[0].twin or rubrics[0]):
+    for rubric in (rubrics[0], rubrics[0].translation or rubrics[0]):
         lines = [_RUBRIC_LINE.match(each) for each in rubric.source.split("\n")]
         total = sum(round(float(each[1]) * 100) for each in lines if each) / 100
         if total != points:
@@ -138,14 +138,14 @@ def _finish(
 
 
 def blank(cell: Cell) -> str:
-    """Return what a student gets in the place of a model answer, in the language spoken now.
+    """Return what a student gets in the place of a model answer, in the current language.
 
     Its first line says whose answer it is: metadata and ids do not survive every editor.
     """
     id_ = cell.keys["answer"]
     if cell.kind == "code":
         return f"# answer {id_}: {_LEAVE}\n{todo(cell)}"
-    first = say(
+    first = localized(
         f"<!-- answer {id_}: leave this line where it is, and write below it -->",
         f"<!-- answer {id_}: 이 줄은 그대로 두고 아래에 쓰십시오 -->",
     )
@@ -157,7 +157,7 @@ _LEAVE = "leave this line where it is"
 
 def placeholder() -> str:
     """Return the sentence that stands where the student is to write."""
-    return say(
+    return localized(
         "*Your answer: double-click here and write it in the place of this sentence.*",
         "*답: 여기를 더블 클릭하여 이 문장을 지우고 쓰십시오.*",
     )

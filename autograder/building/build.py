@@ -36,13 +36,13 @@ from autograder.authoring.master import read_text, shown
 from autograder.authoring.question import Question
 from autograder.authoring.regions import Region, with_solutions, with_stubs
 from autograder.authoring.written_question import blank, solved
-from autograder.building.localize import folded
+from autograder.building.localize import localize
 from autograder.building.otter_files import otter_tests, student_test
 from autograder.building.public_hints import hints_text
 from autograder.errors import ChalkgradError
 from autograder.handout import hand_in
 from autograder.misconceptions import load_bank
-from autograder.text import LANGUAGES, speaking
+from autograder.text import LANGUAGES, use_language
 
 __all__ = [
     "Build",
@@ -198,7 +198,7 @@ def _student_files(assignment: Assignment, language: str) -> dict[str, bytes]:
     for question in assignment.questions:
         hints = _hints(name, question, read_text(question.public_test), reference, language)
         files[f"tests/{question.id}.py"] = student_test(question, hints, language).encode()
-    files[HAND_IN] = folded(_HAND_IN, read_text(_HAND_IN), language).encode()
+    files[HAND_IN] = localize(_HAND_IN, read_text(_HAND_IN), language).encode()
     files["requirements.txt"] = read_text(folder / "requirements.txt").encode()
     files["README.md"] = read_text(folder / _READMES[language]).encode()
     for path in _tree(folder / "files"):
@@ -216,7 +216,7 @@ def _hints(name: str, question: Question, public_test: str, reference: str, lang
     They cost seconds, so they are remembered for as long as test and reference say the same.
     """
     bank = load_bank(name)
-    with speaking(language):
+    with use_language(language):
         return hints_text(question, bank, reference) if bank.of(question.id) else ""
 
 
@@ -249,7 +249,7 @@ def _notebook(
 def _of_written(cell: Cell, language: str, *, solution: bool) -> str:
     """Return a model answer or rubric in every language, or the cell that students answer in."""
     if not solution:
-        with speaking(language):
+        with use_language(language):
             return blank(cell)
     if cell.kind == "code":
         return solved(cell)

@@ -1,8 +1,8 @@
-"""The source of a test as students of one language get it: that language's texts alone.
+"""The source of a file as students of one language get it: with that language's texts alone.
 
-Owns the folding: of ``Text(en, ko)`` and ``say(en, ko)`` one argument stays, of a test's docstring
-one paragraph, and what is not ASCII is escaped, for Otter reads a test file in whatever encoding
-the student's machine has. Which files are folded is left to `otter_files`.
+Owns the reduction: of ``Text(en, ko)`` and ``localized(en, ko)`` one argument stays, of a test's
+docstring one paragraph. What is not ASCII is escaped, since Otter reads a test file in whatever
+encoding the student's machine has. Which files are localized is left to `otter_files` and `build`.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from autograder.authoring.master import bad
 from autograder.authoring.testfiles import TEXT, paragraphs
 from autograder.text import LANGUAGES
 
-_SAYING = ("Text", "say")
+_TEXTS = ("Text", "localized")
 
 Edit = tuple[int, int, bytes]
 
 
-# A build folds compare.py with every test.
+# A build localizes compare.py for every test.
 @functools.lru_cache(maxsize=64)
-def folded(path: Path, source: str, language: str) -> str:
+def localize(path: Path, source: str, language: str) -> str:
     """Return the text of a file in one language.
 
     Parameters
@@ -53,7 +53,7 @@ def folded(path: Path, source: str, language: str) -> str:
         data = data[:first] + chosen + data[last:]
     text = data.decode()
     for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.Call) and _is_saying(node.func):
+        if isinstance(node, ast.Call) and _is_text(node.func):
             raise bad(path, node.lineno, "a Text within an f-string; give it a name before")
     return text
 
@@ -107,7 +107,7 @@ def _edits(path: Path, node: ast.AST, data: bytes, starts: list[int], place: int
         first, last = span(node)
         yield first, last + 1, b""
         return
-    if isinstance(node, ast.Call) and _is_saying(node.func):
+    if isinstance(node, ast.Call) and _is_text(node.func):
         chosen = _arguments(path, node)[place]
         first, last = span(chosen)
         inner = data[first:last]
@@ -138,12 +138,12 @@ def _docstring(text: str) -> bytes:
     return f'"""{text}"""'.encode()
 
 
-def _is_saying(function: ast.expr) -> bool:
-    return isinstance(function, ast.Name) and function.id in _SAYING
+def _is_text(function: ast.expr) -> bool:
+    return isinstance(function, ast.Name) and function.id in _TEXTS
 
 
 def _arguments(path: Path, call: ast.Call) -> list[ast.expr]:
-    """Return the arguments of `Text` or `say`, one for each language."""
+    """Return the arguments of `Text` or `localized`, one for each language."""
     named = {keyword.arg: keyword.value for keyword in call.keywords}
     given = [*call.args, *(named[each] for each in LANGUAGES[len(call.args) :] if each in named)]
     if len(given) != len(LANGUAGES) or any(isinstance(each, ast.Starred) for each in given):

@@ -21,9 +21,9 @@ from autograder.authoring.assignment import Assignment
 from autograder.authoring.master import bad, read_text, shown
 from autograder.authoring.question import Question
 from autograder.authoring.testfiles import TEXT, compare_imports, parse, test_summaries
-from autograder.building.localize import check_ascii, escaped, folded
+from autograder.building.localize import check_ascii, escaped, localize
 from autograder.errors import ChalkgradError
-from autograder.text import LANGUAGES, Text, speaking
+from autograder.text import LANGUAGES, Text, use_language
 
 _COMPARE, _TEXT = (Path(autograder.__file__).with_name(name) for name in ("compare.py", "text.py"))
 _TAIL_NAMES = ("OK_FORMAT", "name", "points", "test_case")
@@ -48,15 +48,15 @@ def student_test(question: Question, hints: str = "", language: str = LANGUAGES[
     if imports:
         _check_imports(path, imports[0], _COMPARE)
         _check_names([_COMPARE, path], inlined=True)
-        compare = _text(folded(_COMPARE, read_text(_COMPARE), language), drop_docstring=True)
+        compare = _text(localize(_COMPARE, read_text(_COMPARE), language), drop_docstring=True)
     else:
         _check_names([path])
         compare = ""
     text = _text(
-        folded(path, read_text(path), language), f"# How the tests compare:\n\n{compare}\n"
+        localize(path, read_text(path), language), f"# How the tests compare:\n\n{compare}\n"
     )
     points = question.test_points[: len(tests)]
-    with speaking(language):
+    with use_language(language):
         tail = _tail(tests, points, hidden=False)
     return escaped(_file(question, "Public tests", [text], tail, hints))
 

@@ -16,12 +16,12 @@ import numpy as np
 
 from autograder.authoring.question import Question
 from autograder.authoring.testcase import TestCase, load_tests
-from autograder.building.localize import folded
-from autograder.diagnosis.in_process import rehearse
+from autograder.building.localize import localize
+from autograder.diagnosis.in_process import run_in_process
 from autograder.diagnosis.recording import Recording
 from autograder.handout import hinting
 from autograder.misconceptions import Bank, WrongAnswer, spliced
-from autograder.text import spoken
+from autograder.text import current_language
 
 # In letters; a Korean one is twice as wide. Otter shows a check in a box that does not wrap.
 _LINE = {"en": 72, "ko": 36}
@@ -35,7 +35,7 @@ Entry = tuple[int, Any, float, str]
 def hints_text(question: Question, bank: Bank, reference: str) -> str:
     """Return the part of a student's test file that gives hints; nothing if there are none.
 
-    It is in the language that is spoken.
+    It is in the current language.
     """
     tests = load_tests(question, public_only=True)
     answers = [answer for answer in bank.of(question.id) if not answer.noisy]
@@ -47,14 +47,15 @@ def hints_text(question: Question, bank: Bank, reference: str) -> str:
     if not table:
         return ""
     path = Path(hinting.__file__)
-    source = folded(path, path.read_text(encoding="utf-8"), spoken())
+    width = _LINE[current_language()]
+    source = localize(path, path.read_text(encoding="utf-8"), current_language())
     body = source.split("import numpy as np\n", 1)[1].strip("\n")
     lines = ["# Which result earns which hint: number of the call, result, how near, hint."]
     lines.append("_HINTS = {")
     for name, entries in table.items():
         lines.append(f"    {name!a}: [")
         lines += [
-            f"        ({call}, {value!a}, {near:.3g}, {textwrap.fill(hint, _LINE[spoken()])!a}),"
+            f"        ({call}, {value!a}, {near:.3g}, {textwrap.fill(hint, width)!a}),"
             for call, value, near, hint in entries
         ]
         lines.append("    ],")
@@ -71,11 +72,13 @@ def _entries(
 
     Where two mistakes look alike, the look-up says nothing.
     """
-    right = rehearse(compile(reference, "reference", "exec", dont_inherit=True), test).recording
+    right = run_in_process(
+        compile(reference, "reference", "exec", dont_inherit=True), test
+    ).recording
     entries: list[Entry] = []
     passed = []
     for answer in answers:
-        outcome = rehearse(
+        outcome = run_in_process(
             compile(spliced(reference, answer.source), answer.id, "exec", dont_inherit=True), test
         )
         if outcome.status == "passed":

@@ -17,7 +17,7 @@ from rich.table import Table
 
 from autograder.course.class_run import Change
 from autograder.grading.result import Result
-from autograder.text import say, speaking
+from autograder.text import localized, use_language
 
 if TYPE_CHECKING:
     from autograder.audit.audit import Audit
@@ -232,9 +232,9 @@ def _print_summary(results: Iterable[Result]) -> None:
 
 def print_check(result: Result, only: str | None = None) -> None:
     """Print the public tests of one submission, question by question, in its language."""
-    with speaking(result.language):
-        passed, failed = say("passed", "통과"), say("failed", "통과하지 못함")
-        remain = say(
+    with use_language(result.language):
+        passed, failed = localized("passed", "통과"), localized("failed", "통과하지 못함")
+        remain = localized(
             "Hidden tests remain: they are run when you submit.",
             "숨은 테스트가 남아 있습니다. 제출하면 실행합니다.",
         )

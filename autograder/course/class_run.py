@@ -16,7 +16,7 @@ from pathlib import Path
 from autograder.authoring.assignment import Assignment
 from autograder.course.gradebook import write_csv
 from autograder.course.journal import Journal
-from autograder.course.local_pool import grade_alone, grade_here
+from autograder.course.local_pool import grade_in_pool, grade_in_this_process
 from autograder.course.marks import Marks, has_marks
 from autograder.course.out_folder import cannot_write, results_folder
 from autograder.course.policies import Policies
@@ -27,7 +27,7 @@ from autograder.grading.result import Result
 from autograder.intake.naming import SubmissionFile
 from autograder.intake.roster import Student
 from autograder.sandbox.fence import Fence
-from autograder.text import say, speaking
+from autograder.text import localized, use_language
 
 __all__ = ["Change", "ClassRun", "grade_class", "results_folder"]
 
@@ -138,12 +138,12 @@ class ClassRun:
         if not count:
             return ()
         if scheduler is not None:
-            from autograder.course.dask_pool import grade_there
+            from autograder.course.dask_pool import grade_on_dask
 
-            return grade_there(self.task, pending, scheduler)
+            return grade_on_dask(self.task, pending, scheduler)
         if count == 1:
-            return grade_alone(self.task, pending)
-        return grade_here(self.task, pending, min(jobs, count))
+            return grade_in_this_process(self.task, pending)
+        return grade_in_pool(self.task, pending, min(jobs, count))
 
     def _live(self, file: SubmissionFile) -> Path | None:
         """Return where a result may be written while it is made: never over an earlier one."""
@@ -217,7 +217,7 @@ class ClassRun:
             found = self.journal.find(submission)
             if found is None:
                 return
-            with speaking(found.language):
+            with use_language(found.language):
                 marked = self._marked(_of(file, found))
                 results.append(self.policies.apply(marked, file, given))
         result = _best(results)
@@ -298,13 +298,17 @@ def _best(results: Sequence[Result]) -> Result:
         enumerate(results),
         key=lambda numbered: (numbered[1].status == "graded", numbered[1].score, numbered[0]),
     )[1]
-    with speaking(best.language):
+    with use_language(best.language):
         said = ", ".join(
             f"{each.submission['file']}: "
-            + (f"{each.score:g}" if each.status == "graded" else say("ungraded", "채점되지 않음"))
+            + (
+                f"{each.score:g}"
+                if each.status == "graded"
+                else localized("ungraded", "채점되지 않음")
+            )
             for each in results
         )
-        counts = say(
+        counts = localized(
             f"The best of {len(results)} counts ({said}).",
             f"제출물 {len(results)}개 가운데 가장 높은 점수로 합니다 ({said}).",
         )

@@ -24,7 +24,7 @@ from typing import Any
 from autograder.authoring.assignment import load_assignment
 from autograder.errors import ChalkgradError
 from autograder.grading.hashes import environment_hash
-from autograder.grading.job import Job, Station, Task, TaskSpec
+from autograder.grading.job import Job, RestartingGrader, Task, TaskSpec
 from autograder.grading.result import Result
 from autograder.intake.naming import SubmissionFile
 from autograder.text import Text
@@ -35,10 +35,10 @@ _AHEAD = 4
 _LOOK_SECONDS = 2.0
 
 _lock = threading.Lock()
-_station: tuple[TaskSpec, str, Station] | None = None
+_station: tuple[TaskSpec, str, RestartingGrader] | None = None
 
 
-def grade_there(task: Task, jobs: Iterable[Job], address: str) -> Iterator[tuple[Job, Result]]:
+def grade_on_dask(task: Task, jobs: Iterable[Job], address: str) -> Iterator[tuple[Job, Result]]:
     """Grade submissions on a cluster; yield each with its result as it is ready.
 
     Parameters
@@ -180,7 +180,7 @@ def grade_sent(
     return result.to_json(), "", 0
 
 
-def _station_for(spec: TaskSpec, expected: str) -> Station:
+def _station_for(spec: TaskSpec, expected: str) -> RestartingGrader:
     """Return this process's grader for a task, with this machine's own copy of the tests."""
     global _station
     if _station is not None:
@@ -198,7 +198,7 @@ def _station_for(spec: TaskSpec, expected: str) -> Station:
             "chalkgrad, Python or NumPy; install there what is here",
             exit_code=1,
         )
-    _station = (spec, expected, Station(task))
+    _station = (spec, expected, RestartingGrader(task))
     return _station[2]
 
 

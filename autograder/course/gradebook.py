@@ -50,18 +50,31 @@ def write_csv(
         }
         writer.writerow(
             [
-                *map(inert, identity),
+                *map(formula_safe, identity),
                 result.status,
                 f"{result.score:g}",
                 f"{result.max_score:g}",
                 *(f"{points.get(question, 0.0):g}" for question in questions),
                 *(f"{points[question]:g}" if question in points else "" for question in written),
-                inert("; ".join(f"{each.reason}: {each.points:+g}" for each in result.adjustments)),
+                formula_safe(
+                    "; ".join(f"{each.reason}: {each.points:+g}" for each in result.adjustments)
+                ),
             ]
         )
     for student in missing:
         blank = [""] * (len(questions) + len(written))
-        writer.writerow([inert(student.id), inert(student.name), "", "missing", "", "", *blank, ""])
+        writer.writerow(
+            [
+                formula_safe(student.id),
+                formula_safe(student.name),
+                "",
+                "missing",
+                "",
+                "",
+                *blank,
+                "",
+            ]
+        )
 
 
 def as_csv(results: Iterable[Result]) -> str:
@@ -74,7 +87,7 @@ def as_csv(results: Iterable[Result]) -> str:
     return text.getvalue()
 
 
-def inert(text: str) -> str:
+def formula_safe(text: str) -> str:
     """Return text that no spreadsheet takes for a formula, and no terminal for a command."""
     text = printable(text)
     # A dash alone is how an LMS writes "nothing".

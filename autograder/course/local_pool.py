@@ -20,7 +20,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 
 from autograder.errors import ChalkgradError
-from autograder.grading.job import Job, Station, Task, TaskSpec
+from autograder.grading.job import Job, RestartingGrader, Task, TaskSpec
 from autograder.grading.result import Result
 from autograder.sandbox.linux import die_with_parent
 from autograder.text import Text
@@ -40,14 +40,14 @@ class _Hand:
     job: Job | None = None
 
 
-def grade_alone(task: Task, jobs: Iterable[Job]) -> Iterator[tuple[Job, Result]]:
-    """Grade submissions in this process; see `grade_here`."""
-    with Station(task) as station:
+def grade_in_this_process(task: Task, jobs: Iterable[Job]) -> Iterator[tuple[Job, Result]]:
+    """Grade submissions in this process; see `grade_in_pool`."""
+    with RestartingGrader(task) as station:
         for job in jobs:
             yield job, station.grade(job)
 
 
-def grade_here(task: Task, jobs: Iterable[Job], count: int) -> Iterator[tuple[Job, Result]]:
+def grade_in_pool(task: Task, jobs: Iterable[Job], count: int) -> Iterator[tuple[Job, Result]]:
     """Grade submissions, `count` at a time; yield each with its result as it is ready.
 
     Parameters
@@ -212,7 +212,7 @@ def _serve(pipe: Connection, spec: TaskSpec, parent: int, processor: int | None)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     with contextlib.ExitStack() as stack:
-        station: Station | None = None
+        station: RestartingGrader | None = None
         while True:
             try:
                 job: Job = pipe.recv()
@@ -222,7 +222,7 @@ def _serve(pipe: Connection, spec: TaskSpec, parent: int, processor: int | None)
             code = 0
             try:
                 if station is None:
-                    station = stack.enter_context(Station(spec.task()))
+                    station = stack.enter_context(RestartingGrader(spec.task()))
                 text = station.grade(job).to_json()
             except ChalkgradError as refusal:
                 error, code = str(refusal), refusal.exit_code

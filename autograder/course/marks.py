@@ -16,13 +16,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder.authoring.written_question import WrittenQuestion
-from autograder.course.gradebook import inert
+from autograder.course.gradebook import formula_safe
 from autograder.errors import ChalkgradError
 from autograder.grading.files import writing
 from autograder.grading.result import QuestionResult, Result
 from autograder.intake.naming import fold
 from autograder.intake.roster import read_rows
-from autograder.text import one_line, say
+from autograder.text import localized, one_line
 
 ID, NAME, COMMENT = "student_id", "name", "comment"
 # The status of a written question that nobody has marked.
@@ -82,7 +82,7 @@ class Marks:
         ChalkgradError
             A line, of a student who is none of these, or two lines of one.
         """
-        known = {fold(inert(student)): student for student in students}
+        known = {fold(formula_safe(student)): student for student in students}
         known |= {fold(student): student for student in students}
         short: dict[str, set[str]] = {}
         for student in students:
@@ -117,7 +117,7 @@ class Marks:
         ]
         if row is not None and row.comment:
             comment = one_line(row.comment)
-            added[-1].feedback += say(
+            added[-1].feedback += localized(
                 f" Comment on your written answers: {comment}",
                 f" 서술형 답안에 대한 의견: {comment}",
             )
@@ -158,10 +158,10 @@ def has_marks(result: Result) -> bool:
 def _marked(question: WrittenQuestion, mark: float | None) -> QuestionResult:
     """Return what a written question came to."""
     if mark is None:
-        status, said = UNMARKED, say("Not yet marked.", "아직 채점하지 않았습니다.")
+        status, said = UNMARKED, localized("Not yet marked.", "아직 채점하지 않았습니다.")
     else:
         status = "passed" if mark == question.points else "partial" if mark else "failed"
-        said = say("Marked by hand.", "직접 채점한 문제입니다.")
+        said = localized("Marked by hand.", "직접 채점한 문제입니다.")
     return QuestionResult(
         question.id, mark or 0.0, question.points, status, feedback=said, written=True
     )
@@ -235,9 +235,9 @@ def write_marks(
     # Without its leading zeros too, as a spreadsheet may have left it.
     there |= {each.lstrip("0") for each in there}
     new = [
-        [{ID: inert(id_), NAME: inert(name)}.get(title, "") for title in titles]
+        [{ID: formula_safe(id_), NAME: formula_safe(name)}.get(title, "") for title in titles]
         for id_, name in students
-        if not {fold(id_), fold(inert(id_)), id_.lstrip("0")} & there
+        if not {fold(id_), fold(formula_safe(id_)), id_.lstrip("0")} & there
     ]
     if new or not path.exists():
         text = io.StringIO()

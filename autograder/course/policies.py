@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from autograder.errors import ChalkgradError
 from autograder.grading.result import Adjustment, Result
 from autograder.intake.naming import SubmissionFile
-from autograder.text import say
+from autograder.text import localized
 
 _UNITS = {"m": 60, "min": 60, "minute": 60, "h": 3600, "hour": 3600, "d": 86400, "day": 86400}
 _PENALTY = re.compile(
@@ -39,7 +39,7 @@ class Amount:
     def __str__(self) -> str:
         if self.percent:
             return f"{self.number:g} %"
-        return say(f"{self.number:g} points", f"{self.number:g}점")
+        return localized(f"{self.number:g} points", f"{self.number:g}점")
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ class Policies:
         adjustments = []
         score = result.score
         if self.cap is not None and score > (most := round(self.cap.of(result.max_score), 2)):
-            reason = say(f"at most {self.cap}", f"최대 {self.cap}")
+            reason = localized(f"at most {self.cap}", f"최대 {self.cap}")
             adjustments.append(Adjustment("cap", round(most - score, 2), reason))
             score = most
         late = self._penalty(result.max_score, file)
@@ -96,7 +96,7 @@ class Policies:
             score = round(score - lost, 2)
         earlier = given.score if given is not None and given.status == "graded" else 0.0
         if self.never_lower and earlier > score:
-            reason = say(
+            reason = localized(
                 f"the earlier mark of {earlier:g} is kept",
                 f"이전 점수 {earlier:g}점을 유지합니다",
             )
@@ -117,7 +117,7 @@ class Policies:
         return Adjustment(
             "late",
             round(periods * self.penalty.of(max_score), 2),
-            say(
+            localized(
                 f"{_in_words(late)} late ({file.clock}: {file.submitted:%Y-%m-%d %H:%M %z}), "
                 f"{self.penalty} for each {_in_words(self.period)} begun",
                 f"{_in_words(late)} 늦음 ({file.clock}: {file.submitted:%Y-%m-%d %H:%M %z}), "
@@ -205,9 +205,9 @@ def _in_words(span: timedelta) -> str:
     days, minutes = divmod(minutes, 1440)
     hours, minutes = divmod(minutes, 60)
     units = (
-        (days, say(" day" if days == 1 else " days", "일")),
-        (hours, say(" hour" if hours == 1 else " hours", "시간")),
-        (minutes, say(" minute" if minutes == 1 else " minutes", "분")),
+        (days, localized(" day" if days == 1 else " days", "일")),
+        (hours, localized(" hour" if hours == 1 else " hours", "시간")),
+        (minutes, localized(" minute" if minutes == 1 else " minutes", "분")),
     )
     parts = [f"{number}{unit}" for number, unit in units if number]
     said = " ".join(parts[:2])

@@ -15,10 +15,10 @@ from types import CodeType
 from typing import Any
 
 from autograder.authoring.testcase import TestCase
-from autograder.diagnosis.in_process import Outcome, rehearse
+from autograder.diagnosis.in_process import Outcome, run_in_process
 from autograder.diagnosis.recording import Event, Recording, distance, same
 from autograder.misconceptions import Bank, WrongAnswer, spliced
-from autograder.text import spoken
+from autograder.text import current_language
 
 # The same formula in another order; another tiny number in the logarithm (see LOG_EPSILON).
 _TIGHT, _LOOSE = 1e-7, 2e-5
@@ -124,7 +124,7 @@ class Diagnoser:
                 spliced(self.reference, answer.source), answer.id, "exec", dont_inherit=True
             )
             if all(
-                self._alike(theirs, rehearse(code, test).recording, _EXACT)
+                self._alike(theirs, run_in_process(code, test).recording, _EXACT)
                 for test in tests
                 for theirs in [observed[test.name].recording]
             ):
@@ -295,19 +295,19 @@ class Diagnoser:
         return one.outcome, other.outcome
 
     def _reference(self, test: TestCase) -> Recording:
-        key = ("", test.question, test.name, "", spoken())
+        key = ("", test.question, test.name, "", current_language())
         if key not in self._outcomes:
-            self._outcomes[key] = rehearse(
+            self._outcomes[key] = run_in_process(
                 compile(self.reference, "reference", "exec", dont_inherit=True), test
             )
         return self._outcomes[key].recording
 
     def _outcome(self, answer: WrongAnswer, test: TestCase, step: str) -> Outcome:
         # What a test says is compared too, and it says it in the student's language.
-        key = (answer.id, test.question, test.name, step, spoken())
+        key = (answer.id, test.question, test.name, step, current_language())
         if key not in self._outcomes:
             code = self._code(answer, step)
-            outcome = rehearse(code, test)
+            outcome = run_in_process(code, test)
             if test.hidden:
                 # Of hidden tests, the text of the student's error is never told either.
                 outcome = replace(outcome, recording=_without_texts(outcome.recording))

@@ -49,7 +49,7 @@ class _Endless(BaseException):
     """A function that was passed is called again and again, or a loop does not end."""
 
 
-def rehearse(code: CodeType, test: TestCase, max_lines: int | None = None) -> Outcome:
+def run_in_process(code: CodeType, test: TestCase, max_lines: int | None = None) -> Outcome:
     """Run a test on a fresh namespace in which `code` has run.
 
     Parameters

@@ -14,7 +14,7 @@ import numpy as np
 
 from autograder.sandbox.channel import StudentFailure
 from autograder.sandbox.proxies import DictLike
-from autograder.text import say
+from autograder.text import localized
 
 # A larger array is kept as a few sums: no test tells more apart.
 _WHOLE = 64
@@ -295,10 +295,10 @@ def _as_text(name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> str
 def _value_text(value: Any) -> str:
     if isinstance(value, np.ndarray):
         if value.size > _SHOWN:
-            return say(f"<array of shape {value.shape}>", f"<형상 {value.shape}인 배열>")
+            return localized(f"<array of shape {value.shape}>", f"<형상 {value.shape}인 배열>")
         return f"np.array({np.array2string(value, separator=', ', precision=8)})".replace("\n", "")
     if isinstance(value, RecordedObject):
-        return say("<your network>", "<여러분의 신경망>")
+        return localized("<your network>", "<여러분의 신경망>")
     if callable(value):
         return getattr(value, "__name__", "f")
     return repr(value)

@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterable
 
 from autograder.authoring.assignment import load_assignment
-from autograder.course.gradebook import inert
+from autograder.course.gradebook import formula_safe
 from autograder.errors import ChalkgradError
 from autograder.export.form import Options, Table
 from autograder.export.gradebook_file import GradebookFile, match, read_gradebook
@@ -69,7 +69,8 @@ def convert_class(results: Iterable[Result], options: Options) -> Table:
     kept = [place for place, title in enumerate(book.header) if title in IDENTITY]
     safe = {place for place in kept if book.header[place] != "ID"}
     rows = (
-        [*(inert(row[p]) if p in safe else row[p] for p in kept), row[column]] for row in book.rows
+        [*(formula_safe(row[p]) if p in safe else row[p] for p in kept), row[column]]
+        for row in book.rows
     )
     header = [book.header[place] for place in [*kept, column]]
     return Table(book.text(header, rows), left_out, notes)

@@ -31,12 +31,12 @@ from autograder.intake.origin import Origin, origin_of
 from autograder.report.page import environment
 from autograder.report.wording import ALL_PASSED, CUT_SHORT, NOT_GRADED, adjustments, said
 from autograder.text import (
+    localized,
     markdown_escaped,
     markdown_with_code,
     one_line,
-    say,
     shown_name,
-    speaking,
+    use_language,
 )
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # of a zip's entries: the same class gives the same bytes
@@ -96,13 +96,13 @@ def _zip(path: Path) -> Iterator[zipfile.ZipFile]:
 
 def markdown(result: Result) -> str:
     """Return the feedback as Markdown, in which nothing but our own marks is markup."""
-    with speaking(result.language):
+    with use_language(result.language):
         return _markdown(result)
 
 
 def _markdown(result: Result) -> str:
     name = markdown_escaped(result.assignment)
-    heading = say(f"# Feedback on {name}", f"# {name} 채점 결과")
+    heading = localized(f"# Feedback on {name}", f"# {name} 채점 결과")
     lines = [heading, "", f"{markdown_escaped(_who(result))}", ""]
     if result.status == "ungraded":
         lines += [str(NOT_GRADED), ""]
@@ -111,7 +111,7 @@ def _markdown(result: Result) -> str:
     if result.status == "partial":
         lines += [str(CUT_SHORT), ""]
     lines += [
-        say(
+        localized(
             f"**{result.score:g} of {result.max_score:g} points**",
             f"**{result.max_score:g}점 만점에 {result.score:g}점**",
         )
@@ -131,7 +131,7 @@ def _markdown(result: Result) -> str:
 def html(result: Result) -> str:
     """Return the feedback as a page without anything active in it."""
     template = environment().get_template("feedback.html")
-    with speaking(result.language):
+    with use_language(result.language):
         return template.render(result=result, who=_who(result), adjustments=adjustments(result))
 
 

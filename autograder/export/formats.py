@@ -19,7 +19,7 @@ from autograder.errors import ChalkgradError
 from autograder.export.form import Exported, Options, Table, not_graded
 from autograder.grading.files import write_atomically
 from autograder.grading.result import Result
-from autograder.text import speaking
+from autograder.text import use_language
 
 
 class _FromTemplate(Protocol):
@@ -150,7 +150,7 @@ def _export_each(
     written = 0
     left_out = []
     for source, result in _with_files(out):
-        with speaking(result.language):
+        with use_language(result.language):
             text = convert(result, options)
         if text is None:
             left_out.append(not_graded(result))

@@ -17,7 +17,7 @@ import json
 from autograder.export.form import Options
 from autograder.grading.result import Result
 from autograder.report.wording import adjustments
-from autograder.text import one_line, printable, say
+from autograder.text import localized, one_line, printable
 
 
 def convert(result: Result, options: Options) -> str | None:
@@ -25,7 +25,7 @@ def convert(result: Result, options: Options) -> str | None:
     if result.status != "graded":
         return None
     lines = [*adjustments(result), *map(one_line, result.incidents)]
-    bonus = say("Bonus. ", "보너스. ")
+    bonus = localized("Bonus. ", "보너스. ")
     return json.dumps(
         {
             "score": result.score,

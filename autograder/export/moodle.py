@@ -20,7 +20,7 @@ import io
 import re
 from collections.abc import Iterable
 
-from autograder.course.gradebook import inert
+from autograder.course.gradebook import formula_safe
 from autograder.errors import ChalkgradError
 from autograder.export.form import Options, Table, not_graded
 from autograder.export.gradebook_file import GradebookFile, match, read_gradebook
@@ -82,7 +82,7 @@ def _worksheet(results: list[Result], options: Options) -> Table:
     own = {ids[0], grade, comments}
     text = book.text(
         book.header,
-        ([c if p in own else inert(c) for p, c in enumerate(row)] for row in book.rows),
+        ([c if p in own else formula_safe(c) for p, c in enumerate(row)] for row in book.rows),
     )
     return Table(text, matched.left_out, matched.notes)
 
@@ -104,7 +104,7 @@ def _import(results: list[Result]) -> Table:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([column, "grade", "feedback"])
     for result, key in zip(graded, keys, strict=True):
-        if inert(key) != key:
+        if formula_safe(key) != key:
             # Changed it would be nobody, which fails the import; unchanged it would be a formula.
             left_out.append(f"{key}: looks like a formula and is no user of Moodle; left out")
         else:

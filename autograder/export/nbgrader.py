@@ -13,7 +13,7 @@ import csv
 import io
 from collections.abc import Iterable
 
-from autograder.course.gradebook import inert
+from autograder.course.gradebook import formula_safe
 from autograder.export.form import Options, Table, not_graded
 from autograder.grading.result import Result
 from autograder.text import one_line
@@ -49,10 +49,10 @@ def convert_class(results: Iterable[Result], options: Options) -> Table:
         raw = result.total()
         writer.writerow(
             [
-                inert(one_line(result.assignment)),
+                formula_safe(one_line(result.assignment)),
                 "",
                 "",
-                *map(inert, (student_id, last, first, email)),
+                *map(formula_safe, (student_id, last, first, email)),
                 f"{raw:g}",
                 f"{max(0.0, round(raw - result.score, 2)):g}",
                 f"{result.score:g}",

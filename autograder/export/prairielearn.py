@@ -17,7 +17,7 @@ from typing import Any
 from autograder.export.form import Options
 from autograder.grading.result import Result
 from autograder.report.wording import adjustments, share
-from autograder.text import one_line, printable, say
+from autograder.text import localized, one_line, printable
 
 MAX_BYTES = 1_000_000
 _MAX_TEXT = 20_000
@@ -31,7 +31,7 @@ def convert(result: Result, options: Options) -> str:
             "gradable": False,
             "format_errors": [
                 why
-                or say(
+                or localized(
                     "The grader itself failed; your answer is not to blame.",
                     "채점기 자체에 문제가 생겼습니다. 여러분의 답 때문이 아닙니다.",
                 )

@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 from autograder.export.form import Options
 from autograder.grading.result import Result
 from autograder.report.wording import said, share
-from autograder.text import printable, say
+from autograder.text import localized, printable
 
 
 def convert(result: Result, options: Options) -> str | None:
@@ -26,7 +26,7 @@ def convert(result: Result, options: Options) -> str | None:
         return None
     root = ElementTree.Element("div", {"class": "chalkgrad"})
     head = ElementTree.SubElement(root, "p")
-    head.text = say(
+    head.text = localized(
         f"Score: {result.score:g} of {result.max_score:g}",
         f"점수: {result.max_score:g}점 만점에 {result.score:g}점",
     )

@@ -14,7 +14,7 @@ from autograder.compare import Mismatch
 from autograder.sandbox.channel import StudentFailure
 from autograder.sandbox.session import CellOutcome
 from autograder.submissions.submission import SubmittedCell
-from autograder.text import Text, say
+from autograder.text import Text, localized
 
 _NAME_ERROR = re.compile(r"name '(\w+)' is not defined")
 _MAX_LINE = 100
@@ -68,15 +68,15 @@ class Places:
         # What goes wrong before a cell runs may have no line: of a script, the first is meant.
         known = line if 1 <= line <= len(lines) else 1 if found.first_line > 1 else 0
         if not known:
-            return say(f"code cell {self.numbers[cell]}", f"코드 셀 {self.numbers[cell]}")
+            return localized(f"code cell {self.numbers[cell]}", f"코드 셀 {self.numbers[cell]}")
         text = lines[known - 1].strip()[:_MAX_LINE].replace("`", "'")
-        place = say(
+        place = localized(
             f"code cell {self.numbers[cell]}, line {known}",
             f"코드 셀 {self.numbers[cell]}, {known}번째 줄",
         )
         if found.first_line > 1:
             line = found.first_line + known - 1
-            place = say(f"line {line}", f"{line}번째 줄")
+            place = localized(f"line {line}", f"{line}번째 줄")
         return f"{place}: `{text}`" if text else place
 
     def definition(self, name: str, outcomes: Sequence[CellOutcome]) -> str:
@@ -88,7 +88,7 @@ class Places:
             if outcome.index in self.cells and pattern.search(self.cells[outcome.index].source):
                 said = self.outcome(outcome)
                 if said:
-                    return say(
+                    return localized(
                         f"`{name}` is not defined, because its cell did not run: {said}.",
                         f"`{name}`: 정의한 셀이 실행되지 않아 정의되어 있지 않습니다. {said}.",
                     )
@@ -98,7 +98,7 @@ class Places:
         """Say how a cell went wrong; nothing if it did not."""
         where = self.where(outcome.index, outcome.line)
         if outcome.status == "error":
-            return say(f"{outcome.type} in {where}", f"{outcome.type} 발생: {where}")
+            return localized(f"{outcome.type} in {where}", f"{outcome.type} 발생: {where}")
         words = {
             "timeout": Text(
                 "it used up its CPU time and was stopped", "CPU 시간을 다 써서 중단했습니다"
@@ -142,26 +142,26 @@ def of_failure(
     if failure.kind == "timeout":
         return "timeout", str(OUT_OF_TIME)
     if failure.kind == "died":
-        return "failed", say(
+        return "failed", localized(
             "Your code ended the whole Python process (an exit or a crash).",
             "코드가 Python 프로세스 전체를 끝냈습니다(exit 또는 비정상 종료).",
         )
     if failure.kind == "stopped":
-        return "failed", say(
+        return "failed", localized(
             f"Your code was stopped: it {failure.text}.", f"코드를 중단했습니다: {failure.text}."
         )
     if failure.kind == "protocol":
-        return "failed", say(
+        return "failed", localized(
             "Your code disturbed the grader's own communication.",
             "코드가 채점기 자체의 통신을 방해했습니다.",
         )
     if failure.type == "NotImplementedError" and failure.text in names:
-        return "not_attempted", say(
+        return "not_attempted", localized(
             f"Not attempted yet: `{failure.text}` still has its TODO.",
             f"아직 풀지 않은 문제입니다. `{failure.text}`: TODO가 남아 있습니다.",
         )
     if failure.type == "NotImplementedError" and failure.text in asked:
-        return "failed", say(
+        return "failed", localized(
             f"This needs `{failure.text}`, which still has its TODO.",
             f"먼저 작성해야 할 것이 있습니다. `{failure.text}`: TODO가 남아 있습니다.",
         )
@@ -172,10 +172,10 @@ def of_failure(
             return "failed", reason
         # Of a method, the class is what is looked up.
         if missing[1] in {name.partition(".")[0] for name in names}:
-            return "not_attempted", say(
+            return "not_attempted", localized(
                 f"`{missing[1]}` is not defined.", f"`{missing[1]}`: 정의되어 있지 않습니다."
             )
-        return "failed", say(
+        return "failed", localized(
             f"This needs `{missing[1]}`, which is not defined.",
             f"먼저 작성해야 할 것이 있습니다. `{missing[1]}`: 정의되어 있지 않습니다.",
         )
@@ -185,7 +185,7 @@ def of_failure(
     text = f" ({failure.text})" if failure.text and not hidden else ""
     english = f" in {where}" if where else ""
     korean = f" 위치: {where}." if where else ""
-    return "failed", say(
+    return "failed", localized(
         f"Your code raised {failure.type}{text}{english}.",
         f"코드에서 {failure.type} 오류가 났습니다{text}.{korean}",
     )
@@ -194,11 +194,11 @@ def of_failure(
 def _lacking(name: str, asked: Sequence[str]) -> str:
     """Say what to do about an attribute or a method that a student's object does not have."""
     if any(each.endswith(f".{name}") for each in asked):
-        return say(
+        return localized(
             f"Your class has no method `{name}`: define it inside the class.",
             f"클래스에 `{name}` 메서드가 없습니다. 클래스 안에 정의하십시오.",
         )
-    return say(
+    return localized(
         f"Your object has no attribute `{name}`: store it as `self.{name}` in `__init__`.",
         f"객체에 `{name}` 속성이 없습니다. `__init__` 메서드에서 `self.{name}` 속성에 "
         "저장하십시오.",
@@ -211,7 +211,7 @@ def of_mismatch(mismatch: AssertionError, *, hidden: bool, called: str = "") -> 
     `called` is the call that gave it, with its inputs; hidden ones are never told.
     """
     if not isinstance(mismatch, Mismatch):
-        return say("The result is not as promised.", "결과가 약속과 다릅니다."), str(mismatch)
+        return localized("The result is not as promised.", "결과가 약속과 다릅니다."), str(mismatch)
     sentence = mismatch.message.removesuffix(".")
     # Any other first word may be a name in the student's code, such as `f` or `params`.
     if sentence.partition(" ")[0] in OPENING_WORDS:
@@ -220,7 +220,7 @@ def of_mismatch(mismatch: AssertionError, *, hidden: bool, called: str = "") -> 
         return f"{sentence}.", mismatch.detail
     if mismatch.detail:
         sentence += f" ({mismatch.detail})"
-    after = say(f" This was after the call `{called}`.", f" 이때의 호출: `{called}`.")
+    after = localized(f" This was after the call `{called}`.", f" 이때의 호출: `{called}`.")
     after = after if called else ""
     return f"{sentence}.{after}", mismatch.detail
 
@@ -258,7 +258,7 @@ def of_question(
     if carried_forward:
         functions = ", ".join(f"`{name}`" for name in carried_forward)
         parts.append(
-            say(
+            localized(
                 f"Graded with the reference {functions} where yours failed its own question.",
                 "앞의 문제에서 통과하지 못한 다음 함수는 모범 답안으로 바꾸어 채점했습니다: "
                 f"{functions}.",
@@ -267,14 +267,14 @@ def of_question(
     if given:
         functions = ", ".join(f"`{name}`" for name in given)
         parts.append(
-            say(
+            localized(
                 f"Graded with {functions} as handed out: with yours, a test fails here.",
                 f"{functions}: 제출한 함수로는 여기서 테스트를 통과하지 못하여 노트북에 주어진 "
                 "함수로 채점했습니다.",
             )
         )
     parts += [
-        say(
+        localized(
             f"At the end of your file `{name}` is no longer your function: something else was "
             "stored under its name. The function was graded; give the result a name of its own.",
             f"`{name}`: 파일의 끝에서는 이 이름이 더 이상 여러분의 함수가 아닙니다. 같은 이름에 "
@@ -283,10 +283,10 @@ def of_question(
         for name in shadowed
     ]
     if status == "not_attempted":
-        unanswered = say("Not attempted yet.", "아직 풀지 않은 문제입니다.")
+        unanswered = localized("Not attempted yet.", "아직 풀지 않은 문제입니다.")
         parts.append(messages[0][1] if messages else unanswered)
     elif status == "passed":
-        parts.append(say("All tests passed.", "모든 테스트를 통과했습니다."))
+        parts.append(localized("All tests passed.", "모든 테스트를 통과했습니다."))
     else:
         # The same from several tests says no more than once; of a hidden one, values are missing.
         different: dict[str, str] = {}
@@ -296,5 +296,5 @@ def of_question(
         parts += list(different.values())[:_MAX_SENTENCES]
         parts += [str(WITHHELD)] if withheld else []
     if hint:
-        parts.append(say(f"Hint: {hint}", f"힌트: {hint}"))
+        parts.append(localized(f"Hint: {hint}", f"힌트: {hint}"))
     return " ".join(parts)

@@ -28,7 +28,7 @@ from autograder.sandbox.fence import UNSANDBOXED, Fence
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.session import Snapshot, Zygote
 from autograder.submissions.submission import Submission, UnreadableSubmission, read_submission
-from autograder.text import say, speaking, spoken
+from autograder.text import current_language, localized, use_language
 
 _TIMEOUTS_PER_QUESTION = 2
 
@@ -59,7 +59,7 @@ class Grader:
         What holds student code: everything that the machine has.
     language : str, optional
         What students read their results in; by default that of their notebook, for a script the
-        one that is spoken.
+        current one.
     """
 
     def __init__(
@@ -133,13 +133,13 @@ class Grader:
             submission = read_submission(file.path, self.language)
         except UnreadableSubmission as error:
             result.status = "ungraded"
-            result.language = error.spoken
+            result.language = error.language
             result.incidents.append(f"{file.path.name}: {error.reason}")
             write(result)
             return result
         result.submission["sha256"] = submission.sha256
-        result.language = submission.spoken
-        with speaking(submission.spoken):
+        result.language = submission.language
+        with use_language(submission.language):
             self._grade(result, submission, write, public_only=public_only, only=only)
         result.wall_seconds = round(time.monotonic() - started, 3)
         result.cpu_seconds = round(result.cpu_seconds, 3)
@@ -155,7 +155,7 @@ class Grader:
         public_only: bool,
         only: Collection[str],
     ) -> None:
-        """Grade what has been read, in the language that is spoken."""
+        """Grade what has been read, in the current language."""
         if not self.fence.sandboxed:
             result.incidents.append(str(UNSANDBOXED))
         result.incidents += submission.notes
@@ -191,7 +191,7 @@ class Grader:
             student={"id": file.student_id, "name": name},
             grader={"version": autograder.__version__, "tests_sha256": self.tests_sha256},
             max_score=self.assignment.points,
-            language=self.language or spoken(),
+            language=self.language or current_language(),
             questions=[
                 QuestionResult(
                     question.id,
@@ -242,7 +242,7 @@ class Grader:
             said = progress.places.outcome(outcome)
             if outcome.status != "ok" and said:
                 progress.result.incidents.append(
-                    say(
+                    localized(
                         f"A cell did not run to its end: {said}.",
                         f"끝까지 실행되지 않은 셀이 있습니다: {said}.",
                     )

@@ -22,7 +22,7 @@ from autograder.intake.naming import SubmissionFile
 from autograder.sandbox.fence import Fence
 from autograder.sandbox.limits import Limits
 from autograder.submissions.submission import language_of
-from autograder.text import Text, speaking
+from autograder.text import Text, use_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class Task:
     def failed(self, file: SubmissionFile, why: Text) -> Result:
         """Return the result of a submission that no grader came to an end with: not a zero."""
         language = self.language or language_of(file.path)
-        with speaking(language):
+        with use_language(language):
             said = f"{file.path.name}: {why}"
         return Result(
             assignment=self.assignment.name,
@@ -121,7 +121,7 @@ class TaskSpec:
         return Task(load_assignment(Path(self.master)), self.limits, self.fence, self.language)
 
 
-class Station:
+class RestartingGrader:
     """One process's grader, started when it is first needed and again when it has failed.
 
     Parameters
@@ -140,7 +140,7 @@ class Station:
         if grader is not None:
             grader.close()
 
-    def __enter__(self) -> Station:
+    def __enter__(self) -> RestartingGrader:
         return self
 
     def __exit__(self, *exc: object) -> None:

@@ -11,17 +11,19 @@ import time
 from pathlib import Path
 from typing import Any
 
-from autograder.text import say
+from autograder.text import localized
 
-PASSED = say("passed", "통과")
-FAILED = say("not yet: its own check says more", "아직입니다. 문제의 확인 셀에 설명이 있습니다")
-NOT_HERE = say(
+PASSED = localized("passed", "통과")
+FAILED = localized(
+    "not yet: its own check says more", "아직입니다. 문제의 확인 셀에 설명이 있습니다"
+)
+NOT_HERE = localized(
     "{notebook} is not in this folder, so there is nothing to hand in yet.\n"
     "Give the notebook that name again, and run this cell once more.",
     "이 폴더에 {notebook} 파일이 없어서 아직 제출할 것이 없습니다.\n"
     "노트북의 이름을 원래대로 바꾸고 이 셀을 다시 실행하십시오.",
 )
-NOT_UP_TO_DATE = say(
+NOT_UP_TO_DATE = localized(
     "NOT UP TO DATE. The saved {notebook} does not hold what you ran last:\n"
     "    {names}\n"
     "Run the cells that you have changed, save the notebook (Ctrl+S),\n"
@@ -30,7 +32,7 @@ NOT_UP_TO_DATE = say(
     "    {names}\n"
     "고친 셀을 실행하고 노트북을 저장한(Ctrl+S) 다음, 이 셀을 다시 실행하십시오.",
 )
-SAVED_BEFORE = say(
+SAVED_BEFORE = localized(
     "The notebook cannot be saved from here: {target}\n"
     "holds what you saved last, at {time}. If you have changed anything since,\n"
     "save (Ctrl+S) and run this cell once more.\n",
@@ -38,7 +40,7 @@ SAVED_BEFORE = say(
     "마지막으로 저장한 내용이 들어 있습니다(저장 시각 {time}).\n"
     "그 뒤에 고친 것이 있으면 저장하고(Ctrl+S) 이 셀을 다시 실행하십시오.\n",
 )
-PLEASE = say(
+PLEASE = localized(
     "Hand in {target}.\nWhen it is graded, hidden tests run as well.",
     "{target} 파일을 제출하십시오.\n채점할 때에는 숨은 테스트도 실행합니다.",
 )

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.text import say
+from autograder.text import localized
 
 _HINTS: dict[str, list[tuple[int, Any, float, str]]] = {}
 
@@ -91,7 +91,7 @@ def _hinting(test: Callable[[Any], None]) -> Callable[[Any], None]:
         except AssertionError as wrong:
             hint = _hint_for(test.__name__, seen.results, getattr(wrong, "message", ""))
             if hint:
-                word = say("Hint:", "힌트:")
+                word = localized("Hint:", "힌트:")
                 wrong.args = (f"{wrong}\n{word} {hint}",)
                 wrong.message, wrong.detail = wrong.args[0], ""  # type: ignore[attr-defined]
             raise

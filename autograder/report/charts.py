@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from autograder.report.summary import QuestionSummary
-from autograder.text import Text, say
+from autograder.text import Text, localized
 
 # What can become of a question, in the order in which a bar is filled, and how it is called.
 STATUSES = {
@@ -69,7 +69,7 @@ def score_histogram(scores: Sequence[float], max_score: float) -> Chart:
         counts[min(9, int(10 * score / max_score)) if max_score else 0] += 1
     edges = [f"{round(max_score * part / 10, 1):g}" for part in range(11)]
     labels = [f"{low}\u2013{high}" for low, high in itertools.pairwise(edges)]
-    return _columns(labels, counts, say("points", "점"))
+    return _columns(labels, counts, localized("points", "점"))
 
 
 def time_histogram(seconds: Sequence[float]) -> Chart:
@@ -79,7 +79,7 @@ def time_histogram(seconds: Sequence[float]) -> Chart:
     for each in seconds:
         counts[max(place for place, limit in enumerate(limits) if each >= limit)] += 1
     labels = [f"{a:g}\u2013{b:g}" for a, b in itertools.pairwise(limits)]
-    return _columns([*labels, f"\u2265 {limits[-1]:g}"], counts, say("s", "초"))
+    return _columns([*labels, f"\u2265 {limits[-1]:g}"], counts, localized("s", "초"))
 
 
 def question_bars(questions: Sequence[QuestionSummary]) -> list[Line]:
@@ -127,5 +127,5 @@ def _columns(labels: Sequence[str], counts: Sequence[int], unit: str) -> Chart:
         for place, (label, count) in enumerate(zip(labels, counts, strict=True))
     )
     says = ", ".join(f"{bar.label} {unit}: {bar.count}" for bar in bars if bar.count)
-    nothing = say("nothing was graded", "채점된 것이 없습니다")
+    nothing = localized("nothing was graded", "채점된 것이 없습니다")
     return Chart(bars, _HEIGHT, base, says or nothing)

@@ -14,7 +14,7 @@ from autograder.errors import ChalkgradError
 from autograder.report.page import render
 from autograder.report.similar import Pair
 from autograder.report.summary import summarise
-from autograder.text import LANGUAGES, speaking
+from autograder.text import LANGUAGES, use_language
 
 
 def write_report(
@@ -47,7 +47,7 @@ def write_report(
         There are no results, or the file cannot be written.
     """
     path = to or out / "report.html"
-    with speaking(language):
+    with use_language(language):
         summary = summarise(read_results(out))
         # The students' sections are read a second time: memory does not grow with the class.
         try:

@@ -23,7 +23,7 @@ from autograder.report import charts
 from autograder.report.similar import Pair
 from autograder.report.summary import Summary
 from autograder.report.wording import adjustments, points_of
-from autograder.text import Text, printable, say, spoken
+from autograder.text import Text, current_language, localized, printable
 
 TEMPLATES = Path(__file__).with_name("templates")
 _CODE = re.compile(r"`([^`\n]+)`")
@@ -86,7 +86,11 @@ def environment() -> Environment:
         finalize=lambda value: printable(str(value)) if type(value) in (str, Text) else value,
     )
     # What a template says is markup of ours; what it is told is escaped.
-    found.globals.update(say=lambda en, ko: Markup(say(en, ko)), spoken=spoken, sorting=_SORTING)
+    found.globals.update(
+        localized=lambda en, ko: Markup(localized(en, ko)),
+        current_language=current_language,
+        sorting=_SORTING,
+    )
     found.filters.update(
         points=lambda value: f"{value:g}",
         percent=lambda value: f"{100 * value:.0f} %",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from autograder.grading.result import QuestionResult, Result
-from autograder.text import Text, one_line, printable, say, speaking
+from autograder.text import Text, localized, one_line, printable, use_language
 
 NOT_GRADED = Text("This submission could not be graded.", "이 제출물은 채점하지 못했습니다.")
 CUT_SHORT = Text(
@@ -15,11 +15,11 @@ ALL_PASSED = Text("All tests passed.", "모든 테스트를 통과했습니다."
 
 def summary(result: Result) -> str:
     """Return a submission's feedback as plain text in its language, a paragraph a question."""
-    with speaking(result.language):
+    with use_language(result.language):
         if result.status == "ungraded":
             return f"{NOT_GRADED} " + " ".join(map(one_line, result.incidents))
         lines = [
-            say(
+            localized(
                 f"Score: {result.score:g} of {result.max_score:g}",
                 f"점수: {result.max_score:g}점 만점에 {result.score:g}점",
             )
@@ -42,8 +42,8 @@ def points_of(question: QuestionResult) -> str:
     """Return how many of its points a question has brought."""
     got, most = f"{question.points:g}", f"{question.max_points:g}"
     if question.bonus:
-        return say(f"{got} of {most} as a bonus", f"보너스 {most}점 가운데 {got}점")
-    return say(f"{got} of {most}", f"{most}점 가운데 {got}점")
+        return localized(f"{got} of {most} as a bonus", f"보너스 {most}점 가운데 {got}점")
+    return localized(f"{got} of {most}", f"{most}점 가운데 {got}점")
 
 
 def adjustments(result: Result) -> list[str]:

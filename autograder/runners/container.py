@@ -19,7 +19,7 @@ from pathlib import Path
 from autograder.grading.files import writing_bytes
 from autograder.grading.result import Result
 from autograder.runners import gradescope, otter_results
-from autograder.text import LANGUAGES, Text, say, speaking
+from autograder.text import LANGUAGES, Text, localized, use_language
 
 _UNFINISHED = Text(
     "Grading has not come to its end: it ran out of time or memory, or is still going on. "
@@ -50,7 +50,7 @@ class Results:
         self.pickle = folder / "results.pkl"
 
     def not_graded(self, reason: str | Text) -> None:
-        """Write that there is no grade, and why, in the language that is spoken."""
+        """Write that there is no grade, and why, in the current language."""
         gradescope.write_not_graded(self.json, str(reason))
         _replace(self.pickle, otter_results.pickled_failure(str(reason)))
 
@@ -71,13 +71,13 @@ def main(folder: Path) -> int:
         from autograder.runners.inbox import language_in
 
         language = language_in(folder / "submission")
-        with speaking(language):
+        with use_language(language):
             results.not_graded(_UNFINISHED)
             _grade(folder, results)
     except BaseException as error:
         from autograder.runners.inbox import NoSubmission
 
-        with speaking(language):
+        with use_language(language):
             if isinstance(error, NoSubmission):
                 results.not_graded(str(error))
                 print(f"Not graded: {error}")
@@ -114,7 +114,7 @@ def _grade(folder: Path, results: Results) -> None:
     else:
         why = "; ".join(result.incidents)
         results.not_graded(
-            say(
+            localized(
                 f"Your submission cannot be graded: {why}.",
                 f"제출물을 채점할 수 없습니다: {why}.",
             )

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.grading.files import write_atomically
 from autograder.grading.result import QuestionResult, Result, TestResult
-from autograder.text import markdown_with_code, say, speaking
+from autograder.text import localized, markdown_with_code, use_language
 
 if TYPE_CHECKING:
     from autograder.authoring.assignment import Assignment
@@ -47,7 +47,7 @@ def write_not_graded(path: Path, reason: str) -> None:
             "stdout_visibility": "hidden",
             "tests": [
                 {
-                    "name": say(
+                    "name": localized(
                         "This submission was not graded", "이 제출물은 채점되지 않았습니다"
                     ),
                     "status": "failed",
@@ -77,7 +77,7 @@ def write_result(path: Path, assignment: Assignment, result: Result) -> None:
 
 def as_results(assignment: Assignment, result: Result) -> dict[str, Any]:
     """Return what `write_result` writes, in the language of the result."""
-    with speaking(result.language):
+    with use_language(result.language):
         return _as_results(assignment, result)
 
 
@@ -136,7 +136,7 @@ def _feedback(assignment: Assignment, question: QuestionResult, number: str) -> 
     """Return an entry without a score: what all tests together, the hidden ones too, say."""
     return {
         "number": number,
-        "name": f"{question.id}: {say('what to look at', '살펴볼 점')}",
+        "name": f"{question.id}: {localized('what to look at', '살펴볼 점')}",
         "status": "passed" if question.status == "passed" else "failed",
         "output": markdown_with_code(question.feedback),
         "output_format": "md",
@@ -150,7 +150,7 @@ def _overview(result: Result) -> str:
     lines = []
     if result.status == "partial":
         lines.append(
-            say(
+            localized(
                 "Grading was cut short; this is how far it came. Ask your instructor.",
                 "채점이 중간에 끊겨서 여기까지만 채점했습니다. 선생님께 문의하십시오.",
             )
@@ -159,11 +159,13 @@ def _overview(result: Result) -> str:
     for question in result.questions:
         if question.status == "not_attempted":
             lines.append(
-                say(f"- {question.id} is not attempted.", f"- {question.id}: 풀지 않았습니다.")
+                localized(
+                    f"- {question.id} is not attempted.", f"- {question.id}: 풀지 않았습니다."
+                )
             )
     if not lines:
         lines.append(
-            say("Every cell of your submission ran.", "제출물의 모든 셀이 실행되었습니다.")
+            localized("Every cell of your submission ran.", "제출물의 모든 셀이 실행되었습니다.")
         )
     return "\n".join(
         markdown_with_code(line) if line[:2] != "- " else f"- {markdown_with_code(line[2:])}"

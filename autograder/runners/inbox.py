@@ -14,7 +14,7 @@ from autograder.errors import ChalkgradError
 from autograder.intake.files import find_submissions
 from autograder.intake.naming import SubmissionFile
 from autograder.submissions.submission import language_of
-from autograder.text import say, spoken
+from autograder.text import current_language, localized
 
 _ARCHIVES = (".zip", ".tar", ".gz", ".tgz", ".7z", ".rar")
 _SHOWN = 5
@@ -51,7 +51,7 @@ def the_submission(folder: Path, handed_out: Collection[str]) -> SubmissionFile:
     if files:
         names = sorted(file.path.relative_to(folder).as_posix() for file in files)
         raise NoSubmission(
-            say(
+            localized(
                 f"{len(files)} submissions were handed in at once: {_listed(names)}. "
                 "Hand in one notebook or one script, nothing else.",
                 f"제출물 {len(files)}개를 한꺼번에 냈습니다: {_listed(names)}. "
@@ -65,16 +65,16 @@ def the_submission(folder: Path, handed_out: Collection[str]) -> SubmissionFile:
     )
     if archives := [name for name in names if name.lower().endswith(_ARCHIVES)]:
         raise NoSubmission(
-            say(
+            localized(
                 f"An archive was handed in: {_listed(archives)}. "
                 "Unpack it and hand in the notebook.",
                 f"압축 파일을 냈습니다: {_listed(archives)}. 압축을 풀고 노트북을 제출하십시오.",
             )
         )
     listed = _listed(names)
-    seen = say(f"; what was handed in: {listed}", f" (제출한 것: {listed})") if names else ""
+    seen = localized(f"; what was handed in: {listed}", f" (제출한 것: {listed})") if names else ""
     raise NoSubmission(
-        say(
+        localized(
             f"There is no notebook (.ipynb) and no script (.py) to grade{seen}. "
             "Hand in one of them.",
             f"채점할 노트북(.ipynb)이나 스크립트(.py)가 없습니다{seen}. "
@@ -86,13 +86,13 @@ def the_submission(folder: Path, handed_out: Collection[str]) -> SubmissionFile:
 def language_in(folder: Path) -> str:
     """Return the language of the first notebook in a folder that says in which it was handed out.
 
-    Whatever lies there, it is the one that is spoken where nothing says otherwise.
+    It is the current one where nothing says otherwise.
     """
     try:
         notebooks = sorted(folder.rglob("*.ipynb"))
     except OSError:
         notebooks = []
-    return language_of(notebooks[0]) if notebooks else spoken()
+    return language_of(notebooks[0]) if notebooks else current_language()
 
 
 def student_name(metadata: Path) -> str:
@@ -115,5 +115,5 @@ def student_name(metadata: Path) -> str:
 
 def _listed(names: list[str]) -> str:
     rest = len(names) - _SHOWN
-    more = say(f" and {rest} more", f" 외 {rest}개") if rest > 0 else ""
+    more = localized(f" and {rest} more", f" 외 {rest}개") if rest > 0 else ""
     return ", ".join(f"`{name.replace('`', chr(39))}`" for name in names[:_SHOWN]) + more

@@ -19,7 +19,7 @@ from typing import Any
 
 from autograder.sandbox import processes, wire
 from autograder.sandbox.enclosure import Enclosure
-from autograder.text import Text, say
+from autograder.text import Text, localized
 
 _CREDENTIALS = struct.Struct("iII")
 _SEND_SECONDS = 30.0
@@ -167,7 +167,7 @@ class Channel:
     def note(self, deed: Text) -> None:
         """Write down what the process was stopped for."""
         if self.enclosure is not None:
-            self.enclosure.note(say(f"Stopped: {deed}.", f"중단했습니다: {deed}."))
+            self.enclosure.note(localized(f"Stopped: {deed}.", f"중단했습니다: {deed}."))
 
     def _take(self, size: int, budget: Budget) -> bytes:
         while len(self._buffer) < size:

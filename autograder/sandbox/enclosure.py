@@ -17,7 +17,7 @@ from autograder.sandbox import processes, uids
 from autograder.sandbox.fence import Fence
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.scratch import Scratch
-from autograder.text import Text, say
+from autograder.text import Text, localized
 
 _END_SECONDS = 10.0
 
@@ -122,7 +122,7 @@ class Enclosure:
         found = processes.kill_all_below(self.keeper_pid, {self.worker_pid})
         if found - self._ended:
             self.note(
-                say(
+                localized(
                     "Stopped: processes that were left running.",
                     "중단했습니다: 끝나지 않고 남아 있던 프로세스.",
                 )

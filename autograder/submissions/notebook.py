@@ -12,7 +12,7 @@ import re
 from typing import Any
 
 from autograder.submissions.cell import Kind, SubmittedCell, Unreadable
-from autograder.text import say
+from autograder.text import localized
 
 MAX_CELLS = 10_000
 # Strings and brackets in one output: 200 MB printed in short lines have half as many.
@@ -58,14 +58,14 @@ def read_notebook(text: str, notes: list[str]) -> tuple[list[SubmittedCell], str
         document, end = json.JSONDecoder(strict=False).raw_decode(text, start)
     except RecursionError:
         raise Unreadable(
-            say(
+            localized(
                 "is nested too deeply to be a notebook",
                 "노트북이라기에는 너무 깊이 중첩되어 있습니다",
             )
         ) from None
     except ValueError as error:
         raise Unreadable(
-            say(
+            localized(
                 f"is damaged or cut off: not valid JSON ({error}); ask for the file again",
                 f"손상되었거나 잘렸습니다: 올바른 JSON이 아닙니다 ({error}); "
                 "파일을 다시 제출해 달라고 하십시오",
@@ -73,7 +73,7 @@ def read_notebook(text: str, notes: list[str]) -> tuple[list[SubmittedCell], str
         ) from None
     if text[end:].strip():
         notes.append(
-            say(
+            localized(
                 "something follows the end of the notebook; ignored",
                 "노트북이 끝난 뒤에 다른 내용이 있어서 무시했습니다",
             )
@@ -81,7 +81,7 @@ def read_notebook(text: str, notes: list[str]) -> tuple[list[SubmittedCell], str
     entries = _entries(document)
     if len(entries) > MAX_CELLS:
         raise Unreadable(
-            say(
+            localized(
                 f"has {len(entries):,} cells; {MAX_CELLS:,} is the most that is read",
                 f"셀이 {len(entries):,}개입니다; {MAX_CELLS:,}개까지만 읽습니다",
             )
@@ -127,7 +127,7 @@ def _end_of_value(raw: bytes, position: int) -> int:
         marks += 1
         if marks > MAX_MARKS:
             raise Unreadable(
-                say(
+                localized(
                     "has an output of millions of parts; clear the outputs and save again",
                     "수백만 조각으로 된 출력이 있습니다; 출력을 지우고 다시 저장하십시오",
                 )
@@ -145,7 +145,7 @@ def _end_of_value(raw: bytes, position: int) -> int:
             if depth == 0:
                 return position
     raise Unreadable(
-        say(
+        localized(
             "is cut off inside an output; ask for the file again",
             "출력 중간에서 잘렸습니다; 파일을 다시 제출해 달라고 하십시오",
         )
@@ -163,7 +163,7 @@ def _entries(document: Any) -> list[Any]:
             lists = [sheet.get("cells") for sheet in sheets if isinstance(sheet, dict)]
             return [entry for cells in lists if isinstance(cells, list) for entry in cells]
     raise Unreadable(
-        say(
+        localized(
             "is JSON but not a notebook (it has no list of cells); ask for the notebook",
             "JSON이지만 노트북이 아닙니다(셀 목록이 없음); "
             "노트북 파일 자체를 제출해 달라고 하십시오",
@@ -173,9 +173,11 @@ def _entries(document: Any) -> list[Any]:
 
 def _cell(index: int, entry: Any, notes: list[str]) -> SubmittedCell | None:
     """Read one cell; what is none at all gives a note."""
-    place = say(f"cell {index + 1}", f"{index + 1}번째 셀")
+    place = localized(f"cell {index + 1}", f"{index + 1}번째 셀")
     if not isinstance(entry, dict):
-        notes.append(say(f"{place} is no cell; ignored", f"{place}: 셀이 아니어서 무시했습니다"))
+        notes.append(
+            localized(f"{place} is no cell; ignored", f"{place}: 셀이 아니어서 무시했습니다")
+        )
         return None
     kind = _kind(entry, place, notes)
     fields = [entry[key] for key in ("source", "input", "code", "text") if entry.get(key)]
@@ -184,7 +186,7 @@ def _cell(index: int, entry: Any, notes: list[str]) -> SubmittedCell | None:
         lines = [line for line in source if isinstance(line, str)]
         if len(lines) < len(source):
             notes.append(
-                say(
+                localized(
                     f"{place} holds entries that are not text; ignored",
                     f"{place}: 텍스트가 아닌 항목이 있어서 무시했습니다",
                 )
@@ -192,7 +194,9 @@ def _cell(index: int, entry: Any, notes: list[str]) -> SubmittedCell | None:
         torn = len(lines) > 1 and not any(line.endswith("\n") for line in lines[:-1])
         source = ("\n" if torn else "").join(lines)
     if not isinstance(source, str):
-        notes.append(say(f"{place} has no text; ignored", f"{place}: 텍스트가 없어서 무시했습니다"))
+        notes.append(
+            localized(f"{place} has no text; ignored", f"{place}: 텍스트가 없어서 무시했습니다")
+        )
         source = ""
     # Lone surrogates, which JSON can spell, cannot be encoded again.
     source = source.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
@@ -209,9 +213,9 @@ def _kind(entry: dict[str, Any], place: str, notes: list[str]) -> Kind:
     if said in ("markdown", "heading", "html", "text"):
         return "markdown"
     is_code = any(key in entry for key in ("outputs", "execution_count", "input", "code"))
-    taken = say("code", "코드") if is_code else say("text", "글")
+    taken = localized("code", "코드") if is_code else localized("text", "글")
     notes.append(
-        say(
+        localized(
             f"{place} has lost its type; taken for {taken}",
             f"{place}: 종류가 사라져 있어서 다음으로 보았습니다: {taken}",
         )
@@ -223,7 +227,7 @@ def _format(document: dict[str, Any], notes: list[str]) -> str:
     major, minor = document.get("nbformat"), document.get("nbformat_minor")
     if not isinstance(major, int):
         notes.append(
-            say(
+            localized(
                 "the notebook does not say which format it has; read as it looks",
                 "노트북에 형식이 적혀 있지 않아서 보이는 대로 읽었습니다",
             )
@@ -242,7 +246,7 @@ def _language(document: dict[str, Any], notes: list[str]) -> str:
             language = said.lower()
             if language not in ("python", "ipython"):
                 notes.append(
-                    say(
+                    localized(
                         "the notebook says that its language is not Python; run as Python",
                         "노트북에 Python이 아닌 언어라고 적혀 있지만 Python으로 실행했습니다",
                     )

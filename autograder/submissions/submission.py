@@ -20,7 +20,7 @@ from autograder.errors import ChalkgradError
 from autograder.submissions.cell import SubmittedCell, Unreadable
 from autograder.submissions.notebook import looks_like_a_notebook, read_notebook, without_bulk
 from autograder.submissions.script import split_script
-from autograder.text import LANGUAGES, Text, say, speaking, spoken
+from autograder.text import LANGUAGES, Text, current_language, localized, use_language
 
 __all__ = ["Submission", "SubmittedCell", "UnreadableSubmission", "read_submission"]
 
@@ -76,15 +76,15 @@ class UnreadableSubmission(ChalkgradError):  # noqa: N818 - a fact about the fil
         The file.
     reason : str
         What is wrong and what to do, without the path.
-    spoken : str, optional
+    language : str, optional
         The language of `reason`.
     """
 
-    def __init__(self, path: Path, reason: str, spoken: str = LANGUAGES[0]) -> None:
+    def __init__(self, path: Path, reason: str, language: str = LANGUAGES[0]) -> None:
         super().__init__(f"{path}: {reason}", exit_code=1)
         self.path = path
         self.reason = reason
-        self.spoken = spoken
+        self.language = language
 
 
 @dataclass(frozen=True)
@@ -101,11 +101,11 @@ class Submission:
         In the order of the file.
     format : str
         "notebook 4.5", "percent script", "exported script" or "plain script".
-    language : str
+    kernel_language : str
         What the notebook says it is written in, in lower case; "python" where it says nothing.
     notes : tuple of str
         What was odd about the file, a line each; for student and instructor.
-    spoken : str
+    language : str
         The language that its student reads, one of `LANGUAGES`.
     """
 
@@ -113,9 +113,9 @@ class Submission:
     sha256: str
     cells: tuple[SubmittedCell, ...]
     format: str
-    language: str = "python"
+    kernel_language: str = "python"
     notes: tuple[str, ...] = ()
-    spoken: str = LANGUAGES[0]
+    language: str = LANGUAGES[0]
 
     @property
     def code_cells(self) -> tuple[SubmittedCell, ...]:
@@ -144,33 +144,33 @@ def read_submission(path: str | Path, language: str | None = None) -> Submission
         The file cannot be read as either.
     """
     path = Path(path)
-    with speaking(language or spoken()):
+    with use_language(language or current_language()):
         raw = _read_bytes(path)
-    with speaking(language or spoken_in(raw)):
+    with use_language(language or language_in(raw)):
         return _read(path, raw)
 
 
-def spoken_in(raw: bytes) -> str:
-    """Return the language that a notebook was handed out in, else the one that is spoken now."""
+def language_in(raw: bytes) -> str:
+    """Return the language that a notebook was handed out in, else the current one."""
     # Its metadata are found unparsed: a damaged notebook is answered too. Within a cell, quotes are
     # escaped.
     found = SPOKEN.search(raw)
     language = found[1].decode() if found else ""
-    return language if language in LANGUAGES else spoken()
+    return language if language in LANGUAGES else current_language()
 
 
 def language_of(path: Path) -> str:
-    """Return the language of a file that may be anything, as `spoken_in` does of its bytes."""
+    """Return the language of a file that may be anything, as `language_in` does of its bytes."""
     try:
         if path.is_file() and path.stat().st_size <= MAX_FILE_BYTES:
-            return spoken_in(path.read_bytes())
+            return language_in(path.read_bytes())
     except OSError:
         pass
-    return spoken()
+    return current_language()
 
 
 def _read(path: Path, raw: bytes) -> Submission:
-    """Read a file's bytes; what is said of them is in the language that is spoken."""
+    """Read a file's bytes; what is said of them is in the current language."""
     sha256 = hashlib.sha256(raw).hexdigest()
     notes: list[str] = []
     try:
@@ -179,24 +179,26 @@ def _read(path: Path, raw: bytes) -> Submission:
         if re.match(rb"\s*[{\[]", raw) and (not is_script or looks_like_a_notebook(raw)):
             if is_script:
                 notes.append(
-                    say(
+                    localized(
                         "this is a notebook under a script's name; read as a notebook",
                         "스크립트 이름이 붙은 노트북이어서 노트북으로 읽었습니다",
                     )
                 )
             text = _decode(without_bulk(raw), notes)
-            cells, form, language = read_notebook(text, notes)
+            cells, form, kernel_language = read_notebook(text, notes)
         elif is_script:
             form, cells = split_script(_decode(raw, notes))
-            language = "python"
+            kernel_language = "python"
         else:
             raise Unreadable(_not_json(raw))
     except Unreadable as error:
-        raise UnreadableSubmission(path, _conflict(raw) or str(error), spoken()) from None
+        raise UnreadableSubmission(path, _conflict(raw) or str(error), current_language()) from None
     if conflict := _conflict(raw):
         notes.append(conflict)
     notes += _misplaced_code(cells)
-    return Submission(path, sha256, tuple(cells), form, language, tuple(notes), spoken())
+    return Submission(
+        path, sha256, tuple(cells), form, kernel_language, tuple(notes), current_language()
+    )
 
 
 def _read_bytes(path: Path) -> bytes:
@@ -204,43 +206,47 @@ def _read_bytes(path: Path) -> bytes:
     try:
         if not path.is_file():
             what = (
-                say("is not a regular file", "일반 파일이 아닙니다")
+                localized("is not a regular file", "일반 파일이 아닙니다")
                 if path.exists()
-                else say("no such file", "파일이 없습니다")
+                else localized("no such file", "파일이 없습니다")
             )
-            remedy = say("expected a notebook or a script", "노트북이나 스크립트가 있어야 합니다")
-            raise UnreadableSubmission(path, f"{what}; {remedy}", spoken())
+            remedy = localized(
+                "expected a notebook or a script", "노트북이나 스크립트가 있어야 합니다"
+            )
+            raise UnreadableSubmission(path, f"{what}; {remedy}", current_language())
         size = path.stat().st_size
         if size > MAX_FILE_BYTES:
             raise UnreadableSubmission(
                 path,
-                say(
+                localized(
                     f"has {size / 2**20:.0f} MB, and {MAX_FILE_BYTES // 2**20} MB is the most "
                     "that is read; clear the outputs and save again",
                     f"크기가 {size / 2**20:.0f} MB입니다. {MAX_FILE_BYTES // 2**20} MB까지만 "
                     "읽습니다; 출력을 지우고 다시 저장하십시오",
                 ),
-                spoken(),
+                current_language(),
             )
         return path.read_bytes()
     except OSError as error:
         raise UnreadableSubmission(
             path,
-            say(f"cannot be read ({error.strerror})", f"읽을 수 없습니다 ({error.strerror})"),
-            spoken(),
+            localized(f"cannot be read ({error.strerror})", f"읽을 수 없습니다 ({error.strerror})"),
+            current_language(),
         ) from error
 
 
 def _as_utf8(raw: bytes, notes: list[str]) -> bytes:
     """Undo byte order marks and foreign encodings; turn away what is no text."""
     if not raw.strip(b"\0 \t\r\n"):
-        raise Unreadable(say("is empty; ask for the file again", f"비어 있습니다; {_AGAIN_KO}"))
+        raise Unreadable(
+            localized("is empty; ask for the file again", f"비어 있습니다; {_AGAIN_KO}")
+        )
     for start, what in FOREIGN:
         if raw.startswith(start):
             raise Unreadable(str(what))
     if HTML.match(raw):
         raise Unreadable(
-            say(
+            localized(
                 "is a web page, not a notebook (saved from the browser, or a login page in its "
                 "place); ask for the notebook itself",
                 "노트북이 아니라 웹 페이지입니다(브라우저에서 저장했거나 로그인 페이지가 대신 "
@@ -255,19 +261,21 @@ def _as_utf8(raw: bytes, notes: list[str]) -> bytes:
             text = raw.decode(utf16[raw[:2]])
         except UnicodeDecodeError:
             raise Unreadable(
-                say(
+                localized(
                     "is neither UTF-8 nor UTF-16 text; save it as UTF-8",
                     "UTF-8도 UTF-16도 아닌 텍스트입니다; UTF-8로 저장하십시오",
                 )
             ) from None
         notes.append(
-            say("the file is in UTF-16; read as that", "파일이 UTF-16이어서 UTF-16으로 읽었습니다")
+            localized(
+                "the file is in UTF-16; read as that", "파일이 UTF-16이어서 UTF-16으로 읽었습니다"
+            )
         )
         return text.encode("utf-8", "replace")
     stripped = raw.rstrip(b"\0")
     if b"\0" in stripped:
         raise Unreadable(
-            say(
+            localized(
                 "is binary data, not a notebook or a script; ask for the file again",
                 f"노트북도 스크립트도 아닌 이진 데이터입니다; {_AGAIN_KO}",
             )
@@ -280,7 +288,7 @@ def _decode(raw: bytes, notes: list[str]) -> str:
     if len(raw) > MAX_TEXT_BYTES:
         most = MAX_TEXT_BYTES // 2**20
         raise Unreadable(
-            say(
+            localized(
                 f"holds more than {most} MB of text beside its outputs; "
                 "remove pasted data and save again",
                 f"출력 말고도 {most} MB가 넘는 텍스트가 들어 있습니다; "
@@ -294,13 +302,13 @@ def _decode(raw: bytes, notes: list[str]) -> str:
             text = raw.decode("cp949")
         except UnicodeDecodeError:
             raise Unreadable(
-                say(
+                localized(
                     "is not UTF-8 text; save it as UTF-8",
                     "UTF-8 텍스트가 아닙니다; UTF-8로 저장하십시오",
                 )
             ) from None
         notes.append(
-            say(
+            localized(
                 "the file is not in UTF-8; read as CP949 (Korean)",
                 "파일이 UTF-8이 아니어서 CP949(한국어)로 읽었습니다",
             )
@@ -312,11 +320,11 @@ def _not_json(raw: bytes) -> str:
     """Say what a notebook that does not start as JSON may be instead."""
     head = raw[:100_000].decode("utf-8", "replace")
     if re.search(r"^(?:import |from \w+ import |def \w+\(|# ?%%)", head, re.MULTILINE):
-        return say(
+        return localized(
             "is not a notebook but looks like a Python script; rename it to end in .py",
             "노트북이 아니라 Python 스크립트로 보입니다; 파일 이름이 .py로 끝나게 바꾸십시오",
         )
-    return say(
+    return localized(
         "is not a notebook (no JSON); ask for the file again",
         f"노트북이 아닙니다(JSON이 아님); {_AGAIN_KO}",
     )
@@ -328,7 +336,7 @@ def _conflict(raw: bytes) -> str:
     if mark is None:
         return ""
     line = raw.count(b"\n", 0, mark.start()) + 1
-    return say(
+    return localized(
         f"holds an unresolved git conflict at line {line}; resolve it and save again",
         f"{line}번째 줄에 해결하지 않은 git 충돌이 있습니다; 해결하고 다시 저장하십시오",
     )
@@ -351,7 +359,7 @@ def _misplaced_code(cells: list[SubmittedCell]) -> list[str]:
         if names:
             place, listed = cell.index + 1, ", ".join(names)
             notes.append(
-                say(
+                localized(
                     f"cell {place} defines {listed} but is a {cell.kind} cell: "
                     "it was not run; make it a code cell",
                     f"{place}번째 셀은 {listed}: 정의가 있는데 {cell.kind} 셀이어서 실행하지 "

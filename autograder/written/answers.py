@@ -20,7 +20,7 @@ from autograder.authoring.regions import with_stubs
 from autograder.authoring.written_question import blank, placeholder
 from autograder.submissions.cell import SubmittedCell
 from autograder.submissions.submission import read_submission
-from autograder.text import LANGUAGES, Text, speaking
+from autograder.text import LANGUAGES, Text, use_language
 from autograder.written.shown import pngs_of
 
 # With its pictures; a larger notebook is read without them.
@@ -88,7 +88,7 @@ class Reader:
         for cell, regions in zip(assignment.cells, assignment.regions, strict=True):
             for language in LANGUAGES:
                 if "answer" in cell.keys:
-                    with speaking(language):
+                    with use_language(language):
                         self._blank.add(_folded(_MARKER.sub("", blank(cell))))
                         self._blank.add(_folded(placeholder()))
                 elif cell.kind == "prompt" and cell.keys["question"] in self._ids:
@@ -150,7 +150,7 @@ class Reader:
             return None
         if not code:
             for language in LANGUAGES:
-                with speaking(language):
+                with use_language(language):
                     source = source.replace(placeholder(), "").strip("\n")
         return Part(code, source, pictures)
 

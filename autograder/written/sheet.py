@@ -14,7 +14,7 @@ from markupsafe import Markup
 from autograder.authoring.assignment import Assignment
 from autograder.authoring.written_question import WrittenQuestion, solved
 from autograder.report.page import environment
-from autograder.text import LANGUAGES, one_line, printable, say, speaking
+from autograder.text import LANGUAGES, localized, one_line, printable, use_language
 from autograder.written import shown
 from autograder.written.answers import Answers, Part
 
@@ -34,10 +34,10 @@ def sheet(assignment: Assignment, student: tuple[str, str], answers: Answers | s
         What was found, or why nothing can be read.
     """
     language = answers.language if isinstance(answers, Answers) else "en"
-    with speaking(language):
+    with use_language(language):
         return environment().get_template("written.html").render(
             language=language,
-            say=say,
+            localized=localized,
             title=str(assignment.title),
             id=one_line(student[0]),
             name=one_line(student[1]),
@@ -56,10 +56,10 @@ def index(assignment: Assignment, sheets: Sequence[tuple[tuple[str, str], Answer
     """Return the page that leads to the sheets of students, in the language of most notebooks."""
     languages = [answers.language for _, answers in sheets if isinstance(answers, Answers)]
     language = max(LANGUAGES, key=languages.count)
-    with speaking(language):
+    with use_language(language):
         return environment().get_template("written_index.html").render(
             language=language,
-            say=say,
+            localized=localized,
             title=str(assignment.title),
             lines=[
                 (f"sheets/{quote(id_)}.html", one_line(id_), one_line(name), found(answers))
@@ -93,10 +93,10 @@ def _part(part: Part) -> Markup:
     if not part.code:
         return shown.text(part.source, part.pictures)
     html = Markup("<details><summary>{}</summary>{}</details>").format(
-        say("code", "코드"), _code(part.source)
+        localized("code", "코드"), _code(part.source)
     )
     for picture in part.pictures.values():
-        html += shown.picture(picture, say("output", "출력"))
+        html += shown.picture(picture, localized("output", "출력"))
     return html
 
 

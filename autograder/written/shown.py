@@ -21,7 +21,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from autograder.text import printable, say
+from autograder.text import localized, printable
 
 # Far beyond an answer; a parser may be slow on what was made to slow it down.
 MAX_CHARACTERS = 20_000
@@ -105,7 +105,7 @@ def text(source: str, attached: Mapping[str, bytes] | None = None) -> Markup:
             html += picture(data, name)
     if cut:
         html += Markup("<p><strong>{}</strong></p>").format(
-            say(
+            localized(
                 "The text is longer; the rest is in the file.",
                 "글이 더 깁니다. 나머지는 파일에 있습니다.",
             )
@@ -144,7 +144,7 @@ def _render_image(
     name = place.removeprefix("attachment:")
     data = env["pictures"].get(name) if place.startswith("attachment:") else None
     if data is None:
-        left_out = say("picture not shown", "표시하지 않은 그림")
+        left_out = localized("picture not shown", "표시하지 않은 그림")
         return f"<em>[{left_out}: {escapeHtml(token.content or place)}]</em>"
     env["shown"].add(name)
     return str(picture(data, token.content or name))

@@ -20,7 +20,7 @@ from autograder.audit.mutants import mutants
 from autograder.audit.trials import Trial, Verdict, mix, n_mixes, reaches
 from autograder.authoring.assignment import available_assignments, load_assignment
 from autograder.authoring.testcase import load_tests
-from autograder.diagnosis.in_process import MAX_LINES, rehearse
+from autograder.diagnosis.in_process import MAX_LINES, run_in_process
 from autograder.errors import ChalkgradError
 from autograder.misconceptions import load_bank, splice, spliced
 from autograder.sandbox.processes import descendants
@@ -58,7 +58,7 @@ def short_tests(name):
 
 def survives(tree, tests, max_lines=None):
     code = compile(tree, "tried", "exec", dont_inherit=True)
-    return all(rehearse(code, test, max_lines).status == "passed" for test in tests)
+    return all(run_in_process(code, test, max_lines).status == "passed" for test in tests)
 
 
 # --- the banks, in this process ---
@@ -92,7 +92,10 @@ def test_every_right_answer_passes_all_tests_of_its_question(name):
 def test_a_loop_without_end_ends():
     endless = "def gradient_descent(f, init_x, **k):\n    while True:\n        f(init_x)\n"
     code = compile(splice(REFERENCE, endless), "endless", "exec", dont_inherit=True)
-    assert rehearse(code, short_tests("hw2_learning")["q6_gradient_descent"][0]).status == "timeout"
+    assert (
+        run_in_process(code, short_tests("hw2_learning")["q6_gradient_descent"][0]).status
+        == "timeout"
+    )
 
 
 # --- splicing ---

@@ -33,7 +33,7 @@ from autograder.building.build import (
     student_files,
     student_folder,
 )
-from autograder.building.localize import escaped, folded
+from autograder.building.localize import escaped, localize
 from autograder.errors import ChalkgradError
 from autograder.text import LANGUAGES
 from tests.authoring.tiny_assignment import HIDDEN, MASTER, PUBLIC, write_tiny
@@ -508,12 +508,12 @@ def test_public_test_text_is_verbatim_but_for_imports_and_language(
         folder = student_folder(assignment.name, language)
         made = files[f"{folder}/tests/{question.id}.py"].decode("ascii")
         text = question.public_test.read_text(encoding="utf-8")
-        text = escaped(folded(question.public_test, text, language))
+        text = escaped(localize(question.public_test, text, language))
         text = text.replace("from __future__ import annotations\n", "")
         import_of_compare = r"^from autograder\.compare import (?:\([^)]*\)|.*)$"
         parts = [part.strip("\n") for part in re.split(import_of_compare, text, flags=re.MULTILINE)]
         if len(parts) == 2:
-            inlined = escaped(folded(compare, compare.read_text(encoding="utf-8"), language))
+            inlined = escaped(localize(compare, compare.read_text(encoding="utf-8"), language))
             assert inlined.partition("import annotations\n")[2].strip("\n") in made
         for part in parts:
             assert part in made

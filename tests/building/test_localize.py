@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.building.localize import check_ascii, escaped, folded
+from autograder.building.localize import check_ascii, escaped, localize
 from autograder.errors import ChalkgradError
 from autograder.text import LANGUAGES
 
@@ -23,7 +23,7 @@ def said(what: str | Text, *, place: dict[str, str | Text] | None = None) -> str
 
     둘째 문단도 그대로입니다.
     """
-    return f"{what}: {say_nothing}" + say(f"at {what}", ko=f"{what} 자리")
+    return f"{what}: {say_nothing}" + localized(f"at {what}", ko=f"{what} 자리")
 
 
 def test_x(env):
@@ -38,12 +38,13 @@ def test_x(env):
         "second",
         "첫째 둘째",
     )
-    nested = say(say("a", "가"), ko=say(Text("b", "나"), Text("c", "다")))  # Text("d", "라")
+    # Text("d", "라")
+    nested = localized(localized("a", "가"), ko=localized(Text("b", "나"), Text("c", "다")))  # !
 '''
 
 
 def test_one_language_is_left() -> None:
-    english, korean = (folded(HERE, SOURCE, language) for language in LANGUAGES)
+    english, korean = (localize(HERE, SOURCE, language) for language in LANGUAGES)
     assert 'WHERE = "here"\n' in english
     assert 'WHERE = "여기"\n' in korean
     for text in (english, korean):
@@ -55,11 +56,11 @@ def test_one_language_is_left() -> None:
     assert 'return f"{what}: {say_nothing}" + f"{what} 자리"\n' in korean
     assert '"""Say this."""' in english
     assert '"""이것을 말합니다. \\\\ 그리고 "이것"."""' in korean
-    assert 'nested = "a"  #' in english
-    assert 'nested = "다"  #' in korean
+    assert 'nested = "a"  # !' in english
+    assert 'nested = "다"  # !' in korean
     namespace: dict[str, object] = {}
     exec(
-        english.partition("message = ")[2].partition("    nested")[0].join(("m = ", "")), namespace
+        english.partition("message = ")[2].partition("    # Text")[0].join(("m = ", "")), namespace
     )
     assert namespace["m"] == "first second"
 
@@ -68,14 +69,14 @@ def test_one_language_is_left() -> None:
     ("text", "wrong"),
     [
         ('x = Text("only")', "not both languages"),
-        ('x = say(*["a", "b"])', "not both languages"),
+        ('x = localized(*["a", "b"])', "not both languages"),
         ('x = Text("a", korean="b")', "not both languages"),
         ("x = f\"{Text('a', 'b')}\"", "within an f-string"),
     ],
 )
 def test_a_text_that_cannot_be_folded_is_told_with_its_line(text: str, wrong: str) -> None:
     with pytest.raises(ChalkgradError, match=f"test_localize.py:2: .*{wrong}"):
-        folded(HERE, f"\n{text}\n", "ko")
+        localize(HERE, f"\n{text}\n", "ko")
 
 
 def test_escapes_mean_what_was_written() -> None:

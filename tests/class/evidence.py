@@ -62,14 +62,16 @@ def main() -> int:
         zips = downloads(folder)
         whole = folder / "canvas"
         seconds = from_canvas(master, zips.pop("canvas"), whole)
-        say(f"canvas: {STUDENTS} students in {seconds:.0f} s, {60 * STUDENTS / seconds:.0f}/min")
+        localized(
+            f"canvas: {STUDENTS} students in {seconds:.0f} s, {60 * STUDENTS / seconds:.0f}/min"
+        )
         killed(master, folder / "canvas.zip", folder / "killed", whole)
         for lms, path in zips.items():
             others(master, lms, path, folder / lms, whole)
         full_disk(master, folder / "canvas.zip", folder / "full", whole)
         read_only(master, folder / "canvas.zip", folder / "read_only")
         memory(folder)
-    say(f"all in {time.monotonic() - started:.0f} s")
+    localized(f"all in {time.monotonic() - started:.0f} s")
     return 0
 
 
@@ -178,7 +180,7 @@ def handed_back(out: Path, lms: str) -> None:
     text = upload.read_text(encoding="utf-8-sig") if upload.is_file() else ""
     files = [upload] if upload.is_file() else [each for each in upload.rglob("*") if each.is_file()]
     entries = len(text.splitlines()) if upload.suffix == ".csv" else len(files)
-    say(f"{lms}: {upload.name}, {entries} {'lines' if text else 'files'}, {len(pages)} pages")
+    localized(f"{lms}: {upload.name}, {entries} {'lines' if text else 'files'}, {len(pages)} pages")
     expect(entries > 0.9 * STUDENTS, f"{lms}: an upload for each graded student", entries)
 
 
@@ -211,7 +213,7 @@ def killed(master: Path, path: Path, out: Path, whole: Path) -> None:
     expect(same, "the gradebook of an uninterrupted run", done.stderr[-500:])
     left = [file.name for file in [*out.iterdir(), *(out / "results").iterdir()]]
     expect(not [name for name in left if name.startswith((".unpacked", ".writing"))], "no litter")
-    say(f"kill -9 {KILLS} times, with {kept} results on disk, and again: the same gradebook")
+    localized(f"kill -9 {KILLS} times, with {kept} results on disk, and again: the same gradebook")
 
 
 def others(master: Path, lms: str, path: Path, out: Path, whole: Path) -> None:
@@ -226,7 +228,9 @@ def others(master: Path, lms: str, path: Path, out: Path, whole: Path) -> None:
     handed_back(out, lms)
     one, other = sorted(rows(whole)), sorted(rows(out))
     expect(one == other, f"{lms}: the marks that Canvas' zip gives", len(other))
-    say(f"{lms}: the same {STUDENTS} marks, in {time.monotonic() - started:.0f} s with the journal")
+    localized(
+        f"{lms}: the same {STUDENTS} marks, in {time.monotonic() - started:.0f} s with the journal"
+    )
 
 
 def full_disk(master: Path, path: Path, mount: Path, whole: Path) -> None:
@@ -241,7 +245,7 @@ def full_disk(master: Path, path: Path, mount: Path, whole: Path) -> None:
         said = [line for line in done.stderr.splitlines() if line.startswith("chalkgrad: ")]
         expect(done.returncode in (1, 2), "an exit code for it", done.returncode)
         expect("Traceback" not in done.stderr, "no traceback", done.stderr[-2000:])
-        say(f"full disk: {said[-1]}")
+        localized(f"full disk: {said[-1]}")
         for file in (out / "results").glob("*.json"):
             json.loads(file.read_text(encoding="utf-8"))
         subprocess.run(["mount", "-o", "remount,size=64m", str(mount)], check=True)
@@ -260,7 +264,7 @@ def read_only(master: Path, path: Path, mount: Path) -> None:
         done = grade(master, path, mount / "out")
         expect(done.returncode == 2, "exit code 2", done.returncode)
         expect(done.stderr.count("\n") == 1, "one line", done.stderr)
-        say(f"read-only: {done.stderr.strip()}")
+        localized(f"read-only: {done.stderr.strip()}")
     finally:
         subprocess.run(["umount", str(mount)], check=True)
 
@@ -273,7 +277,7 @@ def memory(folder: Path) -> None:
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         expect(done.returncode == 0, f"{count} graded", done.stderr[-2000:])
         peaks[count] = json.loads(done.stdout)
-        say(f"{count} light submissions: {done.stdout.strip()}")
+        localized(f"{count} light submissions: {done.stdout.strip()}")
     small, large = (peaks[count]["all_mb"] for count in (SMALL, LARGE))
     expect(large <= 1.1 * small, f"peak memory within 10 % of that for {SMALL}", large / small)
     expect(peaks[LARGE]["overhead_ms"] <= 300, "at most 300 ms each", peaks[LARGE])
@@ -349,7 +353,7 @@ def expect(holds: bool, what: str, *seen: object) -> None:
         sys.exit(f"FAILED: expected {what}; saw {' '.join(map(str, seen))}")
 
 
-def say(line: str) -> None:
+def localized(line: str) -> None:
     """Print a line of evidence."""
     print(line, flush=True)
 

@@ -198,26 +198,26 @@ def test_check_says_it_in_the_language_of_the_notebook(
 
 def test_a_notebook_says_its_language_in_its_metadata_alone(tmp_path: Path) -> None:
     path = notebook(f"{NAME}-ko", tmp_path / "kim.ipynb")
-    assert read_submission(path).spoken == "ko"
-    assert read_submission(path, "en").spoken == "en"
+    assert read_submission(path).language == "ko"
+    assert read_submission(path, "en").language == "en"
     # As an editor may write them, with something of its own beside.
     text = path.read_text(encoding="utf-8")
     text = text.replace('"chalkgrad": {"lang": "ko"}', '"chalkgrad":{"x":1,\n"lang" : "ko"}')
     path.write_text(text, encoding="utf-8")
-    assert read_submission(path).spoken == "ko"
+    assert read_submission(path).language == "ko"
     for other in ("fr", "KO", ""):
         path.write_text(text.replace('"lang" : "ko"', f'"lang" : "{other}"'), encoding="utf-8")
-        assert read_submission(path).spoken == "en"
+        assert read_submission(path).language == "en"
     # In a cell it is text.
     path = notebook(NAME, tmp_path / "smith.ipynb", metadata=False)
     document = json.loads(path.read_text(encoding="utf-8"))
     document["cells"][0]["source"] = '"chalkgrad": {"lang": "ko"}'
     path.write_text(json.dumps(document), encoding="utf-8")
-    assert read_submission(path).spoken == "en"
+    assert read_submission(path).language == "en"
     (tmp_path / "cut.ipynb").write_text('{"metadata": {"chalkgrad": {"lang": "ko"}}, "cells": [')
     with pytest.raises(UnreadableSubmission, match="잘렸습니다") as caught:
         read_submission(tmp_path / "cut.ipynb")
-    assert caught.value.spoken == "ko"
+    assert caught.value.language == "ko"
 
 
 def test_one_grader_speaks_to_each_student_in_turn(tmp_path: Path) -> None:

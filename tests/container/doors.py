@@ -292,11 +292,11 @@ def main(bin_: str, work: str, assignment: str, *only: str) -> int:
     SENTINEL.unlink(missing_ok=True)
     begun = time.monotonic()
 
-    def say(text: str) -> None:
+    def localized(text: str) -> None:
         print(f"{time.monotonic() - begun:5.0f}s {text}", flush=True)
 
     wanted = doors.chalkgrad_grade()
-    say(f"chalkgrad grade: {len(wanted)} submissions")
+    localized(f"chalkgrad grade: {len(wanted)} submissions")
 
     scripts = [path for path in doors.files if path.suffix == ".py"]
     started = time.time()
@@ -306,7 +306,7 @@ def main(bin_: str, work: str, assignment: str, *only: str) -> int:
     base = int(run("docker", "image", "inspect", "-f", "{{.Size}}", "base:1").stdout)
     built = time.mktime(time.strptime(stamp[:19], "%Y-%m-%dT%H:%M:%S")) - time.timezone
     build_seconds = built - started
-    say(f"otter grade, scripts and attacks; image built in {build_seconds:.0f} s")
+    localized(f"otter grade, scripts and attacks; image built in {build_seconds:.0f} s")
     for attack in doors.attacks:
         got = points.pop(attack.name, None)
         check(got is not None and not any(got.values()), f"{attack.name} has points: {got}")
@@ -319,9 +319,9 @@ def main(bin_: str, work: str, assignment: str, *only: str) -> int:
     check("timed out" in status, f"endless.py: {status}")
     check(short[light.name] is not None, f"{light.name}, beside endless.py, was not graded")
     doors.written_beside()
-    say(f"otter grade, endless: {status.rpartition('/')[2]}")
+    localized(f"otter grade, endless: {status.rpartition('/')[2]}")
     points |= doors.otter_grade("notebooks", [p for p in doors.files if p.suffix == ".ipynb"])
-    say("otter grade, notebooks")
+    localized("otter grade, notebooks")
     compare("otter grade", points, wanted)
     status = doors.statuses["jang_minji.ipynb"]
     check("damaged" in status, f"the unreadable notebook's status is {status!r}")
@@ -335,7 +335,7 @@ def main(bin_: str, work: str, assignment: str, *only: str) -> int:
         ran = pool.map(doors.gradescope, [*shown, *doors.attacks])
         for path, (result, *more) in zip([*shown, *doors.attacks], ran, strict=True):
             results[path.name], figures[path.name] = result, more
-    say("the image as Gradescope runs it")
+    localized("the image as Gradescope runs it")
     for attack in doors.attacks:
         result = results.pop(attack.name)
         check(result["score"] == 0, f"{attack.name} got {result['score']} on Gradescope")
@@ -358,7 +358,7 @@ def main(bin_: str, work: str, assignment: str, *only: str) -> int:
         ran_by_otter = dict(
             zip([p.name for p in doors.files], pool.map(doors.otter_run, doors.files), strict=True)
         )
-    say("otter run")
+    localized("otter run")
     compare("otter run", {name: each for name, (each, _) in ran_by_otter.items()}, wanted)
     times = sorted(seconds for each, seconds in ran_by_otter.values() if each)
     print(f"   otter run: median {times[len(times) // 2]:.1f} s a submission, two at a time")

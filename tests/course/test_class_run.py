@@ -80,7 +80,7 @@ class CountingTask(Task):
 def run(assignment, tmp_path, monkeypatch):
     """Grade files in this process and finish; return the run and the ids that were graded."""
     monkeypatch.setattr(
-        batch, "grade_here", lambda task, jobs, count: batch.grade_alone(task, jobs)
+        batch, "grade_here", lambda task, jobs, count: batch.grade_in_this_process(task, jobs)
     )
 
     def run(submissions, policies=batch._NO_POLICIES, dry_run=False):
@@ -208,7 +208,7 @@ def test_a_fault_of_the_grader_costs_one_submission_and_is_tried_again(
     monkeypatch.setattr(Grader, "grade", grade)
     out = tmp_path / "out"
     monkeypatch.setattr(
-        batch, "grade_here", lambda task, jobs, count: batch.grade_alone(task, jobs)
+        batch, "grade_here", lambda task, jobs, count: batch.grade_in_this_process(task, jobs)
     )
     list(grade_class(assignment, files(folder), out))
     assert scores(out) == {**SCORES, "kim": None}

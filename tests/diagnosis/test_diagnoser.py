@@ -16,7 +16,7 @@ from autograder.grading.grader import Grader
 from autograder.intake.naming import SubmissionFile
 from autograder.misconceptions import load_bank, splice
 from autograder.report.hints import hints_of
-from autograder.text import speaking
+from autograder.text import use_language
 
 ROOT = Path(__file__).resolve().parents[2]
 REFERENCE = (ROOT / "solutions" / "hw2_learning.py").read_text(encoding="utf-8")
@@ -175,9 +175,9 @@ def test_a_wrong_answer_is_named_and_its_hint_is_read(grade, wrong):
     assert f"Hint: {hint}" in graded.feedback
 
 
-def test_a_hint_is_read_in_the_language_that_is_spoken(grade):
+def test_a_hint_is_read_in_the_current_language(grade):
     answer = WRONG["diff-sign"]
-    with speaking("ko"):
+    with use_language("ko"):
         graded = grade(splice(REFERENCE, answer.source), answer.question)[answer.question]
         assert hints_of("hw2_learning")["diff-sign"] == answer.hint.ko
     assert answer.hint.ko in graded.feedback

@@ -9,7 +9,7 @@ import pytest
 
 from autograder.compare import Mismatch
 from autograder.grading import feedback
-from autograder.text import speaking
+from autograder.text import use_language
 
 ROOT = Path(__file__).parents[2]
 
@@ -36,7 +36,7 @@ def test_a_name_in_front_is_written_as_in_the_code(message):
 def test_any_other_sentence_starts_with_a_capital():
     assert told("the double of 3 is NaN") == "The double of 3 is NaN."
     assert told("a position in x_history is NaN") == "A position in x_history is NaN."
-    with speaking("ko"):
+    with use_language("ko"):
         assert told("f에는 배열을 넘겨야 합니다") == "f에는 배열을 넘겨야 합니다."
 
 
@@ -50,7 +50,7 @@ def test_every_word_that_a_message_opens_with_is_known_or_a_name(assignment):
     folders = [f"assignments/{assignment}/public_tests", f"autograder/hidden_tests/{assignment}"]
     for path in [path for folder in folders for path in (ROOT / folder).glob("*.py")]:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("Text", "say"):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("Text", "localized"):
                 opening = node.args[0]
                 if isinstance(opening, ast.JoinedStr):
                     opening = opening.values[0]

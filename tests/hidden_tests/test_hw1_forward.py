@@ -20,7 +20,7 @@ from autograder.cli.main import main
 from autograder.compare import Mismatch
 from autograder.hidden_tests.hw1_forward import analytic, trained
 from autograder.misconceptions import load_bank, splice
-from autograder.text import speaking
+from autograder.text import use_language
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "hw1_forward"
@@ -330,5 +330,5 @@ def test_a_wrong_sigmoid_costs_its_own_question_only(graded):
 
 def test_hints_are_said_in_korean_too():
     hint = next(answer.hint for answer in BANK.wrong if answer.id == "softmax-one-max")
-    with speaking("ko"):
+    with use_language("ko"):
         assert "배치 전체의 최댓값을 뺍니다." in str(hint)

@@ -77,7 +77,7 @@ def test_a_notebook_gives_its_cells_in_order_with_their_kinds(read):
         SubmittedCell(3, "x = 1", "code"),
     )
     assert [cell.index for cell in result.code_cells] == [1, 3]
-    assert (result.format, result.language, result.notes) == ("notebook 4.5", "python", ())
+    assert (result.format, result.kernel_language, result.notes) == ("notebook 4.5", "python", ())
     assert result.sha256 == hashlib.sha256(json.dumps(document).encode()).hexdigest()
 
 
@@ -170,7 +170,7 @@ def test_a_decomposed_file_name_is_read(read):
 def test_the_language_is_reported_and_another_one_noted(read):
     metadata = {"kernelspec": {"language": "R", "name": "ir"}}
     result = read(notebook(code("x <- 1"), metadata=metadata))
-    assert result.language == "r"
+    assert result.kernel_language == "r"
     assert result.notes == ("the notebook says that its language is not Python; run as Python",)
 
 
@@ -413,7 +413,7 @@ def test_a_mutated_file_is_read_or_unreadable_and_nothing_else(tmp_path, edits, 
     for cell in result.cells:
         cell.source.encode()
         assert "\r" not in cell.source
-    json.dumps([result.format, result.language, result.notes]).encode()
+    json.dumps([result.format, result.kernel_language, result.notes]).encode()
 
 
 JSON = st.recursive(

@@ -18,7 +18,7 @@ from autograder.course.marks import read_marks, write_marks
 from autograder.errors import ChalkgradError
 from autograder.grading.result import Result
 from autograder.report.summary import summarise
-from autograder.text import speaking
+from autograder.text import use_language
 from autograder.written.answers import Reader
 from autograder.written.sheet import sheet
 from autograder.written.shown import png, text
@@ -395,7 +395,7 @@ def test_what_students_read_of_marks_is_in_their_language(assignment, tmp_path):
     bare = Result("tiny", {"file": "", "sha256": ""}, {"id": "kim", "name": ""}, {}, 5, "graded", 4)
     read = {}
     for language in ("en", "ko"):
-        with speaking(language):
+        with use_language(language):
             added = marks.add(bare)
         assert (added.score, added.max_score, bare.questions) == (6, 8, [])
         read[language] = [question.feedback for question in added.questions]
@@ -494,11 +494,11 @@ def test_from_sheets_to_the_gradebook_without_grading_again(graded, capsys, monk
 
 def grade_only_the_unreadable(task, jobs):
     """Grade what no journal keeps: a file that could not be read."""
-    from autograder.course.local_pool import grade_alone
+    from autograder.course.local_pool import grade_in_this_process
 
     jobs = list(jobs)
     assert [job.file.student_id for job in jobs] == ["lee"]
-    return grade_alone(task, jobs)
+    return grade_in_this_process(task, jobs)
 
 
 def test_bad_marks_stop_before_anything_is_graded(graded, tmp_path, capsys):

@@ -12,7 +12,7 @@ import numpy as np
 from autograder.compare import DESCENT, as_array, as_scalars, assert_array, assert_that, call_method
 from autograder.hidden_tests.hw2_learning import analytic
 from autograder.hidden_tests.hw2_learning.digits import graded_run
-from autograder.text import Text, say
+from autograder.text import Text, localized
 
 ITERS_NUM, BATCH_SIZE, LEARNING_RATE = 300, 50, 2.0
 ENOUGH = 0.80
@@ -157,7 +157,7 @@ def test_learns_to_read_digits(env):
         env["train"](net, x_train, t_train, ITERS_NUM, BATCH_SIZE, LEARNING_RATE)
         stopped = ""
     except TimeoutError:
-        stopped = say(
+        stopped = localized(
             "; training was stopped at its CPU limit", " (학습은 CPU 시간 제한에서 중단되었습니다)"
         )
     y = as_array(
@@ -168,7 +168,7 @@ def test_learns_to_read_digits(env):
     accuracy = float(np.mean(y.argmax(axis=1) == t_test))
     assert_that(
         accuracy >= ENOUGH,
-        say(
+        localized(
             "the trained network should read at least 80% of the held-out digits",
             "학습한 신경망은 따로 남겨 둔 숫자의 80 % 이상을 맞혀야 합니다",
         )

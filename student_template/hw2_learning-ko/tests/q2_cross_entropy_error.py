@@ -127,7 +127,9 @@ def _check_finite(values: Array, what: str) -> None:
         raise Mismatch(f"{what}: \uac12\uc774 NaN(\uc218\uac00 \uc544\ub2cc \uac12)\uc785\ub2c8\ub2e4")
     if np.isinf(values).any():
         if values.ndim:
-            raise Mismatch(f"{what}: \ubb34\ud55c\ub300\uac00 \ub4e4\uc5b4 \uc788\uc2b5\ub2c8\ub2e4")
+            raise Mismatch(
+                f"{what}: \ubb34\ud55c\ub300\uac00 \ub4e4\uc5b4 \uc788\uc2b5\ub2c8\ub2e4"
+            )
         raise Mismatch(f"{what}: \uac12\uc774 \ubb34\ud55c\ub300\uc785\ub2c8\ub2e4")
 
 
@@ -243,7 +245,8 @@ def as_arrays(
     arrays = {}
     for key, shape in shapes.items():
         assert_that(
-            key in present, f"{what}: {key!r} \ud56d\ubaa9\uc774 \uc5c6\uc2b5\ub2c8\ub2e4"
+            key in present,
+            f"{what}: {key!r} \ud56d\ubaa9\uc774 \uc5c6\uc2b5\ub2c8\ub2e4",
         )
         arrays[key] = as_array(got[key], shape, f"{what}[{key!r}]").copy()
     if exactly and present != set(shapes):

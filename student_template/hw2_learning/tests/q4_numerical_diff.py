@@ -125,7 +125,9 @@ def _check_finite(values: Array, what: str) -> None:
         raise Mismatch(f"{what} is NaN")
     if np.isinf(values).any():
         if values.ndim:
-            raise Mismatch(f"{what} contains infinity")
+            raise Mismatch(
+                f"{what} contains infinity"
+            )
         raise Mismatch(f"{what} is infinite")
 
 
@@ -241,7 +243,8 @@ def as_arrays(
     arrays = {}
     for key, shape in shapes.items():
         assert_that(
-            key in present, f"{what} has no entry {key!r}"
+            key in present,
+            f"{what} has no entry {key!r}",
         )
         arrays[key] = as_array(got[key], shape, f"{what}[{key!r}]").copy()
     if exactly and present != set(shapes):

@@ -127,7 +127,9 @@ def _check_finite(values: Array, what: str) -> None:
         raise Mismatch(f"{what} is NaN")
     if np.isinf(values).any():
         if values.ndim:
-            raise Mismatch(f"{what} contains infinity")
+            raise Mismatch(
+                f"{what} contains infinity"
+            )
         raise Mismatch(f"{what} is infinite")
 
 
@@ -243,7 +245,8 @@ def as_arrays(
     arrays = {}
     for key, shape in shapes.items():
         assert_that(
-            key in present, f"{what} has no entry {key!r}"
+            key in present,
+            f"{what} has no entry {key!r}",
         )
         arrays[key] = as_array(got[key], shape, f"{what}[{key!r}]").copy()
     if exactly and present != set(shapes):
