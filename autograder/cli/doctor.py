@@ -1,11 +1,13 @@
-"""What holds student code on this machine, found out by trying.
+"""`chalkgrad doctor`: what holds student code on this machine, found out by trying.
 
-Owns the findings of `chalkgrad doctor` and their table. The layers and the attempts are the
+Owns the findings and their table. The layers and the attempts are the
 sandbox's own: a worker is started exactly as for a submission, and says what it could do.
 """
 
 from __future__ import annotations
 
+import argparse
+import json
 import os
 import platform
 import sys
@@ -66,6 +68,16 @@ class Findings:
     def as_dict(self) -> dict[str, Any]:
         """Return the findings in types that JSON has."""
         return asdict(self)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the findings; return the exit code."""
+    findings = examine()
+    if options.json:
+        print(json.dumps(findings.as_dict(), ensure_ascii=False, indent=1))
+    else:
+        print_findings(findings)
+    return 0 if findings.holds else 1
 
 
 def examine(fence: Fence | None = None) -> Findings:

@@ -1,7 +1,7 @@
 """`chalkgrad grade`: from a download to a gradebook, and what is said on the way.
 
-Owns what is said; options are in `class_options`, the work is left to `intake`, `batch` and
-`policies`.
+The download is taken in, the class graded, policies and marks applied, report and feedback written;
+each step is left to its room.
 """
 
 from __future__ import annotations
@@ -12,26 +12,47 @@ import os
 import sys
 from collections.abc import Sequence
 
-from autograder.authoring.assignment import Assignment
+from autograder.authoring.assignment import Assignment, load_assignment
 from autograder.cli import tables
+from autograder.cli.export import write_export
+from autograder.cli.options import fence, warn
 from autograder.course.class_run import ClassRun
-from autograder.course.marks import Marks, read_marks
+from autograder.course.marks import Marks
 from autograder.course.out_folder import locked
 from autograder.course.policies import Policies, read_policies
 from autograder.errors import ChalkgradError
 from autograder.export.feedback import write_feedback
+from autograder.export.form import Options
+from autograder.export.formats import check_template
 from autograder.grading.job import Task
 from autograder.intake.intake import Intake, take_in
 from autograder.intake.roster import read_roster
 from autograder.report.class_report import write_report
 from autograder.sandbox.fence import Fence
 from autograder.text import LANGUAGES
+from autograder.written.marks_file import read_marks
 
 # What is listed in full on a terminal; the gradebook has the rest.
 _LINES = 30
 
 
-def run(assignment: Assignment, options: argparse.Namespace, fence: Fence) -> int:
+def run(options: argparse.Namespace) -> int:
+    """Grade a class and export it if asked to; return the exit code."""
+    if options.template and not options.export:
+        raise ChalkgradError("--template is for --export canvas or moodle: name the format too")
+    chosen = Options(options.template)
+    if options.export:
+        # Nobody waits for a class to be graded to hear of it.
+        check_template(options.export, chosen)
+    code = grade_class(load_assignment(options.assignment), options, fence(options))
+    if options.export and not options.dry_run:
+        # Results that a program reads keep stdout to themselves.
+        stream = sys.stderr if options.json else sys.stdout
+        code = max(code, write_export(options.out, options.export, None, chosen, stream))
+    return code
+
+
+def grade_class(assignment: Assignment, options: argparse.Namespace, fence: Fence) -> int:
     """Grade a class as the options say; return the exit code."""
     policies = read_policies(
         options.due, options.late, options.grace, options.cap, options.never_lower
@@ -47,20 +68,17 @@ def run(assignment: Assignment, options: argparse.Namespace, fence: Fence) -> in
             roster=roster,
             best=options.attempt == "best",
         )
-        _say(intake, policies)
-        with ClassRun(
-            Task(assignment, fence=fence, language=options.lang),
-            intake.files,
-            options.out,
-            policies,
-            options.dry_run,
-        ) as work:
+        _warn_of_intake(intake, policies)
+        task = Task(assignment, fence=fence, language=options.lang)
+        with ClassRun(task, intake.files, options.out, policies, options.dry_run) as work:
             if marks is not None:
                 known = {each.id for each in intake.missing} | work.journal.students()
                 marks.match(known | {file.student_id for file in intake.files})
-                work.marks = marks
-            code = _grade(work, intake, options)
-    return 1 if intake.absent else code
+                work.release.marks = marks
+            _grade(work, intake, options)
+            _write_pages(options)
+            _print_outcome(work, intake, options)
+            return 1 if work.release.ungraded or intake.absent else 0
 
 
 def _read_marks(assignment: Assignment, options: argparse.Namespace) -> Marks | None:
@@ -71,14 +89,11 @@ def _read_marks(assignment: Assignment, options: argparse.Namespace) -> Marks | 
     return read_marks(options.written, assignment.written)
 
 
-def _grade(work: ClassRun, intake: Intake, options: argparse.Namespace) -> int:
+def _grade(work: ClassRun, intake: Intake, options: argparse.Namespace) -> None:
+    """Grade every file and give every student a result, as far as it comes."""
+    results = work.grade(options.jobs, options.scheduler)
     try:
-        for _ in tables.progress(
-            work.grade(options.jobs, options.scheduler),
-            len(intake.files),
-            "Grading",
-            lambda: work.reused,
-        ):
+        for _ in tables.progress(results, len(intake.files), "Grading", lambda: work.reused):
             pass
     except KeyboardInterrupt:
         work.finish(intake.missing)
@@ -89,62 +104,63 @@ def _grade(work: ClassRun, intake: Intake, options: argparse.Namespace) -> int:
             work.finish(intake.missing)
         raise
     work.finish(intake.missing)
-    for line in work.about_marks():
-        _err(line)
+
+
+def _write_pages(options: argparse.Namespace) -> None:
     if not options.dry_run:
         write_report(options.out, language=options.lang or LANGUAGES[0])
         write_feedback(options.out)
+
+
+def _print_outcome(work: ClassRun, intake: Intake, options: argparse.Namespace) -> None:
+    """Print what came of it: on stderr what to look at, on stdout results and where they are."""
+    for line in work.release.notes_on_marks(work.given()):
+        warn(line)
+    changes, results = work.release.changes, work.release.results
+    students = len({file.student_id for file in intake.files})
     if options.dry_run:
-        tables.print_changes(work.changes, len({file.student_id for file in intake.files}))
-    elif options.json:
+        tables.print_changes(changes, students)
+        return
+    if options.json:
         tables.print_json(work.given())
-    else:
-        tables.print_class(work.given)
-        if work.changes:
-            tables.print_changes(work.changes, len({file.student_id for file in intake.files}))
-        _print_missing(intake)
-        print(f"Gradebook: {options.out / 'grades.csv'}")
-        print(f"Report:    {options.out / 'report.html'}")
-        print(f"Feedback:  {options.out / 'feedback'}{os.sep}<id>.html and .md, for each student")
-        print(f"Results:   {work.results}{os.sep}<id>.json, with all that the tests saw")
-        strangers = work.strangers()
-        if strangers:
-            _err(
-                f"{work.results} also holds results of earlier runs that are not in this "
-                f"gradebook: {_list(strangers)}"
-            )
-    return 1 if work.ungraded else 0
-
-
-def _say(intake: Intake, policies: Policies) -> None:
-    """Say on stderr what was recognised, chosen and refused."""
-    for line in [*intake.notes, *intake.problems]:
-        _err(line)
-    if policies.due is not None and policies.penalty is not None:
-        clocks: dict[str, int] = {}
-        for file in intake.files:
-            clock = file.clock or "unknown"
-            clocks[clock] = clocks.get(clock, 0) + 1
-        said = ", ".join(f"{clock} ({count})" for clock, count in sorted(clocks.items()))
-        _err(f"times of submission: {said}")
-        unknown = [file.student_id for file in intake.files if policies.cannot_tell(file)]
-        if unknown:
-            _err(
-                f"marked as late, and nothing says how late, so nothing is deducted: "
-                f"{_list(unknown)}; add a column 'submitted' to --roster"
-            )
-
-
-def _print_missing(intake: Intake) -> None:
+        return
+    tables.print_class(work.given)
+    if changes:
+        tables.print_changes(changes, students)
     if intake.missing:
         names = [f"{each.id} ({each.name})" if each.name else each.id for each in intake.missing]
         print(f"Missing:   {len(names)} of the roster: {_list(names)}")
+    print(f"Gradebook: {options.out / 'grades.csv'}")
+    print(f"Report:    {options.out / 'report.html'}")
+    print(f"Feedback:  {options.out / 'feedback'}{os.sep}<id>.html and .md, for each student")
+    print(f"Results:   {results}{os.sep}<id>.json, with all that the tests saw")
+    if earlier := work.earlier_students():
+        warn(
+            f"{results} also holds results of earlier runs that are not in this gradebook: "
+            f"{_list(earlier)}"
+        )
+
+
+def _warn_of_intake(intake: Intake, policies: Policies) -> None:
+    """Say on stderr what was recognised, chosen and refused."""
+    for line in [*intake.notes, *intake.problems]:
+        warn(line)
+    if policies.due is None or policies.penalty is None:
+        return
+    clocks: dict[str, int] = {}
+    for file in intake.files:
+        clock = file.clock or "unknown"
+        clocks[clock] = clocks.get(clock, 0) + 1
+    said = ", ".join(f"{clock} ({count})" for clock, count in sorted(clocks.items()))
+    warn(f"times of submission: {said}")
+    unknown = [file.student_id for file in intake.files if policies.cannot_tell(file)]
+    if unknown:
+        warn(
+            f"marked as late, and nothing says how late, so nothing is deducted: "
+            f"{_list(unknown)}; add a column 'submitted' to --roster"
+        )
 
 
 def _list(names: Sequence[str]) -> str:
     more = len(names) - _LINES
     return ", ".join(names[:_LINES]) + (f" and {more} more" if more > 0 else "")
-
-
-def _err(line: str) -> None:
-    print(f"chalkgrad: {line}", file=sys.stderr)

@@ -1,30 +1,31 @@
-"""The options of `chalkgrad grade` that a whole class needs; what they do is in `class_command`."""
+"""Options that several commands share, and those of `chalkgrad grade` that a class needs."""
 
 from __future__ import annotations
 
 import argparse
+import os
+import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from autograder.export.formats import FORMATS
 from autograder.text import LANGUAGES
 
-# What holds where the options are not given; the demo has none of them.
-DEFAULTS: dict[str, Any] = {
-    "lang": None,
-    "roster": None,
-    "attempt": "last",
-    "scheduler": None,
-    "due": None,
-    "late": None,
-    "grace": None,
-    "cap": None,
-    "never_lower": False,
-    "written": None,
-    "export": None,
-    "template": None,
-    "dry_run": False,
-}
+if TYPE_CHECKING:
+    from autograder.sandbox.fence import Fence
+
+
+def count(text: str) -> int:
+    """Read a number above 0."""
+    if not text.isdigit() or not int(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number above 0")
+    return int(text)
+
+
+def add_jobs(command: argparse.ArgumentParser, what: str) -> None:
+    """Add the option that says how much is done at the same time; by default a job per core."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    command.add_argument("--jobs", type=count, default=cores or 1, help=what)
 
 
 def add_language(command: argparse.ArgumentParser, what: str) -> None:
@@ -32,13 +33,21 @@ def add_language(command: argparse.ArgumentParser, what: str) -> None:
     command.add_argument("--lang", choices=LANGUAGES, help=what)
 
 
-def add_options(command: argparse.ArgumentParser) -> None:
+def add_class(command: argparse.ArgumentParser, roster: str) -> None:
+    """Add what is handed in, for which assignment, and where the output goes."""
+    command.add_argument("paths", nargs="+", metavar="PATH")
+    command.add_argument("-a", "--assignment", required=True)
+    command.add_argument("-o", "--out", type=Path, required=True)
+    command.add_argument("--roster", type=Path, metavar="CSV", help=roster)
+
+
+def add_policies(command: argparse.ArgumentParser) -> None:
     """Add the options of `grade` that a whole class needs."""
     add_language(command, "of feedback and report; default: each notebook's own")
-    command.add_argument("--roster", type=Path, metavar="CSV", help="maps ids, says who is missing")
     command.add_argument(
         "--attempt",
         choices=("last", "best"),
+        default="last",
         help="which of a student's files counts (default: last)",
     )
     command.add_argument("--scheduler", metavar="ADDRESS", help="grade on a Dask cluster")
@@ -59,6 +68,35 @@ def add_options(command: argparse.ArgumentParser) -> None:
         "--template", type=Path, metavar="GRADEBOOK.csv", help="what the LMS exported, to be filled"
     )
     command.add_argument(
-        "--dry-run", action="store_true", help="show whose mark would change, and write no result"
+        "--dry-run", action="store_true", help="show whose score would change; write no result"
     )
-    command.set_defaults(**DEFAULTS)
+
+
+def policy_defaults() -> dict[str, Any]:
+    """Return what holds where these options are not given; the demo has none of them."""
+    command = argparse.ArgumentParser()
+    add_policies(command)
+    return vars(command.parse_args([]))
+
+
+def add_unsandboxed(command: argparse.ArgumentParser) -> None:
+    """Add the option that turns the fence off."""
+    command.add_argument(
+        "--unsandboxed",
+        action="store_true",
+        help="run student code with all your rights: only for submissions that you trust",
+    )
+
+
+def fence(options: argparse.Namespace) -> Fence:
+    """Return the fence that the options ask for; without one, warn on stderr."""
+    from autograder.sandbox.fence import UNSANDBOXED, Fence
+
+    if options.unsandboxed:
+        warn(f"WARNING: {UNSANDBOXED}")
+    return Fence(sandboxed=not options.unsandboxed)
+
+
+def warn(line: str) -> None:
+    """Print a line on stderr, under the command's name."""
+    print(f"chalkgrad: {line}", file=sys.stderr)

@@ -1,4 +1,4 @@
-"""What the commands show on a terminal: tables on stdout, progress on stderr."""
+"""What `chalkgrad grade` shows of a class: tables on stdout, progress on stderr."""
 
 from __future__ import annotations
 
@@ -8,25 +8,20 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
-from autograder.course.class_run import Change
+from autograder.course.release import Change
 from autograder.grading.result import Result
-from autograder.text import localized, use_language
-
-if TYPE_CHECKING:
-    from autograder.audit.audit import Audit
 
 # A larger class is summed up: nobody reads a thousand lines.
 _MOST_ROWS = 100
 _MOST_CHANGES = 100
 
-_SIGNS = {
+SIGNS = {
     "passed": "[green]✓[/]",
     "partial": "[yellow]{points:g}[/]",
     "failed": "[red]✗[/]",
@@ -127,35 +122,6 @@ def _score(score: float | None) -> str:
     return "ungraded" if score is None else f"{score:g}"
 
 
-def print_audit(audit: Audit) -> None:
-    """Print one line a question, then survivors and what falls short."""
-    table = Table(box=None, pad_edge=False)
-    for column in ("question", "wrong", "rejected", "named", "right", "mutants", "found", "alike"):
-        table.add_column(column, justify="left" if column == "question" else "right")
-    for each in audit.questions:
-        numbers = (
-            each.wrong,
-            each.rejected,
-            each.named,
-            each.right,
-            each.mutants,
-            each.killed,
-            each.equivalent,
-        )
-        table.add_row(each.id, *map(str, numbers))
-    console = Console()
-    console.print(table)
-    for each in audit.questions:
-        for name in each.unnamed:
-            console.print(f"not named: {name}", markup=False, highlight=False)
-        for change in each.survivors:
-            console.print(f"survives: {change}", markup=False, highlight=False)
-    for failure in audit.failures:
-        console.print(f"FAILS: {failure}", markup=False, highlight=False)
-    said = "falls short" if audit.failures else "all numbers reached"
-    console.print(f"{audit.assignment}: {said}", highlight=False)
-
-
 def print_class(given: Callable[[], Iterable[Result]]) -> None:
     """Print one line a student: score, and each question's outcome; a summary of a large class.
 
@@ -181,7 +147,7 @@ def print_class(given: Callable[[], Iterable[Result]]) -> None:
         if result.status == "ungraded":
             table.add_row(escape(result.student["id"]), "[magenta]ungraded[/]")
         else:
-            signs = [_SIGNS[q.status].format(points=q.points) for q in result.questions]
+            signs = [SIGNS[q.status].format(points=q.points) for q in result.questions]
             table.add_row(escape(result.student["id"]), f"{result.score:g}", *signs)
     console = Console()
     if not console.is_terminal:
@@ -228,30 +194,3 @@ def _print_summary(results: Iterable[Result]) -> None:
         console.print(f"[magenta]Ungraded:[/] {escape(line)}")
     if len(ungraded) > _MOST_ROWS:
         console.print(f"and {len(ungraded) - _MOST_ROWS} more that are ungraded")
-
-
-def print_check(result: Result, only: str | None = None) -> None:
-    """Print the public tests of one submission, question by question, in its language."""
-    with use_language(result.language):
-        passed, failed = localized("passed", "통과"), localized("failed", "통과하지 못함")
-        remain = localized(
-            "Hidden tests remain: they are run when you submit.",
-            "숨은 테스트가 남아 있습니다. 제출하면 실행합니다.",
-        )
-    console = Console(highlight=False)
-    console.width = max(console.width, 100)
-    for line in result.incidents:
-        console.print(f"[yellow]![/] {escape(line)}")
-    if result.status == "ungraded":
-        return
-    for question in result.questions:
-        if only in (None, question.id):
-            sign = "[green]✓[/]" if question.status == "passed" else _SIGNS["failed"]
-            if question.status == "not_attempted":
-                sign = _SIGNS["not_attempted"]
-            console.print(f"{sign} [bold]{question.id}[/]")
-            for test in question.tests:
-                if not test.hidden:
-                    said = escape(test.message)
-                    console.print(f"    {passed if test.status == 'passed' else failed}: {said}")
-    console.print(f"[dim]{remain}[/]")

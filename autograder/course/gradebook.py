@@ -77,6 +77,13 @@ def write_csv(
         )
 
 
+def csv_text(rows: Iterable[Sequence[str]], separator: str = ",") -> str:
+    """Return rows as the text of a CSV."""
+    text = io.StringIO()
+    csv.writer(text, delimiter=separator, lineterminator="\n").writerows(rows)
+    return text.getvalue()
+
+
 def as_csv(results: Iterable[Result]) -> str:
     """Return the gradebook's text."""
     results = list(results)

@@ -6,6 +6,7 @@ say it; the others leave the student out, and a note says so.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -48,6 +49,15 @@ class Exported:
     files: int
     left_out: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+
+
+def graded(results: Iterable[Result], left_out: list[str]) -> Iterator[Result]:
+    """Yield the results that have a score; add a note on each other one to `left_out`."""
+    for result in results:
+        if result.status == "graded":
+            yield result
+        else:
+            left_out.append(not_graded(result))
 
 
 def not_graded(result: Result) -> str:

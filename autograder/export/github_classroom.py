@@ -18,8 +18,8 @@ from typing import Any
 
 from autograder.export.form import Options
 from autograder.grading.result import Result
-from autograder.report.wording import adjustments
-from autograder.text import localized, one_line, printable
+from autograder.report.wording import adjustments, why_ungraded
+from autograder.text import one_line, printable
 
 
 def convert(result: Result, options: Options) -> str:
@@ -41,9 +41,7 @@ def convert(result: Result, options: Options) -> str:
         message = ""
     else:
         status = "error"
-        message = " ".join(map(one_line, result.incidents)) or localized(
-            "The grader itself failed.", "채점기 자체에 문제가 생겼습니다."
-        )
+        message = why_ungraded(result)
     content = {
         "version": 1,
         "status": status,

@@ -16,8 +16,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.course.gradebook import csv_text
 from autograder.errors import ChalkgradError
-from autograder.export.form import not_graded
+from autograder.export.form import graded
 from autograder.grading.result import Result
 from autograder.intake.origin import origin_of
 from autograder.text import one_line
@@ -40,11 +41,17 @@ class GradebookFile:
 
     def text(self, header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
         """Return another CSV of the same form."""
-        out = io.StringIO()
-        writer = csv.writer(out, delimiter=self.separator, lineterminator="\n")
-        writer.writerow(header)
-        writer.writerows(rows)
-        return out.getvalue()
+        return csv_text([header, *rows], self.separator)
+
+    def check_points(self, said: str, results: Iterable[Result], what: str, lms: str) -> None:
+        """Refuse another maximum than the results': an LMS would take 80 of 100 for 80 of 10."""
+        if re.fullmatch(r"\d+(\.\d+)?", said):
+            most = max((result.max_score for result in results), default=float(said))
+            if abs(float(said) - most) > 0.005:
+                raise ChalkgradError(
+                    f"{self.path}: {what} has {float(said):g} points in {lms}, the results have "
+                    f"{most:g}; change it in {lms}, then export the file again"
+                )
 
 
 def read_gradebook(path: Path | None, lms: str) -> GradebookFile:
@@ -112,7 +119,7 @@ def match(
     name : int or None
         The column with the name.
     results : iterable of Result
-        The class; who has no score is noted and left out.
+        The class; students without a score are noted and left out.
     """
     by_id = [_index(rows, column, _key) for column in ids]
     by_name = _index(rows, name, _name_key) if name is not None else {}
@@ -120,10 +127,7 @@ def match(
     left_out: list[str] = []
     notes: list[str] = []
     unplaced = []
-    for result in results:
-        if result.status != "graded":
-            left_out.append(not_graded(result))
-            continue
+    for result in graded(results, left_out):
         origin = origin_of(result.submission["file"])
         known = [result.student["id"], *([origin.user] if origin else [])]
         places = _first(by_id, known)

@@ -13,6 +13,8 @@ https://gradescope-autograders.readthedocs.io/en/latest/specs/
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from typing import Any
 
 from autograder.export.form import Options
 from autograder.grading.result import Result
@@ -37,22 +39,33 @@ def convert(result: Result, options: Options) -> str | None:
             "visibility": "visible",
             "stdout_visibility": "hidden",
             "tests": [
-                {
-                    "number": str(number),
-                    "name": one_line(question.id),
-                    "score": question.points,
-                    "max_score": question.max_points,
-                    "status": "passed" if question.status == "passed" else "failed",
-                    "output": f"{bonus if question.bonus else ''}{printable(question.feedback)}",
-                    "visibility": "visible",
-                }
+                entry(
+                    one_line(question.id),
+                    question.status == "passed",
+                    f"{bonus if question.bonus else ''}{printable(question.feedback)}",
+                    number=str(number),
+                    score=question.points,
+                    max_score=question.max_points,
+                )
                 for number, question in enumerate(result.questions, start=1)
             ],
-            "leaderboard": [
-                {"name": one_line(name), "value": value, "order": "desc"}
-                for name, value in result.leaderboard.items()
-            ],
+            "leaderboard": leaderboard(result.leaderboard),
         },
         ensure_ascii=False,
         indent=1,
     )
+
+
+def entry(
+    name: str, passed: bool, output: str, visibility: str = "visible", **more: object
+) -> dict[str, Any]:
+    """Return one of the `tests`, with what else it is to say."""
+    status = "passed" if passed else "failed"
+    return {"name": name, "status": status, "output": output, "visibility": visibility, **more}
+
+
+def leaderboard(values: Mapping[str, float]) -> list[dict[str, Any]]:
+    """Return the leaderboard, on which more is better."""
+    return [
+        {"name": one_line(name), "value": value, "order": "desc"} for name, value in values.items()
+    ]

@@ -3,8 +3,8 @@
 With the worksheet that "Download grading worksheet" gives (`--template`), its rows are found by
 participant number, id number, e-mail or username, and grade and feedback are filled. Without one,
 the CSV has one of these and the columns grade and feedback: a row that Moodle does not know fails
-the whole import, so who has no score is left out. The feedback is HTML, as Moodle's editor stores
-it, with everything escaped.
+the whole import, so students without a score are left out. The feedback is HTML, as Moodle's editor
+stores it, with everything escaped.
 
 References
 ----------
@@ -14,15 +14,13 @@ https://github.com/moodle/moodle
 
 from __future__ import annotations
 
-import csv
 import html
-import io
 import re
 from collections.abc import Iterable
 
-from autograder.course.gradebook import formula_safe
+from autograder.course.gradebook import csv_text, formula_safe
 from autograder.errors import ChalkgradError
-from autograder.export.form import Options, Table, not_graded
+from autograder.export.form import Options, Table, graded
 from autograder.export.gradebook_file import GradebookFile, match, read_gradebook
 from autograder.grading.result import Result
 from autograder.intake.origin import origin_of
@@ -41,7 +39,7 @@ def read_template(options: Options) -> GradebookFile:
     if book.column("Identifier") is None or book.column(grade) is None:
         raise ChalkgradError(
             f"{book.path}: not a grading worksheet of Moodle in English (no columns Identifier and "
-            f"{grade}); switch Moodle to English and download it anew"
+            f"{grade}); switch Moodle to English and download it again"
         )
     return book
 
@@ -71,11 +69,7 @@ def _worksheet(results: list[Result], options: Options) -> Table:
     for place, result in matched.rows.items():
         row = book.rows[place]
         said = row[most].strip() if most is not None else ""
-        if re.fullmatch(r"\d+(\.\d+)?", said) and abs(float(said) - result.max_score) > 0.005:
-            raise ChalkgradError(
-                f"{book.path}: the assignment has {float(said):g} points in Moodle, the results "
-                f"have {result.max_score:g}; change it in Moodle, then download the worksheet anew"
-            )
+        book.check_points(said, [result], "the assignment", "Moodle")
         row[grade] = f"{result.score:.2f}"
         if comments is not None:
             row[comments] = _feedback(result)
@@ -88,10 +82,10 @@ def _worksheet(results: list[Result], options: Options) -> Table:
 
 
 def _import(results: list[Result]) -> Table:
-    graded = [result for result in results if result.status == "graded"]
-    left_out = [not_graded(result) for result in results if result.status != "graded"]
-    keys = [one_line(result.student["id"]) for result in graded]
-    for result, key in zip(graded, keys, strict=True):
+    left_out: list[str] = []
+    scored = list(graded(results, left_out))
+    keys = [one_line(result.student["id"]) for result in scored]
+    for result, key in zip(scored, keys, strict=True):
         origin = origin_of(result.submission["file"])
         if origin and origin.lms == "moodle" and origin.user == key:
             raise ChalkgradError(
@@ -100,17 +94,15 @@ def _import(results: list[Result]) -> Table:
                 "Download grading worksheet), or grade with --roster"
             )
     column = "email" if keys and all("@" in key for key in keys) else "username"
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([column, "grade", "feedback"])
-    for result, key in zip(graded, keys, strict=True):
+    rows = [[column, "grade", "feedback"]]
+    for result, key in zip(scored, keys, strict=True):
         if formula_safe(key) != key:
             # Changed it would be nobody, which fails the import; unchanged it would be a formula.
             left_out.append(f"{key}: looks like a formula and is no user of Moodle; left out")
         else:
-            writer.writerow([key, f"{result.score:.2f}", _feedback(result)])
+            rows.append([key, f"{result.score:.2f}", _feedback(result)])
     note = f"map the column {column!r} to the field of Moodle's users that holds these ids"
-    return Table(text.getvalue(), left_out, [note])
+    return Table(csv_text(rows), left_out, [note])
 
 
 def _feedback(result: Result) -> str:

@@ -9,12 +9,10 @@ References
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from autograder.course.gradebook import formula_safe
-from autograder.export.form import Options, Table, not_graded
+from autograder.course.gradebook import csv_text, formula_safe
+from autograder.export.form import Options, Table, graded
 from autograder.grading.result import Result
 from autograder.text import one_line
 
@@ -34,20 +32,15 @@ COLUMNS = (
 
 
 def convert_class(results: Iterable[Result], options: Options) -> Table:
-    """Return the CSV; who has no score is left out."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    left_out = []
-    for result in results:
-        if result.status != "graded":
-            left_out.append(not_graded(result))
-            continue
+    """Return the CSV; students without a score are left out."""
+    left_out: list[str] = []
+    rows: list[Sequence[str]] = [COLUMNS]
+    for result in graded(results, left_out):
         student_id = one_line(result.student["id"])
         first, last = _names(one_line(result.student["name"]))
         email = student_id if "@" in student_id else ""
         raw = result.total()
-        writer.writerow(
+        rows.append(
             [
                 formula_safe(one_line(result.assignment)),
                 "",
@@ -59,7 +52,7 @@ def convert_class(results: Iterable[Result], options: Options) -> Table:
                 f"{result.max_score:g}",
             ]
         )
-    return Table(text.getvalue(), left_out)
+    return Table(csv_text(rows), left_out)
 
 
 def _names(name: str) -> tuple[str, str]:

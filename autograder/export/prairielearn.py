@@ -16,8 +16,8 @@ from typing import Any
 
 from autograder.export.form import Options
 from autograder.grading.result import Result
-from autograder.report.wording import adjustments, share
-from autograder.text import localized, one_line, printable
+from autograder.report.wording import adjustments, share, why_ungraded
+from autograder.text import one_line, printable
 
 MAX_BYTES = 1_000_000
 _MAX_TEXT = 20_000
@@ -26,21 +26,11 @@ _MAX_TEXT = 20_000
 def convert(result: Result, options: Options) -> str:
     """Return the file's text."""
     if result.status != "graded":
-        why = " ".join(map(one_line, result.incidents))[:_MAX_TEXT]
-        content: dict[str, Any] = {
-            "gradable": False,
-            "format_errors": [
-                why
-                or localized(
-                    "The grader itself failed; your answer is not to blame.",
-                    "채점기 자체에 문제가 생겼습니다. 여러분의 답 때문이 아닙니다.",
-                )
-            ],
-        }
-        return json.dumps(content, ensure_ascii=False)
+        why = why_ungraded(result)[:_MAX_TEXT]
+        return json.dumps({"gradable": False, "format_errors": [why]}, ensure_ascii=False)
     most = _MAX_TEXT
     while True:
-        content = {
+        content: dict[str, Any] = {
             "gradable": True,
             "score": share(result),
             "message": "\n".join(adjustments(result))[:most],

@@ -12,16 +12,14 @@ from typing import Any
 
 from autograder.export.form import Options
 from autograder.grading.result import Result
-from autograder.report.wording import share, summary
-from autograder.text import one_line
+from autograder.report.wording import share, summary, why_ungraded
 
 
 def convert(result: Result, options: Options) -> str:
     """Return one JSON object."""
     content: dict[str, Any]
     if result.status != "graded":
-        why = " ".join(map(one_line, result.incidents))
-        content = {"status": "fail", "message": why or "The grader itself failed."}
+        content = {"status": "fail", "message": why_ungraded(result)}
     else:
         got = share(result)
         status = "success" if got == 1 else "warning" if got > 0 else "failure"

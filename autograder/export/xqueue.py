@@ -16,8 +16,7 @@ from xml.etree import ElementTree
 
 from autograder.export.form import Options
 from autograder.grading.result import Result
-from autograder.report.wording import said, share
-from autograder.text import localized, printable
+from autograder.report.wording import question_line, score_line, share
 
 
 def convert(result: Result, options: Options) -> str | None:
@@ -26,14 +25,11 @@ def convert(result: Result, options: Options) -> str | None:
         return None
     root = ElementTree.Element("div", {"class": "chalkgrad"})
     head = ElementTree.SubElement(root, "p")
-    head.text = localized(
-        f"Score: {result.score:g} of {result.max_score:g}",
-        f"점수: {result.max_score:g}점 만점에 {result.score:g}점",
-    )
+    head.text = score_line(result)
     items = ElementTree.SubElement(root, "ul")
     for question in result.questions:
         item = ElementTree.SubElement(items, "li")
-        item.text = f"{said(question)}. {printable(question.feedback)}"
+        item.text = question_line(question)
     content = {
         "correct": share(result) == 1,
         "score": share(result),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import autograder
@@ -127,7 +127,14 @@ class Grader:
             With status ``"ungraded"`` if the file cannot be read or the grader fails.
         """
         started = time.monotonic()
-        result = self._empty_result(file, name)
+        result = empty_result(
+            self.assignment,
+            file,
+            name,
+            self.language or current_language(),
+            self.tests_sha256,
+            self.tests,
+        )
         write(result)
         try:
             submission = read_submission(file.path, self.language)
@@ -183,29 +190,6 @@ class Grader:
             result.incidents += snapshot.incidents
         failed = any(question.status == "error" for question in result.questions)
         result.status = "ungraded" if failed else "graded"
-
-    def _empty_result(self, file: SubmissionFile, name: str) -> Result:
-        return Result(
-            assignment=self.assignment.name,
-            submission={"file": file.path.name, "sha256": ""},
-            student={"id": file.student_id, "name": name},
-            grader={"version": autograder.__version__, "tests_sha256": self.tests_sha256},
-            max_score=self.assignment.points,
-            language=self.language or current_language(),
-            questions=[
-                QuestionResult(
-                    question.id,
-                    0.0,
-                    question.points,
-                    tests=[
-                        TestResult(test.name, test.hidden, 0.0, test.points)
-                        for test in self.tests[question.id]
-                    ],
-                    bonus=question.bonus,
-                )
-                for question in self.assignment.questions
-            ],
-        )
 
     def _snapshot(self, submission: Submission) -> Snapshot:
         cells = [(cell.index, cell.source) for cell in submission.code_cells]
@@ -327,3 +311,35 @@ class Grader:
         )
         result.incidents += [remark] if remark else []
         result.score = result.total()
+
+
+def empty_result(
+    assignment: Assignment,
+    file: SubmissionFile,
+    name: str,
+    language: str,
+    tests_hash: str,
+    tests: Mapping[str, Sequence[TestCase]],
+) -> Result:
+    """Return the result of a submission of which nothing has been graded yet."""
+    return Result(
+        assignment=assignment.name,
+        submission={"file": file.path.name, "sha256": ""},
+        student={"id": file.student_id, "name": name},
+        grader={"version": autograder.__version__, "tests_sha256": tests_hash},
+        max_score=assignment.points,
+        language=language,
+        questions=[
+            QuestionResult(
+                question.id,
+                0.0,
+                question.points,
+                tests=[
+                    TestResult(test.name, test.hidden, 0.0, test.points)
+                    for test in tests.get(question.id, ())
+                ],
+                bonus=question.bonus,
+            )
+            for question in assignment.questions
+        ],
+    )

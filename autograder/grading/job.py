@@ -1,7 +1,7 @@
 """One submission to grade, wherever that happens: here, in another process, on another machine.
 
-Owns what a grading process is told and what it answers. Who runs the processes is left to `crew`
-and `cluster`.
+Owns what a grading process is told and what it answers. Who runs the processes is left to
+`course.local_pool` and `course.dask_pool`.
 """
 
 from __future__ import annotations
@@ -11,13 +11,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import autograder
 from autograder.authoring.assignment import Assignment, load_assignment
 from autograder.authoring.testcase import tests_sha256
 from autograder.errors import ChalkgradError
-from autograder.grading.grader import Grader
+from autograder.grading.grader import Grader, empty_result
 from autograder.grading.hashes import grader_hash
-from autograder.grading.result import QuestionResult, Result
+from autograder.grading.result import Result
 from autograder.intake.naming import SubmissionFile
 from autograder.sandbox.fence import Fence
 from autograder.sandbox.limits import Limits
@@ -84,27 +83,16 @@ class Task:
         return TaskSpec(str(self.assignment.master), self.limits, self.fence, self.language)
 
     def failed(self, file: SubmissionFile, why: Text) -> Result:
-        """Return the result of a submission that no grader came to an end with: not a zero."""
+        """Return the result of a submission that no grader could finish: ungraded, not a zero."""
         language = self.language or language_of(file.path)
+        tests_hash = tests_sha256(self.assignment)
+        result = empty_result(self.assignment, file, file.name, language, tests_hash, {})
+        result.status = "ungraded"
         with use_language(language):
-            said = f"{file.path.name}: {why}"
-        return Result(
-            assignment=self.assignment.name,
-            submission={"file": file.path.name, "sha256": ""},
-            student={"id": file.student_id, "name": file.name},
-            grader={
-                "version": autograder.__version__,
-                "tests_sha256": tests_sha256(self.assignment),
-            },
-            max_score=self.assignment.points,
-            status="ungraded",
-            incidents=[said],
-            language=language,
-            questions=[
-                QuestionResult(question.id, 0.0, question.points, status="error")
-                for question in self.assignment.questions
-            ],
-        )
+            result.incidents.append(f"{file.path.name}: {why}")
+        for question in result.questions:
+            question.status = "error"
+        return result
 
 
 @dataclass(frozen=True)

@@ -1,32 +1,24 @@
 """What an instructor has in hand, taken in: files to grade, each with its student.
 
-Owns the order of events: `archive` unpacks, `layouts` recognises, `roster` maps ids, `latest`
-chooses among several files of one student. Plain files and folders are named as `collecting` does.
+Owns the order of events: `sources` reads what is there, `layouts` recognises downloads, `roster`
+maps ids, `naming` names what nobody claims, and `attempts` orders several files of one student.
 """
 
 from __future__ import annotations
 
-import errno
-import os
-import stat
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
-from pathlib import Path, PurePath, PurePosixPath
+from pathlib import Path, PurePath
 
-from autograder.errors import ChalkgradError
-from autograder.intake.archive import MAX_TOTAL_BYTES, is_archive, unpack
+from autograder.intake.archive import is_archive
 from autograder.intake.attempts import in_order, is_handed_out
 from autograder.intake.entry import Entry
-from autograder.intake.files import SKIPPED_FOLDERS, look_up, nothing_to_grade, walk
+from autograder.intake.files import nothing_to_grade
 from autograder.intake.layouts import Handed, Layout, may_be_graded, plain_files, recognise
 from autograder.intake.naming import SubmissionFile, fold, name_files, safe, unused
-from autograder.intake.roster import Roster, Student, read_roster
+from autograder.intake.roster import Roster, Student
+from autograder.intake.sources import Source, SourceReader
 
-__all__ = ["Intake", "Roster", "Student", "read_roster", "take_in"]
-
-# Of what one student's archive within the download may become.
-_NESTED_BYTES = 512 << 20
 _OTHER_ARCHIVES = (".7z", ".rar", ".gz", ".tgz", ".tar", ".xz", ".bz2")
 
 
@@ -97,132 +89,109 @@ def take_in(
     ChalkgradError
         There is nothing to grade at all; the line lists what was seen.
     """
-    work = _Intake(assignment, scratch, frozenset(handed_out), roster)
-    for path in map(Path, paths):
-        work.take(path)
-    work.take_archives()
-    return work.finish(best)
+    handed_out = frozenset(handed_out)
+    reader = SourceReader(scratch, handed_out)
+    sources = reader.read(paths)
+    owners = _Owners(reader, handed_out, roster)
+    several = sum(source.kind == "archive" for source in sources) > 1
+    for source, layout in _recognised(sources, assignment, reader.problems):
+        owners.take(source, layout, one_of_several=several)
+    files = _Choice(owners, assignment, best).files()
+    if not files:
+        raise nothing_to_grade(owners.seen, owners.problems)
+    return Intake(
+        tuple(files),
+        tuple(owners.problems),
+        tuple(owners.notes),
+        _missing(owners, files),
+        reader.absent,
+    )
 
 
-class _Intake:
-    """The state of one intake."""
+def _recognised(
+    sources: Sequence[Source], assignment: str, problems: list[str]
+) -> list[tuple[Source, Layout]]:
+    """Return which download each source is.
+
+    Where one archive is no download, the others may be students' own too: the names inside them are
+    theirs, and must not say whose a file is.
+    """
+    found = [
+        (
+            source,
+            Layout("files", left=source.entries)
+            if source.kind == "file"
+            else recognise(source.entries, assignment),
+        )
+        for source in sources
+    ]
+    mixed = any(
+        source.kind == "archive" and layout.kind == "files" and any(map(may_be_graded, layout.left))
+        for source, layout in found
+    )
+    for place, (source, layout) in enumerate(found):
+        if mixed and source.kind == "archive" and layout.kind != "files":
+            problems.append(
+                f"{source.path}: looks like a download from {layout.kind}, but was given with zip "
+                "files that are none, so its files are graded under their own names; if it is "
+                "your download, grade it in a command of its own"
+            )
+            found[place] = (source, plain_files(source.entries))
+    return found
+
+
+class _Owners:
+    """Whose each file is, as far as the layouts and the roster tell."""
 
     def __init__(
-        self, assignment: str, scratch: Path, handed_out: frozenset[str], roster: Roster | None
+        self, reader: SourceReader, handed_out: frozenset[str], roster: Roster | None
     ) -> None:
-        self.assignment = assignment
-        self.scratch = scratch
+        self.reader = reader
         self.handed_out = handed_out
         self.roster = roster
-        self.problems: list[str] = []
+        self.problems = reader.problems
         self.notes: list[str] = []
         self.people: dict[str, _Person] = {}
-        self.archives: dict[Path, list[Entry]] = {}
-        self.plain: dict[Path, tuple[Path, PurePath]] = {}
-        self.plain_entries: dict[Path, Entry] = {}
+        # By real path: the path, and the folders and name that tell it from others.
+        self.unclaimed: dict[Path, tuple[Path, PurePath]] = {}
+        self.entries: dict[Path, Entry] = {}
         self.shown: dict[Path, str] = {}
         self.seen: set[str] = set()
-        self.absent = False
-        self.unpacked = 0
 
-    # -- one path ----------------------------------------------------------------------------------
-
-    def take(self, path: Path) -> None:
-        """Add a file, or what is in a folder; unpack an archive."""
-        status = look_up(path, self.problems)
-        if status is None:
-            self.absent = True
-            return
-        if stat.S_ISDIR(status.st_mode):
-            entries = self._listed(path)
-            self._take_layout(path, recognise(entries, self.assignment))
-        elif path.suffix.lower() not in (".ipynb", ".py") and is_archive(path):
-            self.archives[path] = self._unpack(path)
-        else:
-            real = path.resolve()
-            self.plain.setdefault(real, (path, PurePath(real.parent.name, path.name)))
-            self.plain_entries[path] = Entry(PurePosixPath(path.name), path, *_mtime(path))
-
-    def take_archives(self) -> None:
-        """Add what is in the archives.
-
-        Where one is no download, the others may be students' own too: the names inside them are
-        theirs, and must not say whose a file is.
-        """
-        layouts = {
-            path: recognise(entries, self.assignment) for path, entries in self.archives.items()
-        }
-        mixed = any(
-            layout.kind == "files" and any(map(may_be_graded, layout.left))
-            for layout in layouts.values()
-        )
-        for path, layout in layouts.items():
-            if mixed and layout.kind != "files":
-                self.problems.append(
-                    f"{path}: looks like a download from {layout.kind}, but was given with zip "
-                    "files that are none, so its files are graded under their own names; if it is "
-                    "your download, grade it in a command of its own"
-                )
-                layout = plain_files(self.archives[path])
-            self._take_layout(path, layout)
-
-    def _listed(self, root: Path) -> list[Entry]:
-        """Return the files of a folder."""
-        ignored: list[Path] = []
-        found = walk(root, self.handed_out, self.problems, ignored)
-        # nbgrader's folder may be given itself.
-        top = PurePosixPath("submitted" if root.resolve().name == "submitted" else "")
-        entries = [
-            Entry(top / PurePosixPath(path.relative_to(root)), path, *_mtime(path))
-            for path in found
-        ]
-        for path in ignored:
-            place = top / PurePosixPath(path.relative_to(root))
-            entry = Entry(place, path, *_mtime(path))
-            usable = entry.metadata or path.suffix.lower() == ".zip"
-            if not usable or os.path.islink(path) or not _readable(path, self.problems):
-                entry = replace(entry, path=None)
-            entries.append(entry)
-        return entries
-
-    def _unpack(self, archive: Path, most: int | None = None) -> list[Entry]:
-        """Return the files of an archive."""
-        self.unpacked += 1
-        into = self.scratch / str(self.unpacked)
-
-        def wanted(entry: Entry) -> bool:
-            if not _is_junk(entry.place, self.handed_out):
-                zipped = most is None and entry.place.suffix.lower() == ".zip"
-                return entry.gradable or entry.metadata or zipped
-            return False
-
-        entries = unpack(archive, into, wanted, self.problems, most or MAX_TOTAL_BYTES)
-        return [entry for entry in entries if not _is_junk(entry.place, self.handed_out)]
-
-    def _take_layout(self, source: Path, layout: Layout) -> None:
+    def take(self, source: Source, layout: Layout, *, one_of_several: bool) -> None:
+        """Enter the files of a source under their students, the others under their own names."""
         self.problems += layout.problems
         if layout.kind != "files":
             people = {handed.id for handed in layout.handed}
-            self.notes.append(f"{source}: a download from {layout.kind}, {len(people)} students")
+            self.notes.append(
+                f"{source.path}: a download from {layout.kind}, {len(people)} students"
+            )
         for handed in layout.handed:
             if not is_handed_out(handed.file, self.handed_out):
                 for each in self._opened(handed):
-                    self._add(each)
+                    self._claim(each)
         strange = [entry for entry in layout.left if entry.gradable]
         if layout.kind != "files" and strange:
             shown = ", ".join(str(entry.place) for entry in strange[:5])
             self.problems.append(
-                f"{source}: {len(strange)} files are not named as {layout.kind} names them, and "
-                f"are graded under their own names: {shown}"
+                f"{source.path}: {len(strange)} files are not named as {layout.kind} names them, "
+                f"and are graded under their own names: {shown}"
             )
-        outer = PurePath(source.resolve().name if source.is_dir() else source.stem)
+        real = source.path.resolve()
+        if source.kind == "file":
+            self._leave(source, layout.left[0], PurePath(real.parent.name, source.path.name))
+            return
+        outer = PurePath(real.name if source.kind == "folder" else source.path.stem)
         # One zip a student: its name was given to it, the one inside is the student's own.
-        of_several = source in self.archives and len(self.archives) > 1
-        alone = of_several and layout.kind == "files" and len(strange) == 1
-        own = PurePath(source.resolve().parent.name, source.name)
+        alone = (
+            source.kind == "archive"
+            and one_of_several
+            and layout.kind == "files"
+            and len(strange) == 1
+        )
+        own = PurePath(real.parent.name, source.path.name)
         for entry in layout.left:
-            known_by = own if alone and entry.gradable else outer / entry.place
-            self._add_plain(source, entry, known_by)
+            self._leave(source, entry, own if alone and entry.gradable else outer / entry.place)
 
     def _opened(self, handed: Handed) -> list[Handed]:
         """Return a student's file, or the files in the archive that a student has handed in."""
@@ -231,115 +200,112 @@ class _Intake:
             return [handed]
         return [
             replace(handed, entry=replace(entry, place=handed.entry.place / entry.place), file=name)
-            for entry in self._nested(path)
+            for entry in self.reader.inside(path)
             if not is_handed_out(name := entry.place.name, self.handed_out)
         ] or [handed]
 
-    def _nested(self, archive: Path) -> list[Entry]:
-        try:
-            return [entry for entry in self._unpack(archive, _NESTED_BYTES) if entry.gradable]
-        except ChalkgradError as error:
-            self.problems.append(str(error))
-            return []
-
-    def _add(self, handed: Handed) -> None:
+    def _claim(self, handed: Handed) -> None:
         """Enter a file under its student."""
         student = self.roster.find([handed.id, *handed.also], handed.name) if self.roster else None
         person_id = student.id if student else handed.id
-        key = fold(person_id)
-        person = self.people.setdefault(key, _Person(person_id, handed.name, student))
+        person = self.people.setdefault(fold(person_id), _Person(person_id, handed.name, student))
         if student is not None and student.name:
             person.name = student.name
         person.handed.append(handed)
 
-    def _add_plain(self, source: Path, entry: Entry, place: PurePath) -> None:
+    def _leave(self, source: Source, entry: Entry, place: PurePath) -> None:
         """Enter a file by the names of its folders and its own, which tell it from others."""
         path = entry.path
-        if path is None or not entry.gradable:
+        if source.kind != "file" and (path is None or not entry.gradable):
             if path is not None and entry.place.suffix.lower() == ".zip" and is_archive(path):
-                nested = self._nested(path)
+                nested = self.reader.inside(path)
                 for inner in nested:
                     within = replace(inner, place=entry.place.with_suffix("") / inner.place)
-                    alone = len(nested) == 1
-                    known_by = place if alone else place.with_suffix("") / inner.place
-                    self._add_plain(source, within, known_by)
+                    known_by = place if len(nested) == 1 else place.with_suffix("") / inner.place
+                    self._leave(source, within, known_by)
                 return
             self.seen.add(entry.place.name)
             if entry.place.suffix.lower() in _OTHER_ARCHIVES:
                 self.problems.append(f"{entry.place}: is an archive that is not read; unpack it")
             return
-        self.plain.setdefault(path.resolve(), (path, place))
-        self.plain_entries[path] = entry
-        if not source.is_dir():
-            self.shown[path] = f"{source}/{entry.place.parent}".removesuffix("/.")
+        assert path is not None
+        self.unclaimed.setdefault(path.resolve(), (path, place))
+        self.entries[path] = entry
+        if source.kind == "archive":
+            self.shown[path] = f"{source.path}/{entry.place.parent}".removesuffix("/.")
 
-    # -- all of them -------------------------------------------------------------------------------
 
-    def finish(self, best: bool) -> Intake:
-        """Name what is plain, choose among several, and say who is missing."""
-        plain = name_files(
-            list(self.plain.values()),
-            self.problems,
-            lambda path: self.shown.get(path, str(path.parent)),
-        )
-        places = dict(self.plain.values())
-        own: list[SubmissionFile] = []
-        for file in plain:
-            entry = self.plain_entries[file.path]
-            student = self.roster.find_by_place(places[file.path]) if self.roster else None
-            if student is None:
-                own.append(replace(file, submitted=entry.modified, clock=entry.clock))
-            else:
-                person = self.people.setdefault(
-                    fold(student.id), _Person(student.id, student.name, student)
-                )
-                person.handed.append(
-                    Handed(
-                        entry,
-                        student.id,
-                        file=entry.place.name,
-                        submitted=entry.modified,
-                        clock=entry.clock,
-                    )
-                )
+class _Choice:
+    """Which of the files are graded, and under which ids."""
+
+    def __init__(self, owners: _Owners, assignment: str, best: bool) -> None:
+        self.owners = owners
+        self.assignment = assignment
+        self.best = best
+
+    def files(self) -> list[SubmissionFile]:
+        """Name what nobody claims, choose among several files of a student; sort by id."""
+        own = self._unclaimed()
         used: set[str] = set()
         files: list[SubmissionFile] = []
-        for person in sorted(self.people.values(), key=lambda each: (fold(each.id), each.id)):
-            files += self._of(person, unused(safe(person.id), used), best)
+        people = self.owners.people.values()
+        for person in sorted(people, key=lambda each: (fold(each.id), each.id)):
+            files += self._of(person, unused(safe(person.id), used))
         files += [replace(file, student_id=unused(file.student_id, used)) for file in own]
-        if not files:
-            raise nothing_to_grade(self.seen, self.problems)
-        files.sort(key=lambda file: file.student_id)
-        return Intake(
-            tuple(files),
-            tuple(self.problems),
-            tuple(self.notes),
-            self._missing(files),
-            self.absent,
-        )
+        return sorted(files, key=lambda file: file.student_id)
 
-    def _of(self, person: _Person, student_id: str, best: bool) -> list[SubmissionFile]:
+    def _unclaimed(self) -> list[SubmissionFile]:
+        """Give the roster's students what bears their names; return the rest, named."""
+        owners = self.owners
+        named = name_files(
+            list(owners.unclaimed.values()),
+            owners.problems,
+            lambda path: owners.shown.get(path, str(path.parent)),
+        )
+        places = dict(owners.unclaimed.values())
+        own = []
+        for file in named:
+            entry = owners.entries[file.path]
+            student = owners.roster.find_by_place(places[file.path]) if owners.roster else None
+            if student is None:
+                own.append(replace(file, submitted=entry.modified, clock=entry.clock))
+                continue
+            person = owners.people.setdefault(
+                fold(student.id), _Person(student.id, student.name, student)
+            )
+            person.handed.append(
+                Handed(
+                    entry,
+                    student.id,
+                    file=entry.place.name,
+                    submitted=entry.modified,
+                    clock=entry.clock,
+                )
+            )
+        return own
+
+    def _of(self, person: _Person, student_id: str) -> list[SubmissionFile]:
         """Return the files of one student that are graded."""
         said = f"{student_id} ({person.name})" if person.name else student_id
         handed = [each for each in person.handed if each.entry.path and each.entry.gradable]
         others = [each.file for each in person.handed if each not in handed]
         if not handed:
-            self.problems.append(
+            self.owners.problems.append(
                 f"{said}: handed in nothing that can be graded: {', '.join(sorted(others)[:5])}"
             )
             return []
-        if self.roster is not None and person.student is None:
-            self.problems.append(f"{said}: is not on the roster; graded under that id")
+        if self.owners.roster is not None and person.student is None:
+            self.owners.problems.append(f"{said}: is not on the roster; graded under that id")
         handed = in_order(handed, self.assignment)
         if len(handed) > 1:
             names = ", ".join(str(each.entry.place) for each in handed[:-1])
             last = handed[-1].entry.place
-            self.notes.append(
+            self.owners.notes.append(
                 f"{said}: {len(handed)} files; all are graded and the best counts"
-                if best
+                if self.best
                 else f"{said}: {len(handed)} files; graded is the last, {last}, and not {names}"
             )
-        kept = handed if best else handed[-1:]
+        kept = handed if self.best else handed[-1:]
         stated = person.student.submitted if person.student else None
         return [
             SubmissionFile(
@@ -354,39 +320,15 @@ class _Intake:
             for each in kept
         ]
 
-    def _missing(self, files: Sequence[SubmissionFile]) -> tuple[Student, ...]:
-        if self.roster is None:
-            return ()
-        found = {fold(person.id) for person in self.people.values() if person.student}
-        graded = {fold(file.student_id) for file in files}
-        return tuple(
-            student
-            for student in self.roster.students
-            if fold(student.id) not in found or fold(safe(student.id)) not in graded
-        )
 
-
-def _readable(path: Path, problems: list[str]) -> bool:
-    """Tell whether a path leads to a file that may be read; say so where it may not."""
-    status = look_up(path, problems)
-    if status is None or not stat.S_ISREG(status.st_mode):
-        return False
-    if not os.access(path, os.R_OK):
-        problems.append(f"{path}: cannot be read ({os.strerror(errno.EACCES)})")
-        return False
-    return True
-
-
-def _mtime(path: Path) -> tuple[datetime | None, str]:
-    try:
-        return datetime.fromtimestamp(path.stat().st_mtime).astimezone(), "the file's time"
-    except (OSError, ValueError, OverflowError):
-        return None, ""
-
-
-def _is_junk(place: PurePosixPath, handed_out: Collection[str]) -> bool:
-    """Tell whether a path in an archive is one that a walk of folders would skip."""
-    return any(
-        part.startswith(".") or part in SKIPPED_FOLDERS or part in handed_out
-        for part in place.parts
+def _missing(owners: _Owners, files: Sequence[SubmissionFile]) -> tuple[Student, ...]:
+    """Return the students on the roster of whom there is nothing to grade."""
+    if owners.roster is None:
+        return ()
+    found = {fold(person.id) for person in owners.people.values() if person.student}
+    graded = {fold(file.student_id) for file in files}
+    return tuple(
+        student
+        for student in owners.roster.students
+        if fold(student.id) not in found or fold(safe(student.id)) not in graded
     )

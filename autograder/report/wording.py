@@ -18,19 +18,33 @@ def summary(result: Result) -> str:
     with use_language(result.language):
         if result.status == "ungraded":
             return f"{NOT_GRADED} " + " ".join(map(one_line, result.incidents))
-        lines = [
-            localized(
-                f"Score: {result.score:g} of {result.max_score:g}",
-                f"점수: {result.max_score:g}점 만점에 {result.score:g}점",
-            )
-        ]
+        lines = [score_line(result)]
         if result.status == "partial":
             lines.append(str(CUT_SHORT))
         lines += adjustments(result)
-        lines += [
-            f"{said(question)}. {printable(question.feedback)}" for question in result.questions
-        ]
+        lines += map(question_line, result.questions)
         return "\n".join(lines)
+
+
+def score_line(result: Result) -> str:
+    """Return the score and its maximum."""
+    return localized(
+        f"Score: {result.score:g} of {result.max_score:g}",
+        f"점수: {result.max_score:g}점 만점에 {result.score:g}점",
+    )
+
+
+def question_line(question: QuestionResult) -> str:
+    """Return a question's id, points and feedback."""
+    return f"{said(question)}. {printable(question.feedback)}"
+
+
+def why_ungraded(result: Result) -> str:
+    """Return why a submission has no score."""
+    return " ".join(map(one_line, result.incidents)) or localized(
+        "The grader itself failed; your answer is not to blame.",
+        "채점기 자체에 문제가 생겼습니다. 여러분의 답 때문이 아닙니다.",
+    )
 
 
 def said(question: QuestionResult) -> str:

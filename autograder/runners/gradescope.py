@@ -18,13 +18,15 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from autograder.export.gradescope import entry, leaderboard
 from autograder.grading.files import write_atomically
 from autograder.grading.result import QuestionResult, Result, TestResult
-from autograder.text import localized, markdown_with_code, use_language
+from autograder.text import Text, localized, markdown_with_code, use_language
 
 if TYPE_CHECKING:
     from autograder.authoring.assignment import Assignment
 
+_NOT_GRADED = Text("This submission was not graded", "이 제출물은 채점되지 않았습니다")
 SCHEMA_FILE = Path(__file__).with_name("gradescope.schema.json")
 
 
@@ -45,17 +47,7 @@ def write_not_graded(path: Path, reason: str) -> None:
             "output": markdown_with_code(reason),
             "output_format": "md",
             "stdout_visibility": "hidden",
-            "tests": [
-                {
-                    "name": localized(
-                        "This submission was not graded", "이 제출물은 채점되지 않았습니다"
-                    ),
-                    "status": "failed",
-                    "output": markdown_with_code(reason),
-                    "output_format": "md",
-                    "visibility": "visible",
-                }
-            ],
+            "tests": [_entry(_NOT_GRADED, False, reason)],
         },
     )
 
@@ -100,13 +92,12 @@ def _as_results(assignment: Assignment, result: Result) -> dict[str, Any]:
         "stdout_visibility": "hidden",
         "tests": tests,
         # One leaderboard for all: its columns have one name, whatever a student reads.
-        "leaderboard": [
-            {"name": name, "value": value, "order": "desc"}
-            for name, value in {
+        "leaderboard": leaderboard(
+            {
                 "Points in public tests": round(sum(test.points for test in public), 2),
                 **result.leaderboard,
-            }.items()
-        ],
+            }
+        ),
         "extra_data": {
             "status": result.status,
             "grader": result.grader,
@@ -119,30 +110,36 @@ def _as_results(assignment: Assignment, result: Result) -> dict[str, Any]:
 def _test(
     assignment: Assignment, question: QuestionResult, test: TestResult, number: str
 ) -> dict[str, Any]:
-    return {
-        "number": number,
-        "name": f"{question.id}: {test.name.removeprefix('test_').replace('_', ' ')}",
-        "score": test.points,
-        "max_score": test.max_points,
-        "status": "passed" if test.status == "passed" else "failed",
-        "output": markdown_with_code(test.message),
-        "output_format": "md",
-        "visibility": assignment.hidden_tests if test.hidden else "visible",
-        "tags": [question.id, "hidden" if test.hidden else "public"],
-    }
+    return _entry(
+        f"{question.id}: {test.name.removeprefix('test_').replace('_', ' ')}",
+        test.status == "passed",
+        test.message,
+        assignment.hidden_tests if test.hidden else "visible",
+        number=number,
+        score=test.points,
+        max_score=test.max_points,
+        tags=[question.id, "hidden" if test.hidden else "public"],
+    )
 
 
 def _feedback(assignment: Assignment, question: QuestionResult, number: str) -> dict[str, Any]:
     """Return an entry without a score: what all tests together, the hidden ones too, say."""
-    return {
-        "number": number,
-        "name": f"{question.id}: {localized('what to look at', '살펴볼 점')}",
-        "status": "passed" if question.status == "passed" else "failed",
-        "output": markdown_with_code(question.feedback),
-        "output_format": "md",
-        "visibility": assignment.hidden_tests,
-        "tags": [question.id, "feedback"],
-    }
+    return _entry(
+        f"{question.id}: {localized('what to look at', '살펴볼 점')}",
+        question.status == "passed",
+        question.feedback,
+        assignment.hidden_tests,
+        number=number,
+        tags=[question.id, "feedback"],
+    )
+
+
+def _entry(
+    name: str | Text, passed: bool, text: str, visibility: str = "visible", **more: object
+) -> dict[str, Any]:
+    """Return one of the `tests`, its text as Markdown."""
+    output = markdown_with_code(text)
+    return entry(str(name), passed, output, visibility, output_format="md", **more)
 
 
 def _overview(result: Result) -> str:

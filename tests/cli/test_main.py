@@ -92,7 +92,7 @@ def test_korean_names_and_formulas_are_safe_in_the_gradebook(light, tmp_path):
         (["grade", LONG, "-a", "hw2_learning", "-o", "out"], "cannot be read (File name too long)"),
         (["check", LONG], "cannot be read (File name too long); give a notebook or a script"),
         (["check", "nobody.ipynb"], "no such file or folder; give a notebook or a script"),
-        (["check", "empty"], "empty: no regular file; give a notebook or a script"),
+        (["check", "empty"], "empty: not a regular file; give a notebook or a script"),
         (["check", "kim.py", "-q", "q99"], "no question 'q99'"),
         (["build", "hw9"], "unknown assignment 'hw9'"),
         (["build", f"{LONG}/x.py"], LONG),
@@ -120,7 +120,7 @@ def test_jobs_must_be_a_number_above_0(capsys):
     with pytest.raises(SystemExit) as caught:
         grade("x", "-o", "out", "--jobs", "0")
     assert caught.value.code == 2
-    assert "no number above 0" in capsys.readouterr().err
+    assert "is not a number above 0" in capsys.readouterr().err
 
 
 def test_check_runs_the_public_tests_of_one_question(light, capsys):
@@ -189,7 +189,7 @@ def test_a_template_that_will_not_do_is_told_before_grading(
          "stopped; what is graded is written"),
         (["grade", "x.py", "-a", "hw2_learning", "-o", "out", "--dry-run"],
          "autograder.cli.grade.run", "stopped"),
-        (["build"], "autograder.building.build.build", "stopped"),
+        (["build"], "autograder.cli.build.build", "stopped"),
         (["doctor"], "autograder.cli.doctor.examine", "stopped"),
     ],
     ids=["grade", "dry run", "build", "doctor"],

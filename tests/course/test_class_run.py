@@ -17,12 +17,13 @@ import pytest
 
 from autograder.cli.main import main
 from autograder.course import class_run as batch
-from autograder.course.class_run import ClassRun, grade_class
+from autograder.course.class_run import ClassRun
 from autograder.course.policies import Policies
 from autograder.grading.job import Task, TaskSpec
 from autograder.grading.result import Result
 from autograder.intake.files import find_submissions
 from autograder.intake.naming import SubmissionFile
+from tests.course.whole_class import grade_class
 from tests.intake.downloads import HALF, NOTHING, RIGHT, notebook, tiny, write_zip
 
 ROOT = Path(__file__).parents[2]
@@ -80,7 +81,7 @@ class CountingTask(Task):
 def run(assignment, tmp_path, monkeypatch):
     """Grade files in this process and finish; return the run and the ids that were graded."""
     monkeypatch.setattr(
-        batch, "grade_here", lambda task, jobs, count: batch.grade_in_this_process(task, jobs)
+        batch, "grade_in_pool", lambda task, jobs, count: batch.grade_in_this_process(task, jobs)
     )
 
     def run(submissions, policies=batch._NO_POLICIES, dry_run=False):
@@ -104,13 +105,13 @@ def test_a_second_run_grades_only_what_changed(run, folder, tmp_path):
     }
     times = {path: path.stat().st_mtime_ns for path in (out / "results").iterdir()}
     work, graded = run(files(folder))
-    assert (graded, work.reused, work.changes) == ([], 4, [])
+    assert (graded, work.reused, work.release.changes) == ([], 4, [])
     assert before == {path: path.read_bytes() for path in before}
     assert times == {path: path.stat().st_mtime_ns for path in times}
     (folder / "lee.ipynb").write_bytes(notebook(HALF))
     work, graded = run(files(folder))
     assert graded == ["lee"]
-    assert [(c.student_id, c.before, c.after) for c in work.changes] == [("lee", 0.0, 3.0)]
+    assert [(c.student_id, c.before, c.after) for c in work.release.changes] == [("lee", 0.0, 3.0)]
     assert scores(out) == {**SCORES, "lee": 3.0}
     # And back again: that is known as well.
     (folder / "lee.ipynb").write_bytes(notebook(NOTHING))
@@ -168,12 +169,12 @@ def test_a_dry_run_shows_who_changes_and_writes_no_result(run, folder, tmp_path)
     (folder / "kim.py").write_text(HALF)
     work, _ = run(files(folder), dry_run=True)
     changes = [("choi", 3.0, 5.0), ("kim", 5.0, 3.0)]
-    assert sorted((c.student_id, c.before, c.after) for c in work.changes) == changes
+    assert sorted((c.student_id, c.before, c.after) for c in work.release.changes) == changes
     assert before == {path: path.read_bytes() for path in before}
     # The real run has nothing left to grade.
     work, graded = run(files(folder), Policies(never_lower=True))
     assert graded == []
-    assert [(c.student_id, c.before, c.after) for c in work.changes] == [changes[0]]
+    assert [(c.student_id, c.before, c.after) for c in work.release.changes] == [changes[0]]
     assert scores(out) == {**SCORES, "choi": 5.0}
 
 
@@ -208,7 +209,7 @@ def test_a_fault_of_the_grader_costs_one_submission_and_is_tried_again(
     monkeypatch.setattr(Grader, "grade", grade)
     out = tmp_path / "out"
     monkeypatch.setattr(
-        batch, "grade_here", lambda task, jobs, count: batch.grade_in_this_process(task, jobs)
+        batch, "grade_in_pool", lambda task, jobs, count: batch.grade_in_this_process(task, jobs)
     )
     list(grade_class(assignment, files(folder), out))
     assert scores(out) == {**SCORES, "kim": None}
@@ -267,7 +268,7 @@ def test_a_grader_that_is_killed_is_replaced(assignment, folder, tmp_path, death
     with ClassRun(task, files(folder), out) as work:
         assert len(list(work.grade(jobs=2))) == 4
         work.finish()
-        assert work.ungraded == (score is None)
+        assert work.release.ungraded == (score is None)
     assert not list(marks.iterdir())
     assert scores(out) == {**SCORES, "lee": score}
     if score is None:

@@ -14,12 +14,12 @@ import pytest
 from autograder.authoring.assignment import load_assignment, project_root
 from autograder.building.build import build, solution_files, student_files
 from autograder.cli.main import main
-from autograder.course.marks import read_marks, write_marks
 from autograder.errors import ChalkgradError
 from autograder.grading.result import Result
 from autograder.report.summary import summarise
 from autograder.text import use_language
 from autograder.written.answers import Reader
+from autograder.written.marks_file import read_marks, write_marks
 from autograder.written.sheet import sheet
 from autograder.written.shown import png, text
 from tests.authoring.tiny_assignment import write_tiny
@@ -451,8 +451,10 @@ def test_from_sheets_to_the_gradebook_without_grading_again(graded, capsys, monk
         "student_id,name,w1,w2,comment\nchoi,,1,,\nkim,,1.5,1,=SUM(A1) <b>good</b>\nlee,,1,1,\n",
         encoding="utf-8",
     )
-    monkeypatch.setattr("autograder.course.class_run.grade_here", None)
-    monkeypatch.setattr("autograder.course.class_run.grade_alone", grade_only_the_unreadable)
+    monkeypatch.setattr("autograder.course.class_run.grade_in_pool", None)
+    monkeypatch.setattr(
+        "autograder.course.class_run.grade_in_this_process", grade_only_the_unreadable
+    )
     capsys.readouterr()
     assert main([*command, "--written", str(marks)]) == 1
     said = capsys.readouterr().err

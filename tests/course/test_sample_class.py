@@ -10,10 +10,10 @@ import jsonschema
 import pytest
 
 from autograder.authoring.assignment import load_assignment
-from autograder.course.class_run import grade_class
 from autograder.grading.result import SCHEMA_FILE, Result
 from autograder.intake.files import find_submissions
 from autograder.submissions.submission import UnreadableSubmission, read_submission
+from tests.course.whole_class import grade_class
 
 CLASS = Path(__file__).parents[1] / "submissions" / "hw2_learning"
 EXPECTED = json.loads((CLASS / "expected.json").read_text(encoding="utf-8"))["submissions"]

@@ -1,0 +1,143 @@
+"""What is in hand, as lists of files: folders walked, archives unpacked into a private folder.
+
+Owns the reading of what is named on the command line. What the files are and whose is left to
+`layouts` and `intake`.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+
+from autograder.errors import ChalkgradError
+from autograder.intake.archive import MAX_TOTAL_BYTES, is_archive, unpack
+from autograder.intake.entry import Entry
+from autograder.intake.files import SKIPPED_FOLDERS, SUFFIXES, look_up, walk
+
+# Of what one student's archive within the download may become.
+_NESTED_BYTES = 512 << 20
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file, a folder or an archive that was named, and the files in it.
+
+    Attributes
+    ----------
+    kind : str
+        ``"file"``, ``"folder"`` or ``"archive"``.
+    """
+
+    path: Path
+    kind: str
+    entries: list[Entry]
+
+
+class SourceReader:
+    """Reads what is named, as far as it can be read.
+
+    Parameters
+    ----------
+    scratch : Path
+        An empty private folder that archives are unpacked into.
+    handed_out : collection of str
+        Names of files and folders that came with the assignment.
+
+    Attributes
+    ----------
+    problems : list of str
+        A line for everything that cannot be read.
+    absent : bool
+        Whether something that was named was not found.
+    """
+
+    def __init__(self, scratch: Path, handed_out: Collection[str]) -> None:
+        self.scratch = scratch
+        self.handed_out = handed_out
+        self.problems: list[str] = []
+        self.absent = False
+        self._unpacked = 0
+
+    def read(self, paths: Iterable[str | Path]) -> list[Source]:
+        """Return files and folders, then archives, each in the order given."""
+        sources = []
+        for path in map(Path, paths):
+            status = look_up(path, self.problems)
+            if status is None:
+                self.absent = True
+            elif stat.S_ISDIR(status.st_mode):
+                sources.append(Source(path, "folder", self._listed(path)))
+            elif path.suffix.lower() not in SUFFIXES and is_archive(path):
+                sources.append(Source(path, "archive", self._unpack(path)))
+            else:
+                entry = Entry(PurePosixPath(path.name), path, *_mtime(path))
+                sources.append(Source(path, "file", [entry]))
+        return sorted(sources, key=lambda source: source.kind == "archive")
+
+    def inside(self, archive: Path) -> list[Entry]:
+        """Return the notebooks and scripts in an archive that was found within a source."""
+        try:
+            return [entry for entry in self._unpack(archive, _NESTED_BYTES) if entry.gradable]
+        except ChalkgradError as error:
+            self.problems.append(str(error))
+            return []
+
+    def _listed(self, root: Path) -> list[Entry]:
+        """Return the files of a folder."""
+        ignored: list[Path] = []
+        found = walk(root, self.handed_out, self.problems, ignored)
+        # nbgrader's folder may be given itself.
+        top = PurePosixPath("submitted" if root.resolve().name == "submitted" else "")
+        entries = [
+            Entry(top / PurePosixPath(path.relative_to(root)), path, *_mtime(path))
+            for path in [*found, *ignored]
+        ]
+        for place, entry in enumerate(entries[len(found) :], start=len(found)):
+            assert entry.path is not None
+            usable = entry.metadata or entry.place.suffix.lower() == ".zip"
+            linked = os.path.islink(entry.path)
+            if not usable or linked or not _readable(entry.path, self.problems):
+                entries[place] = replace(entry, path=None)
+        return entries
+
+    def _unpack(self, archive: Path, most: int | None = None) -> list[Entry]:
+        """Return the files of an archive."""
+        self._unpacked += 1
+        into = self.scratch / str(self._unpacked)
+
+        def wanted(entry: Entry) -> bool:
+            zipped = most is None and entry.place.suffix.lower() == ".zip"
+            return self._counts(entry) and (entry.gradable or entry.metadata or zipped)
+
+        entries = unpack(archive, into, wanted, self.problems, most or MAX_TOTAL_BYTES)
+        return list(filter(self._counts, entries))
+
+    def _counts(self, entry: Entry) -> bool:
+        """Whether a walk of folders would not skip this entry of an archive."""
+        return not any(
+            part.startswith(".") or part in SKIPPED_FOLDERS or part in self.handed_out
+            for part in entry.place.parts
+        )
+
+
+def _readable(path: Path, problems: list[str]) -> bool:
+    """Whether a path leads to a file that may be read; add a problem where it may not."""
+    status = look_up(path, problems)
+    if status is None or not stat.S_ISREG(status.st_mode):
+        return False
+    if not os.access(path, os.R_OK):
+        problems.append(f"{path}: cannot be read ({os.strerror(errno.EACCES)})")
+        return False
+    return True
+
+
+def _mtime(path: Path) -> tuple[datetime | None, str]:
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime).astimezone(), "the file's time"
+    except (OSError, ValueError, OverflowError):
+        return None, ""
