@@ -100,6 +100,11 @@ def test_every_room_is_there_and_says_what_it_owns() -> None:
         assert ast.get_docstring(ast.parse(text)), room
 
 
+def test_the_page_for_contributors_lists_the_same_rooms() -> None:
+    page = (PACKAGE.parent / "docs" / "contributing.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `([a-z]+)/` \|", page, re.MULTILINE) == rooms(PACKAGE)
+
+
 @pytest.mark.parametrize(
     ("file", "code", "says"),
     [

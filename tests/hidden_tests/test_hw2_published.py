@@ -1,6 +1,6 @@
 """The figures that chapter 4 of the book prints, from the reference.
 
-Source of all: Goki Saito, *Deep Learning from Scratch* (밑바닥부터 시작하는 딥러닝), chapter 4.
+Source of all: Koki Saitoh, *Deep Learning from Scratch* (밑바닥부터 시작하는 딥러닝), chapter 4.
 Each test names the section.
 """
 
