@@ -1,1 +1,1 @@
-"""The graders on trial: `mutants` changes the reference, `trials` tries answers, `audit` judges."""
+"""Test the grader: `mutants` changes the reference, `trials` grades answers, `audit` sums up."""

@@ -1,7 +1,7 @@
-"""The graders on trial: wrong answers must lose marks, right ones keep them, mutants be found.
+"""The audit of the tests: they must fail wrong answers and mutants, and pass right answers.
 
-Owns what the trials must come to: the numbers are those of the project's promise to students, and
-the command fails below them. What is tried, and how, is left to `trials`.
+Owns the summary of the trials and its limits: below them, the command fails. The trials themselves
+are left to `trials`.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ LEAST_KILLED = 0.98
 
 @dataclass
 class QuestionAudit:
-    """What the trials of one question came to.
+    """The results of the trials of one question.
 
     Attributes
     ----------
     unnamed : list of str
-        Wrong answers that were rejected without, or with another, hint.
+        Wrong answers that were rejected without a hint, or with a wrong one.
     survivors : list of str
-        Mutants that every test passes, as code, but for the equivalent ones.
+        Mutants that pass every test, as code, without the equivalent ones.
     only_by : dict
-        For each test, the wrong answers that it alone rejects.
+        Maps each test to the wrong answers that no other test rejects.
     """
 
     id: str
@@ -53,7 +53,7 @@ class QuestionAudit:
 
 @dataclass
 class Audit:
-    """The trials of one assignment, and what falls short."""
+    """The results of one assignment; `failures` lists what must be corrected."""
 
     assignment: str
     questions: list[QuestionAudit]
@@ -69,12 +69,12 @@ class Audit:
 
 
 def audit(assignment: Assignment, jobs: int = 1) -> Iterator[Audit | None]:
-    """Yield None after each of `n_trials` trials, and at last the audit.
+    """Yield None after each of `n_trials` trials, and finally the audit.
 
     Parameters
     ----------
     assignment : Assignment
-        Its banks are tried.
+        The assignment whose bank and mutants are tried.
     jobs : int
         Number of processes.
     """
@@ -94,12 +94,12 @@ def audit(assignment: Assignment, jobs: int = 1) -> Iterator[Audit | None]:
 
 
 def n_trials(assignment: Assignment) -> int:
-    """Return how many verdicts `audit` will give."""
+    """Return the number of trials of an audit."""
     return len(trials(assignment, load_bank(assignment.name)))
 
 
 def _summary(assignment: Assignment, bank: Bank, verdicts: Sequence[Verdict]) -> Audit:
-    # A question that the bank has nothing on is not tried.
+    # A question without wrong answers in the bank is not tried.
     records = {q.id: QuestionAudit(q.id) for q in assignment.questions if bank.of(q.id)}
     result = Audit(assignment.name, list(records.values()))
     families = {answer.id: answer.family for answer in bank.wrong}
@@ -107,13 +107,13 @@ def _summary(assignment: Assignment, bank: Bank, verdicts: Sequence[Verdict]) ->
     for answer in bank.right:
         records[answer.question].right += 1
         if answer.id not in tried:
-            result.failures.append(f"{answer.id} fits no other right answer and was not tried")
+            result.failures.append(f"{answer.id} was not tried: no other right answer fits it")
     for verdict in verdicts:
         result.failures += verdict.elsewhere
         if verdict.trial.question:
             _count(records[verdict.trial.question], verdict, families, bank.equivalent)
     for record in records.values():
-        result.failures += [f"{name} keeps all its marks" for name in record.accepted_wrong]
+        result.failures += [f"{name} gets all points" for name in record.accepted_wrong]
     _judge(result, assignment, bank, {v.trial.id for v in verdicts if v.trial.kind == "mutant"})
     return result
 
@@ -142,36 +142,33 @@ def _count(
     if verdict.named and verdict.named in (name, families[name]):
         record.named += 1
     else:
-        record.unnamed.append(f"{name} ({verdict.named or 'nothing said'})")
+        record.unnamed.append(f"{name} ({verdict.named or 'no hint'})")
     if len(verdict.failed) == 1:
         record.only_by.setdefault(verdict.failed[0], []).append(name)
 
 
 def _judge(result: Audit, assignment: Assignment, bank: Bank, tried_mutants: set[str]) -> None:
-    """Add to the failures what falls short of the numbers."""
+    """Add a failure for each number below its limit, stale equivalent and superfluous test."""
     questions = result.questions
-    wrong, named = sum(q.wrong for q in questions), sum(q.named for q in questions)
-    if named < LEAST_NAMED * wrong:
-        result.failures.append(
-            f"{named} of {wrong} mistakes are named; {LEAST_NAMED:.0%} should be"
-        )
+    named, wrong = sum(q.named for q in questions), sum(q.wrong for q in questions)
     killed = sum(q.killed for q in questions)
-    tried = sum(q.mutants - q.equivalent for q in questions)
-    if killed < LEAST_KILLED * tried:
-        result.failures.append(
-            f"{killed} of {tried} mutants are found; {LEAST_KILLED:.0%} should be"
-        )
+    mutants = sum(q.mutants - q.equivalent for q in questions)
+    for found, of, what, least in (
+        (named, wrong, "mistakes are named", LEAST_NAMED),
+        (killed, mutants, "mutants are found", LEAST_KILLED),
+    ):
+        if found < least * of:
+            result.failures.append(f"{found} of {of} {what}; {least:.0%} should be")
     stale = set(bank.equivalent) - tried_mutants
-    result.failures += [f"listed as equivalent, but no mutant: {change}" for change in stale]
+    result.failures += [f"listed as equivalent, but not a mutant: {change}" for change in stale]
+    records = {record.id: record for record in questions}
     for question in assignment.questions:
-        if not bank.of(question.id):
+        if question.id not in records:
             continue
-        record = next(each for each in questions if each.id == question.id)
         for name in (test.name for test in load_tests(question)):
-            alone = record.only_by.get(name)
-            reason = bank.kept.get((question.id, name))
-            if not alone and not reason and name not in bank.slow:
+            needed = records[question.id].only_by.get(name) or bank.kept.get((question.id, name))
+            if not needed and name not in bank.slow:
                 result.failures.append(
-                    f"{question.id}: nothing is caught by {name} alone; add such a wrong answer, "
-                    "or say why the test stays"
+                    f"{question.id}: no wrong answer is caught only by {name}; add one, or add the "
+                    "test to KEPT with the reason"
                 )

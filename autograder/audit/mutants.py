@@ -1,7 +1,7 @@
-"""Mutants of a reference solution: each with one small change, for the tests to find.
+"""Mutants of a reference solution: each has one small change that the tests should find.
 
-Owns which changes are made (operators, constants, axes, calls, dropped statements) and to which
-question a mutant belongs. Whether the tests find it is asked in `audit`.
+Owns the changes (operators, constants, axes, calls, dropped statements) and the question that each
+mutant belongs to. Running the tests on them is left to `trials`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from autograder.authoring.assignment import Assignment
+from autograder.authoring.reference import find_function
 
 _OPERATORS: dict[type[ast.operator], tuple[type[ast.operator], ...]] = {
     ast.Add: (ast.Sub, ast.Mult),
@@ -45,7 +46,7 @@ class Mutant:
     question : str
         Id of the question whose answer is changed.
     change : str
-        ``"function: line -> line"``, which names it.
+        ``"function: line -> line"``, which identifies the mutant.
     tree : ast.Module
         The whole module.
     """
@@ -56,89 +57,52 @@ class Mutant:
 
 
 def mutants(assignment: Assignment, reference: str, questions: Collection[str]) -> list[Mutant]:
-    """Return every mutant of the reference's answers to some questions, none twice."""
+    """Return all different mutants of the reference's answers to some questions."""
     module = ast.parse(reference)
     found: dict[str, Mutant] = {}
     for question in assignment.questions:
         for name in question.names if question.id in questions else ():
-            path = _path(module, name)
-            if path is None:
+            original = find_function(module.body, name)
+            if original is None:
                 continue
-            original = _at(module, path)
-            assert isinstance(original, ast.FunctionDef)
-            for before, after, function in _changes(original):
+            indices, function = original
+            for before, after, changed in _changes(function):
                 change = f"{name}: {before} -> {after}"
                 if change not in found:
-                    tree = _with(module, path, ast.fix_missing_locations(function))
+                    tree = _replaced(module, indices, ast.fix_missing_locations(changed))
                     found[change] = Mutant(question.id, change, tree)
     return list(found.values())
 
 
-def _path(module: ast.Module, name: str) -> tuple[int, ...] | None:
-    """Return where a function, a method or a class's constructor stands."""
-    body: list[ast.stmt] = module.body
-    path: list[int] = []
-    for part in name.split("."):
-        place = _find(body, part)
-        if place is None:
-            return None
-        path.append(place)
-        node = body[place]
-        body = node.body if isinstance(node, ast.ClassDef) else []
-    if body:
-        init = _find(body, "__init__")
-        return None if init is None else (*path, init)
-    return tuple(path)
-
-
-def _find(body: list[ast.stmt], name: str) -> int | None:
-    for place, node in enumerate(body):
-        if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name == name:
-            return place
-    return None
-
-
-def _parent(module: ast.Module, path: tuple[int, ...]) -> ast.Module | ast.ClassDef:
-    node: ast.Module | ast.ClassDef = module
-    for place in path[:-1]:
-        inner = node.body[place]
-        assert isinstance(inner, ast.ClassDef)
-        node = inner
-    return node
-
-
-def _with(module: ast.Module, path: tuple[int, ...], function: ast.FunctionDef) -> ast.Module:
-    """Return the module with another function in a place; all else is shared with it."""
+def _replaced(
+    module: ast.Module, indices: tuple[int, ...], function: ast.FunctionDef
+) -> ast.Module:
+    """Return the module with another function at some indices; all other nodes are shared."""
     tree = ast.Module(list(module.body), module.type_ignores)
     body = tree.body
-    for place in path[:-1]:
-        klass = copy.copy(body[place])
+    for index in indices[:-1]:
+        klass = copy.copy(body[index])
         assert isinstance(klass, ast.ClassDef)
         klass.body = list(klass.body)
-        body[place] = klass
+        body[index] = klass
         body = klass.body
-    body[path[-1]] = function
+    body[indices[-1]] = function
     return tree
-
-
-def _at(module: ast.Module, path: tuple[int, ...]) -> ast.stmt:
-    return _parent(module, path).body[path[-1]]
 
 
 def _changes(function: ast.FunctionDef) -> Iterator[tuple[str, str, ast.FunctionDef]]:
     """Yield changed copies of a function, each with the statement before and after."""
     nodes = list(ast.walk(function))
-    holding = _statements(nodes)
+    statements = _statements(nodes)
     for number, node in enumerate(nodes):
         if _is_docstring(node, function):
             continue
         for change in range(len(_edits(node))):
             changed = copy.deepcopy(function)
-            twins = list(ast.walk(changed))
-            edit = _edits(twins[number])[change]
-            edit()
-            statement = holding[number]
-            yield _first_line(nodes[statement]), _first_line(twins[statement]), changed
+            copies = list(ast.walk(changed))
+            _edits(copies[number])[change]()
+            statement = statements[number]
+            yield _first_line(nodes[statement]), _first_line(copies[statement]), changed
     yield from _dropped(function)
 
 
@@ -148,16 +112,16 @@ def _is_docstring(node: ast.AST, function: ast.FunctionDef) -> bool:
 
 
 def _statements(nodes: list[ast.AST]) -> list[int]:
-    """Return, for each node of a walk, the number of the innermost statement that holds it."""
+    """Return, for each node of a walk, the number of the innermost statement around it."""
     numbers = {node: number for number, node in enumerate(nodes)}
-    holding = [0] * len(nodes)
+    statements = [0] * len(nodes)
     for number, node in enumerate(nodes):
         if isinstance(node, ast.stmt):
-            holding[number] = number
-        # Parents come first; operators and contexts are shared by the nodes that have them.
+            statements[number] = number
+        # Parents come first; several nodes may share one operator or context.
         for child in ast.iter_child_nodes(node):
-            holding[numbers[child]] = holding[number]
-    return holding
+            statements[numbers[child]] = statements[number]
+    return statements
 
 
 def _first_line(statement: ast.AST) -> str:
@@ -165,6 +129,7 @@ def _first_line(statement: ast.AST) -> str:
 
 
 def _edits(node: ast.AST) -> list[Callable[[], None]]:
+    """Return the changes that can be made to a node, each as a function that makes it."""
     edits: list[Callable[[], None]] = []
 
     def put(name: str, value: object) -> None:
@@ -194,11 +159,11 @@ def _edits(node: ast.AST) -> list[Callable[[], None]]:
     elif isinstance(node, ast.Constant) and isinstance(node.value, str):
         put("value", node.value + "_")
     elif isinstance(node, ast.Attribute) and node.attr in _NAMES:
-        for other_name in _NAMES[node.attr]:
-            put("attr", other_name)
+        for name in _NAMES[node.attr]:
+            put("attr", name)
     elif isinstance(node, ast.Name) and node.id in _NAMES:
-        for other_name in _NAMES[node.id]:
-            put("id", other_name)
+        for name in _NAMES[node.id]:
+            put("id", name)
     elif isinstance(node, ast.Call):
         if len(node.args) == 2:
             put("args", node.args[::-1])
@@ -233,9 +198,8 @@ def _dropped(function: ast.FunctionDef) -> Iterator[tuple[str, str, ast.Function
         if not isinstance(body, list):
             continue
         for place, statement in enumerate(body):
-            inner = [statement] + ([statement.value] if isinstance(statement, ast.Expr) else [])
-            if any(_is_docstring(each, function) for each in inner):
+            if _is_docstring(statement, function):
                 continue
             changed = copy.deepcopy(function)
             list(ast.walk(changed))[number].body[place] = ast.Pass()  # type: ignore[attr-defined]
-            yield ast.unparse(statement).split("\n")[0], "pass", changed
+            yield _first_line(statement), "pass", changed

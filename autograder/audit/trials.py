@@ -1,12 +1,13 @@
-"""What is tried on the graders, and one trial of it, in a process of the audit's pool.
+"""The trials of an audit, each of which is carried out in a process of its pool.
 
-Wrong and right answers go through the real worker; mutants, and the questions that a wrong answer
-has nothing to do with, are tried in this process. What the verdicts come to is left to `audit`.
+Wrong and right answers are run in the real worker. Mutants are run in this process, and so are the
+tests of questions that do not depend on a wrong answer. The summary is left to `audit`.
 """
 
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,7 @@ from pathlib import Path
 from autograder.audit.mutants import Mutant, mutants
 from autograder.authoring.assignment import Assignment, Question, load_assignment
 from autograder.authoring.testcase import TestCase
-from autograder.diagnosis.in_process import MAX_LINES, run_in_process
+from autograder.diagnosis.in_process import MAX_LINES, compiled, run_in_process
 from autograder.grading.grader import Grader
 from autograder.grading.result import QuestionResult, Result
 from autograder.intake.naming import SubmissionFile
@@ -24,7 +25,7 @@ from autograder.sandbox.linux import die_with_parent
 
 @dataclass(frozen=True)
 class Trial:
-    """One thing to try: its kind and what identifies it."""
+    """One trial: its kind ("stub", "right", "wrong" or "mutant") and an id."""
 
     kind: str
     id: str
@@ -33,14 +34,14 @@ class Trial:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a trial came to.
+    """The result of a trial.
 
     Attributes
     ----------
     failed : tuple of str
         Tests of the trial's own question that reject it.
     elsewhere : tuple of str
-        What went wrong in other questions, or with right answers.
+        Errors in other questions, or of right answers.
     """
 
     trial: Trial
@@ -50,9 +51,8 @@ class Verdict:
 
 
 def trials(assignment: Assignment, bank: Bank) -> list[Trial]:
-    """Return everything that is tried, the longest first."""
+    """Return all trials, the longest first, so that no processor is idle at the end."""
     found = [Trial("stub", "stub")]
-    # No processor waits for the long ones at the end.
     found += [Trial("right", str(number)) for number in range(n_mixes(bank))]
     found += [Trial("wrong", answer.id, answer.question) for answer in bank.wrong]
     found += [
@@ -63,28 +63,25 @@ def trials(assignment: Assignment, bank: Bank) -> list[Trial]:
 
 
 def n_mixes(bank: Bank) -> int:
-    """Return how many mixes of right answers hold them all, with one of the reference alone."""
-    counts = [
-        sum(answer.question == question for answer in bank.right)
-        for question in {answer.question for answer in bank.right}
-    ]
-    return 1 + max(counts, default=0)
+    """Return the number of mixes that contain every right answer; the first is the reference."""
+    counts = Counter(answer.question for answer in bank.right)
+    return 1 + max(counts.values(), default=0)
 
 
 def mix(bank: Bank, number: int) -> dict[str, str]:
-    """Return the n-th right answer to every question, as far as they go together."""
+    """Return the n-th right answer to every question, as far as they can be combined."""
     chosen: dict[str, str] = {}
     for question in sorted({answer.question for answer in bank.right}):
         answers = [each for each in bank.right if each.question == question]
         answer = answers[(number - 1) % len(answers)]
-        # A method of another answer does not fit into a class that is an answer itself.
+        # A method cannot be put in a class that is itself an answer.
         if "class " not in "".join(chosen.values()) or "(self" not in answer.source:
             chosen[answer.id] = answer.source
     return chosen
 
 
 class _TrialRunner:
-    """What one process needs for its trials."""
+    """Carries out the trials of one process."""
 
     def __init__(self, assignment: Assignment, folder: Path) -> None:
         self.assignment = assignment
@@ -92,7 +89,7 @@ class _TrialRunner:
         self.bank = load_bank(assignment.name)
         self.reference = assignment.reference()
         self.grader = Grader(assignment)
-        # A second one without the tests that take seconds.
+        # This one runs only some tests, none of those that take seconds.
         self.quick = Grader(assignment)
         self.wrong = {answer.id: answer for answer in self.bank.wrong}
         self.mutants = {
@@ -100,7 +97,7 @@ class _TrialRunner:
         }
 
     def try_stub(self, trial: Trial) -> Verdict:
-        """Require the notebook as handed out to be not attempted, question by question."""
+        """Require that every question of the student's notebook counts as not attempted."""
         name = self.assignment.name
         path = self.assignment.root / "student_template" / name / f"{name}.ipynb"
         result = self.grader.grade(SubmissionFile(path, "stub"))
@@ -114,7 +111,7 @@ class _TrialRunner:
         )
 
     def try_right(self, trial: Trial) -> Verdict:
-        """Grade the n-th right answers to all questions at once; the first is the reference."""
+        """Grade the n-th right answers to all questions at once; number 0 is the reference."""
         number = int(trial.id)
         chosen = mix(self.bank, number) if number else {}
         source = self.reference
@@ -133,7 +130,7 @@ class _TrialRunner:
         )
 
     def try_wrong(self, trial: Trial) -> Verdict:
-        """Grade a wrong answer over the reference; look at everything else it could touch."""
+        """Grade the reference with a wrong answer, and the other questions that it may affect."""
         answer = self.wrong[trial.id]
         self.quick.tests = {
             question: [test for test in tests if self._is_tried(test, trial.question)]
@@ -144,17 +141,17 @@ class _TrialRunner:
         result = self._grade(self.quick, answer.id, source, touched)
         own = next(each for each in result.questions if each.id == trial.question)
         elsewhere = [
-            f"{answer.id} loses marks in {other.id}: {other.feedback}"
+            f"{answer.id} loses points in {other.id}: {other.feedback}"
             for other in result.questions
             if other.id in touched and other is not own and other.status != "passed"
         ]
         tree = spliced(self.reference, answer.source)
-        code = compile(tree, answer.id, "exec", dont_inherit=True)
+        code = compiled(tree, answer.id)
         elsewhere += [
-            f"{answer.id} loses marks in {question.id}, which does not require {trial.question}"
+            f"{answer.id} loses points in {question.id}, which does not require {trial.question}"
             for question in self.assignment.questions
             if question.id not in touched and self.bank.of(question.id)
-            # The rest could not even call it.
+            # The other questions do not call it.
             if reaches(tree, self._names(question), answer.source)
             for test in self.quick.tests[question.id]
             if run_in_process(code, test).status != "passed"
@@ -169,17 +166,18 @@ class _TrialRunner:
         )
 
     def _names(self, question: Question) -> list[str]:
-        """Return what a question's tests may take from a submission."""
+        """Return the names that a question's tests may use of a submission."""
         required = [self.assignment.question(id_) for id_ in question.requires]
         return [name for each in (question, *required) for name in each.names]
 
     def _is_tried(self, test: TestCase, question: str) -> bool:
-        """Whether a test is run on the wrong answers to a question."""
+        """Whether a test is run on wrong answers to a question."""
         if test.name in self.bank.timed:
             return test.question == question
         return test.name not in self.bank.slow
 
     def _dependents(self, question: str) -> list[str]:
+        """Return the tried questions that require a question, directly or through others."""
         found = [question]
         for each in self.assignment.questions:
             if any(required in found for required in each.requires):
@@ -189,9 +187,9 @@ class _TrialRunner:
     def try_mutant(self, trial: Trial) -> Verdict:
         """Run the tests of a mutant's question until one rejects it."""
         mutant: Mutant = self.mutants[trial.id]
-        code = compile(mutant.tree, "mutant", "exec", dont_inherit=True)
+        code = compiled(mutant.tree, "mutant")
         tests = self.grader.tests[mutant.question]
-        # What survives the short tests is tried on the long ones, unless nothing is expected.
+        # The long tests come last, and are not run on mutants that are known to be equivalent.
         for test in sorted(tests, key=lambda each: each.name in self.bank.slow):
             slow = test.name in self.bank.slow
             if slow and mutant.change in self.bank.equivalent:
@@ -209,9 +207,9 @@ class _TrialRunner:
 
 
 def reaches(tree: ast.Module, names: Sequence[str], source: str) -> bool:
-    """Whether functions, or what they call, are among those that a piece of source defines.
+    """Whether functions, or the functions they call, are among those that some source defines.
 
-    Source that does more than to define may reach everything.
+    Source with other statements than definitions may affect every function.
     """
     changed = set()
     for node in ast.parse(source).body:
@@ -239,7 +237,7 @@ _runner: _TrialRunner | None = None
 def start(master: str, folder: str) -> None:
     """Set up this process for trials of one assignment."""
     global _runner
-    # An audit that is killed leaves no processes behind.
+    # If the audit is killed, its processes end too.
     die_with_parent()
     _runner = _TrialRunner(load_assignment(Path(master)), Path(folder))
 

@@ -1,7 +1,7 @@
-"""A master and its tests become an `Assignment`.
+"""Read a master and its tests into an `Assignment`, and check them.
 
-`master` reads the text, `regions` its solutions, `translations` its second language; `testfiles`
-and `question` check one question, `written_question` one that is marked by hand, `assignment` the
-whole. `testcase` loads the tests; `reference` and `starter_functions` tell what of the solution may
-stand in for a student's function.
+`master` reads the cells, `regions` finds the solutions in them, `translations` pairs the languages.
+`testfiles` and `question` check a question that is graded by tests, `written_question` one that is
+marked by hand, `assignment` the whole. `testcase` loads the tests. `reference` and
+`starter_functions` select the reference code that may replace a student's function.
 """

@@ -1,11 +1,11 @@
 """An assignment: its questions, points and files, read from its master and checked as a whole.
 
-Owns what an assignment means: which questions there are, what each asks for, what its tests are
-worth, and that master, public and hidden tests fit together. The text format is left to `master`,
-the two languages of its texts to `translations`, solution markers to `regions`, the inside of test
-files to `testfiles`, and what is made of an assignment to `building`.
+Owns the checks that involve several parts: the header and its points, the functions that questions
+ask for, their checks, and master, public and hidden tests together. The text format is left to
+`master`, the pairs of languages to `translations`, solution markers to `regions`, the content of
+test files to `testfiles`, and the files that are generated from an assignment to `building`.
 
-Layout, below a root folder (the project's own, unless told otherwise)::
+Layout, below a root folder (by default the project's own)::
 
     assignments/<name>/<name>.py                          the master
     assignments/<name>/public_tests/test_<question>.py
@@ -16,12 +16,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from autograder.authoring.master import Cell, bad, read_cells
+from autograder.authoring.master import Cell, error_at, read_cells
 from autograder.authoring.question import Question, number, read_question
-from autograder.authoring.regions import Region, definitions, find_regions
-from autograder.authoring.testfiles import share_points, test_functions
+from autograder.authoring.regions import BEGIN, END, Region, definitions, find_regions
+from autograder.authoring.testfiles import add_points, share_points, test_functions
 from autograder.authoring.translations import with_translations
 from autograder.authoring.written_question import WrittenQuestion, is_written, read_written
 from autograder.errors import ChalkgradError
@@ -45,10 +46,10 @@ SOLUTIONS = "solutions"
 """The folder of the reference solutions, below the root folder."""
 
 HAND_IN = "hand_in.py"
-"""What the last cell of a notebook calls; the build puts it beside every one."""
+"""The module that the last cell of a notebook calls; the build puts one next to each notebook."""
 
 VISIBILITIES = ("hidden", "after_due_date", "after_published", "visible")
-"""When students see the results of hidden tests; the words are Gradescope's."""
+"""When students see the results of hidden tests, in Gradescope's words."""
 
 
 @dataclass(frozen=True)
@@ -58,13 +59,13 @@ class Assignment:
     Parameters
     ----------
     name : str
-        Such as "hw2_learning": of its folder, its master and everything made of it.
+        Such as "hw2_learning": the name of its folder, its master and its generated files.
     title : Text
         As students read it.
     folder : Path
         ``assignments/<name>``.
     points : float
-        All questions together, without the bonus.
+        The sum over all questions, without the bonus.
     cells : tuple of Cell
         The master's cells, in order, each text with its translation.
     regions : tuple of tuple of Region
@@ -74,7 +75,7 @@ class Assignment:
     hidden_tests : str
         When students see the results of hidden tests, one of `VISIBILITIES`.
     written : tuple of WrittenQuestion
-        The questions that are marked by hand; their points come on top of `points`.
+        The questions that are marked by hand; their points are added to `points`.
     """
 
     name: str
@@ -99,7 +100,7 @@ class Assignment:
 
     @property
     def hidden_folder(self) -> Path:
-        """The folder of the hidden tests and of what they are made of."""
+        """The folder of the hidden tests and of the files that they need."""
         return self.root / "autograder" / "hidden_tests" / self.name
 
     @property
@@ -110,21 +111,20 @@ class Assignment:
 
     @property
     def files(self) -> list[Path]:
-        """What students get beside the notebook as it is, sorted."""
+        """The files that students get next to the notebook, unchanged; sorted."""
         return sorted((self.folder / "files").glob("*"))
 
     def reference(self) -> str:
-        """Return the source of the reference solutions, as the build has made it."""
+        """Return the source of the reference solutions, as built."""
         return (self.root / SOLUTIONS / f"{self.name}.py").read_text(encoding="utf-8")
 
     @property
     def handed_out(self) -> frozenset[str]:
-        """Names of what students get beside the notebook: nobody's answer."""
-        own = {path.name for path in self.files}
-        return frozenset(own | {"tests", HAND_IN})
+        """Names of what students get next to the notebook, none of which holds an answer."""
+        return frozenset({"tests", HAND_IN, *(path.name for path in self.files)})
 
     def question(self, question_id: str) -> Question:
-        """Return a question by its id; ChalkgradError if there is none."""
+        """Return the question with an id; raise ChalkgradError if there is none."""
         for question in self.questions:
             if question.id == question_id:
                 return question
@@ -133,7 +133,7 @@ class Assignment:
 
 
 def project_root() -> Path:
-    """Return the folder that holds ``assignments/`` beside this package.
+    """Return the folder that holds ``assignments/`` next to this package.
 
     Raises
     ------
@@ -142,10 +142,8 @@ def project_root() -> Path:
     """
     root = Path(__file__).resolve().parents[2]
     if not (root / "assignments").is_dir():
-        raise ChalkgradError(
-            f"no folder assignments/ in {root}; install chalkgrad from its clone with "
-            "`pip install -e .`"
-        )
+        remedy = "install chalkgrad from its clone with `pip install -e .`"
+        raise ChalkgradError(f"no folder assignments/ in {root}; {remedy}")
     return root
 
 
@@ -165,8 +163,8 @@ def load_assignment(name_or_path: str | Path, root: Path | None = None) -> Assig
     name_or_path : str or Path
         The name of an assignment below `root`, or the path of a master or of its folder.
     root : Path, optional
-        The folder that holds ``assignments/`` and ``autograder/hidden_tests/``; for a path, by
-        default, the one it lies in, otherwise the project's own.
+        The folder that holds ``assignments/`` and ``autograder/hidden_tests/``; by default the one
+        that a given path is in, otherwise the project's own.
 
     Raises
     ------
@@ -207,58 +205,49 @@ def load_assignment(name_or_path: str | Path, root: Path | None = None) -> Assig
 
 
 def _find(name_or_path: str | Path, root: Path | None) -> Path:
-    """Find the master file."""
+    """Return the master file."""
     text = str(name_or_path)
     if isinstance(name_or_path, str) and re.fullmatch(r"\w+", text):
         known = available_assignments(root)
         if text in known:
             return (root or project_root()) / "assignments" / text / f"{text}.py"
-        raise ChalkgradError(
-            f"unknown assignment {text!r}; use one of {', '.join(known) or 'none so far'}"
-        )
+        remedy = f"use one of {', '.join(known)}" if known else "there are none yet"
+        raise ChalkgradError(f"unknown assignment {text!r}; {remedy}")
     path = Path(name_or_path).resolve()
     master = path / f"{path.name}.py" if path.is_dir() else path
     if not master.is_file():
         raise ChalkgradError(f"no assignment at {text}; give a name or the path of a master file")
     if master.stem != master.parent.name:
-        raise bad(master, 1, f"not a master; it is named as its folder: {master.parent.name}.py is")
+        remedy = f"the master in this folder is {master.parent.name}.py"
+        raise error_at(master, 1, f"not a master, which has the name of its folder; {remedy}")
     return master
 
 
 def _root_of(master: Path) -> Path:
-    """Return the root folder in which a master lies."""
+    """Return the root folder of a master."""
     folder = master.parent.parent
     if folder.name != "assignments":
-        raise bad(master, 1, f"lies in no folder assignments/; move {master.parent.name}/ into one")
+        remedy = f"move {master.parent.name}/ into one"
+        raise error_at(master, 1, f"not in a folder assignments/; {remedy}")
     return folder.parent
 
 
 def _check_header(master: Path, header: Cell, questions: list[Question]) -> None:
-    keys, line = header.keys, header.line
+    keys, error = header.keys, partial(error_at, master, header.line)
     if keys["assignment"] != master.stem:
-        raise bad(
-            master,
-            line,
-            f'assignment {keys["assignment"]!r} in the file of another; write "{master.stem}"',
-        )
+        what = f"assignment {keys['assignment']!r} in the file of another"
+        raise error(f'{what}; write "{master.stem}"')
     title = keys.get("title")
     if not isinstance(title, str) or not title.strip():
-        raise bad(master, line, 'no title; add title="..."')
-    if header.keys.get("hidden_tests", Assignment.hidden_tests) not in VISIBILITIES:
-        known = ", ".join(VISIBILITIES)
-        raise bad(master, line, f"hidden_tests is none of {known}; write one of them")
+        raise error('no title; add title="..."')
+    if keys.get("hidden_tests", Assignment.hidden_tests) not in VISIBILITIES:
+        raise error(f"hidden_tests is none of {', '.join(VISIBILITIES)}; write one of them")
     if not questions:
-        raise bad(master, line, 'no questions; add `# %% [markdown] question="..." ...`')
-    points = number(keys.get("points"))
-    counted = [question for question in questions if not question.bonus]
-    total = sum(round(question.points * 100) for question in counted) / 100
-    if points != total:
-        raise bad(
-            master,
-            line,
-            f"the header says {keys.get('points')} points, the questions add up to {total:g}; "
-            f"write points={total:g} or change theirs",
-        )
+        raise error('no questions; add `# %% [markdown] question="..." ...`')
+    total = add_points(question.points for question in questions if not question.bonus)
+    if number(keys.get("points")) != total:
+        what = f"{keys.get('points')} points in the header, but the questions add up to {total:g}"
+        raise error(f"{what}; write points={total:g} or change theirs")
 
 
 def _check_names(
@@ -267,42 +256,31 @@ def _check_names(
     regions: tuple[tuple[Region, ...], ...],
     questions: list[Question],
 ) -> None:
-    """Require that each name is asked for once, defined, and left to the student."""
+    """Require that one question asks for each name, and that its solution is defined and marked."""
     defined = {name for cell in cells if cell.module for name in definitions(cell)}
     stubs = {region.name for of_cell in regions for region in of_cell}
     asked: dict[str, str] = {}
     for question in questions:
+        error = partial(error_at, master, question.line)
         for name in question.names:
+            what = f"{name!r} of {question.id!r}"
             if name in asked:
-                raise bad(
-                    master, question.line, f"{name!r} is asked for in {asked[name]!r} too; keep one"
-                )
+                raise error(f"{what} is also a name of {asked[name]!r}; keep one")
             asked[name] = question.id
             if name not in defined:
-                raise bad(
-                    master,
-                    question.line,
-                    f"{name!r} of {question.id!r} is defined in no `# %% module=true` cell; add it",
-                )
+                raise error(f"{what} is not defined in a `# %% module=true` cell; add it")
             if name not in stubs:
-                raise bad(
-                    master,
-                    question.line,
-                    f"{name!r} of {question.id!r} is given away; mark its solution with "
-                    "`# BEGIN SOLUTION` and `# END SOLUTION`",
-                )
+                remedy = f"mark its solution with `{BEGIN}` and `{END}`"
+                raise error(f"{what} is handed out with its solution; {remedy}")
     for cell, of_cell in zip(cells, regions, strict=True):
         for region in of_cell:
             if region.name not in asked:
-                raise bad(
-                    master,
-                    cell.source_line + region.begin,
-                    f"no question asks for {region.name!r}; add it to the names of one",
-                )
+                message = f"no question has the name {region.name!r}; add it to the names of one"
+                raise error_at(master, cell.source_line + region.begin, message)
 
 
 def _check_checks(master: Path, cells: tuple[Cell, ...], questions: list[Question]) -> None:
-    """Require one ``grader.check`` cell in each question's own section, and the grader before."""
+    """Require one ``grader.check`` cell in each question's section, after the grader's own cell."""
     current: str | None = None
     checked: set[str] = set()
     notebook = f'otter.Notebook("{master.stem}.ipynb")'
@@ -315,38 +293,25 @@ def _check_checks(master: Path, cells: tuple[Cell, ...], questions: list[Questio
         grader = grader or (notebook in cell.source and not cell.module)
         if not _CHECK_CALL.search(cell.source):
             continue
-        match = _CHECK.fullmatch(cell.source)
+        match, error = _CHECK.fullmatch(cell.source), partial(error_at, master, cell.line)
         if match is None or cell.keys:
-            raise bad(
-                master,
-                cell.line,
-                'a check among other code; give `grader.check("<id>")` a plain cell of its own',
-            )
-        if match[1] != current:
-            raise bad(
-                master,
-                cell.line,
-                f"check of {match[1]!r} in the section of {current!r}; move it or correct the id",
-            )
-        if match[1] in checked:
-            raise bad(master, cell.line, f"second check of {match[1]!r}; keep one")
+            raise error('a check among other code; put `grader.check("<id>")` in a separate cell')
+        id_ = match[1]
+        if id_ != current:
+            raise error(f"check of {id_!r} in the section of {current!r}; move it or correct it")
+        if id_ in checked:
+            raise error(f"second check of {id_!r}; keep one")
         if not grader:
-            raise bad(
-                master, cell.line, f"no grader so far; add a plain cell with `grader = {notebook}`"
-            )
-        checked.add(match[1])
+            raise error(f"no grader before this check; add a plain cell with `grader = {notebook}`")
+        checked.add(id_)
     for question in questions:
         if question.id not in checked:
-            raise bad(
-                master,
-                question.line,
-                f"question {question.id!r} has no check; add a cell "
-                f'`grader.check("{question.id}")`',
-            )
+            message = f'question {question.id!r} has no check; add `grader.check("{question.id}")`'
+            raise error_at(master, question.line, message)
 
 
 def _check_stray_tests(folder: Path, questions: list[Question]) -> None:
     known = {f"test_{question.id}.py" for question in questions}
     for path in sorted(folder.glob("test_*.py")):
         if path.name not in known:
-            raise bad(path, 1, "tests of no question; rename the file or take it out")
+            raise error_at(path, 1, "tests of no question; rename the file or remove it")

@@ -1,7 +1,8 @@
-"""What of the reference a student's process may be given, to stand in for an earlier question.
+"""Parts of the source of a reference solution.
 
-A function can be asked for the namespace that it was made in, so whatever is sent can be called:
-the answers to the question under test, and to those after it, are taken out of the source.
+A student's process may get the reference functions that replace a wrong answer to an earlier
+question. A function gives access to its namespace, so all of the source that is sent can be called.
+The answers to the question under test and to later ones are therefore removed first.
 """
 
 from __future__ import annotations
@@ -9,11 +10,28 @@ from __future__ import annotations
 import ast
 import functools
 
+FoundFunction = tuple[tuple[int, ...], ast.FunctionDef]
 
-# Asked for again and again: for every test that is carried forward, of every submission.
+
+def find_function(body: list[ast.stmt], name: str) -> FoundFunction | None:
+    """Return a function, a method ("Class.method") or the constructor of a class, and its indices.
+
+    The indices are that of the function in `body`, or of its class and then of the method in that.
+    """
+    first, _, rest = name.partition(".")
+    for index, node in enumerate(body):
+        if isinstance(node, ast.FunctionDef) and node.name == name:
+            return (index,), node
+        if isinstance(node, ast.ClassDef) and node.name == first:
+            found = find_function(node.body, rest or "__init__")
+            return found and ((index, *found[0]), found[1])
+    return None
+
+
+# Called for every test that is carried forward, of every submission.
 @functools.lru_cache(maxsize=64)
 def without(source: str, names: tuple[str, ...]) -> str:
-    """Return Python source without the functions, classes and methods (dotted) of these names."""
+    """Return Python source without some functions, classes and methods ("Class.method")."""
     dropped = set(names)
     tree = ast.parse(source)
     tree.body = _kept(tree.body, dropped, "")

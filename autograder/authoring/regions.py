@@ -1,9 +1,9 @@
-"""Solution regions of a code cell: what stands between `# BEGIN SOLUTION` and `# END SOLUTION`.
+"""Solution regions of a code cell: the lines between `# BEGIN SOLUTION` and `# END SOLUTION`.
 
-Owns the rules for the markers and the two texts made of a marked cell: with the solution, and with
-a stub in its place. Which names a question asks for is left to `assignment`.
+Owns the rules for the markers, and the two versions of a marked cell: with the solution, and with a
+stub instead. Which names a question asks for is left to `assignment`.
 
-A region is lines of one function's body, all of them indented at least as its markers::
+A region consists of lines of one function's body, none indented less than its markers::
 
     def double(x):
         # TODO: return twice x.
@@ -11,8 +11,8 @@ A region is lines of one function's body, all of them indented at least as its m
         return 2 * x
         # END SOLUTION
 
-The student gets `raise NotImplementedError("double")` for it and keeps the TODO; the solution keeps
-neither markers nor TODO.
+The student's version keeps the TODO and has `raise NotImplementedError("double")` instead of the
+region. The solution has neither the markers nor the TODO.
 """
 
 from __future__ import annotations
@@ -21,15 +21,16 @@ import ast
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from autograder.authoring.master import Cell, bad
+from autograder.authoring.master import Cell, error_at
 from autograder.errors import ChalkgradError
 
 BEGIN = "# BEGIN SOLUTION"
 END = "# END SOLUTION"
 
-# A misspelt marker would hand the solution to the students, so whatever looks like one must be one.
+# A misspelt marker would hand out the solution, so everything similar must be a correct marker.
 _NEARLY_A_MARKER = re.compile(r"#+\W*(begin|end|start|stop)\W*solutions?\b", re.IGNORECASE)
 
 
@@ -40,9 +41,9 @@ class Region:
     Parameters
     ----------
     name : str
-        What the stub names: the function, dotted for a method, or the class for its ``__init__``.
+        The name in the stub: the function, "Class.method", or the class for its ``__init__``.
     todo : int
-        The first line of the TODO comment; it ends where the region begins.
+        The first line of the TODO comment, which ends right before the region.
     begin, end : int
         The lines of the two markers.
     """
@@ -60,8 +61,9 @@ def find_regions(path: Path, cell: Cell) -> tuple[Region, ...]:
     ------
     ChalkgradError
         If a marker is misspelt, unbalanced, nested or outside a function, if a region is empty or
-        leaves its block, or if no TODO stands before it.
+        leaves its block, or if no TODO is right before it.
     """
+    error = partial(_error_in, path, cell)
     lines = cell.source.split("\n")
     regions = []
     begin: int | None = None
@@ -72,23 +74,19 @@ def find_regions(path: Path, cell: Cell) -> tuple[Region, ...]:
         marker = line.strip()
         if marker == BEGIN:
             if begin is not None:
-                raise _bad(path, cell, index, f"{BEGIN} inside a solution; end that one first")
+                raise error(index, f"{BEGIN} inside a solution; end that one first")
             begin = index
         elif marker == END:
             if begin is None:
-                raise _bad(path, cell, index, f"{END} without {BEGIN}; add it or take this out")
+                raise error(index, f"{END} without {BEGIN}; add it or remove this one")
             regions.append(_region(path, cell, lines, begin, index))
             begin = None
         else:
-            raise _bad(
-                path, cell, index, f"misspelt marker; write `{BEGIN}` or `{END}` on a line alone"
-            )
+            raise error(index, f"misspelt marker; write only `{BEGIN}` or `{END}` on this line")
     if begin is not None:
-        raise _bad(path, cell, begin, f"{BEGIN} without {END}; add it after the solution")
+        raise error(begin, f"{BEGIN} without {END}; add it after the solution")
     if regions and not cell.module:
-        raise _bad(
-            path, cell, regions[0].begin, "solution in a plain cell; write `# %% module=true`"
-        )
+        raise error(regions[0].begin, "solution in a plain cell; write `# %% module=true`")
     _check_stub(path, cell, regions)
     return tuple(regions)
 
@@ -106,15 +104,13 @@ def with_stubs(source: str, regions: tuple[Region, ...]) -> str:
     """Return a cell's source with a ``raise NotImplementedError`` for each solution."""
     lines = source.split("\n")
     for region in reversed(regions):
-        indent = _indent(lines[region.begin])
-        lines[region.begin : region.end + 1] = [
-            f'{indent}raise NotImplementedError("{region.name}")'
-        ]
+        stub = f'{_indent(lines[region.begin])}raise NotImplementedError("{region.name}")'
+        lines[region.begin : region.end + 1] = [stub]
     return "\n".join(lines)
 
 
 def definitions(cell: Cell) -> Iterable[str]:
-    """Yield the functions, classes and methods that a cell defines, methods dotted."""
+    """Yield the functions, classes and methods ("Class.method") that a cell defines."""
     for node in ast.parse(cell.source).body:
         if isinstance(node, ast.FunctionDef):
             yield node.name
@@ -126,18 +122,19 @@ def definitions(cell: Cell) -> Iterable[str]:
 
 
 def _region(path: Path, cell: Cell, lines: list[str], begin: int, end: int) -> Region:
+    error = partial(_error_in, path, cell)
     indent = _indent(lines[begin])
     if _indent(lines[end]) != indent:
-        raise _bad(path, cell, end, f"{END} is not indented as its {BEGIN}; line them up")
+        raise error(end, f"{END} is not indented like its {BEGIN}; align them")
     inside = [index for index in range(begin + 1, end) if lines[index].strip()]
     if all(lines[index].strip().startswith("#") for index in inside):
-        raise _bad(path, cell, begin, "empty solution; write it between the markers")
+        raise error(begin, "empty solution; write it between the markers")
     for index in inside:
         if not lines[index].startswith(indent):
-            raise _bad(path, cell, index, "the solution leaves its block; indent it as its markers")
+            raise error(index, "the solution leaves its block; indent it like its markers")
     name = _enclosing_function(cell.source, begin + 1, len(indent))
     if name is None:
-        raise _bad(path, cell, begin, "solution outside a function; markers stand inside a `def`")
+        raise error(begin, "solution outside a function; put the markers inside a `def`")
     return Region(name, _todo(path, cell, lines, begin), begin, end)
 
 
@@ -149,11 +146,12 @@ def _todo(path: Path, cell: Cell, lines: list[str], begin: int) -> int:
         if lines[index].startswith(f"{prefix} TODO: "):
             return index
         index -= 1
-    raise _bad(path, cell, begin, f"no TODO before {BEGIN}; add a line `# TODO: what to write`")
+    message = f"no TODO before {BEGIN}; add a line `# TODO: what to write`"
+    raise _error_in(path, cell, begin, message)
 
 
 def _enclosing_function(source: str, line: int, indent: int) -> str | None:
-    """Name the outermost function around a line, with its class; None outside of all functions."""
+    """Return the outermost function around a line, with its class; None outside functions."""
 
     def search(body: list[ast.stmt], prefix: str) -> str | None:
         for node in body:
@@ -172,25 +170,19 @@ def _enclosing_function(source: str, line: int, indent: int) -> str | None:
 
 
 def _check_stub(path: Path, cell: Cell, regions: list[Region]) -> None:
-    """Require of the template's text that it is Python: a region may not hold half a statement."""
-    for text in (
-        with_stubs(cell.source, tuple(regions)),
-        with_solutions(cell.source, tuple(regions)),
-    ):
+    """Require that both versions are Python: a region may not hold half a statement."""
+    for version in (with_stubs, with_solutions):
         try:
-            ast.parse(text)
+            ast.parse(version(cell.source, tuple(regions)))
         except SyntaxError as error:
-            raise _bad(
-                path,
-                cell,
-                regions[0].begin,
-                f"without the solution the cell is not Python ({error.msg}); move the markers",
-            ) from None
+            what = f"without the solution the cell is not Python ({error.msg})"
+            raise _error_in(path, cell, regions[0].begin, f"{what}; move the markers") from None
 
 
 def _indent(line: str) -> str:
     return line[: len(line) - len(line.lstrip())]
 
 
-def _bad(path: Path, cell: Cell, index: int, message: str) -> ChalkgradError:
-    return bad(path, cell.source_line + index, message)
+def _error_in(path: Path, cell: Cell, index: int, message: str) -> ChalkgradError:
+    """Return the error for a line of a cell's source, counted from 0."""
+    return error_at(path, cell.source_line + index, message)

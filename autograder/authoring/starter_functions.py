@@ -1,7 +1,8 @@
 """Starter functions: those that a notebook hands out and a student may replace, such as `softmax`.
 
-Owns which they are, which question answers for them, and whether a submission has its own. They are
-no secret, so the reference's may stand in for a broken one; when it does is left to `grading`.
+Owns the list of them, the question in which a broken one costs points, and whether a submission has
+its own versions. They are not secret, so the reference's may replace a broken one; when that
+happens is left to `grading`.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from autograder.authoring.question import Question
+from autograder.authoring.reference import find_function
 
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -21,15 +23,15 @@ class StarterFunctions:
     Parameters
     ----------
     reference : str
-        Source of the reference solutions, which hold what the notebook hands out.
+        Source of the reference solutions, which include the starter functions.
     questions : sequence of Question
         In their order.
 
     Attributes
     ----------
     owners : dict of str to str
-        By the names of the functions, the id of the first question whose answer uses them: a broken
-        one costs its marks there, and nowhere else.
+        Maps each function to the id of the first question whose answer uses it. A broken function
+        costs points in that question only.
     """
 
     def __init__(self, reference: str, questions: Sequence[Question]) -> None:
@@ -42,14 +44,14 @@ class StarterFunctions:
         }
         self.owners: dict[str, str] = {}
         for question in questions:
-            for answer in _answers(tree, question.names):
-                for name in self._used(answer):
-                    self.owners.setdefault(name, question.id)
+            for found in (find_function(tree.body, name) for name in question.names):
+                for used in self._used(found[1]) if found else ():
+                    self.owners.setdefault(used, question.id)
 
     def changed_in(self, cells: Iterable[str]) -> list[str]:
-        """Return the functions of which a submission's code has another version, or none.
+        """Return the functions that a submission's code has changed or does not have.
 
-        A name that is bound in a way that its source does not show counts as unchanged.
+        A binding that is not visible in the source counts as unchanged.
         """
         known = dict.fromkeys(self.owners, 0)
         changed = set()
@@ -72,30 +74,12 @@ class StarterFunctions:
         return found
 
 
-def _answers(tree: ast.Module, names: Sequence[str]) -> Iterator[ast.AST]:
-    """Yield the functions and methods that a question asks for; of a class, its constructor."""
-    for name in names:
-        body, parts = tree.body, name.split(".")
-        for part in parts:
-            for node in body:
-                if isinstance(node, _Function | ast.ClassDef) and node.name == part:
-                    body = node.body
-                    if isinstance(node, _Function):
-                        yield node
-                    elif part == parts[-1]:
-                        yield from (
-                            each
-                            for each in node.body
-                            if isinstance(each, _Function) and each.name == "__init__"
-                        )
-
-
 def _bindings(source: str, functions: dict[str, ast.FunctionDef]) -> Iterator[tuple[str, bool]]:
-    """Yield each name that a cell gives a value to, and whether that is the starter function."""
+    """Yield each starter function that a cell binds, and whether to an unchanged definition."""
     try:
         tree = ast.parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        # A cell with a magic, or one that does not run: what looks like a definition counts.
+        # In a cell with a magic, or one that does not run, everything like a definition counts.
         for name in functions:
             if re.search(rf"\b(def|class|import.*)\s+{name}\b|\b{name}\s*=[^=]", source):
                 yield name, False
@@ -112,7 +96,7 @@ def _bindings(source: str, functions: dict[str, ast.FunctionDef]) -> Iterator[tu
 
 
 def _code(node: ast.AST) -> str:
-    """Return what a function does, without its docstring."""
+    """Return the parameters and the body of a function, without its docstring."""
     body = list(getattr(node, "body", []))
     if body and isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant):
         body = body[1:]

@@ -1,6 +1,6 @@
 """The tests of an assignment as the grader runs them: loaded functions with their points.
 
-Owns loading; what a test file may contain is checked in `testfiles`, on whose code a test is run is
+Owns loading. The content of a test file is checked in `testfiles`; running tests on student code is
 left to `grading`.
 """
 
@@ -31,14 +31,12 @@ class TestCase:
     Attributes
     ----------
     summary : Text
-        What it checks, as its docstring says it: what the student reads.
+        Its docstring, which the student reads.
     function : callable
         Takes `env`.
-    seed : int
-        Of the student's random numbers: the same at every grading.
     """
 
-    __test__ = False  # no test class, whatever pytest makes of the name
+    __test__ = False  # pytest would take it for a test class, by its name
 
     question: str
     name: str
@@ -49,18 +47,18 @@ class TestCase:
 
     @property
     def seed(self) -> int:
-        """Seed of the student's random numbers in this test."""
+        """Seed of the student's random numbers in this test, the same at every grading."""
         return zlib.crc32(f"{self.question}:{self.name}".encode()) >> 1
 
     def run(self, env: Mapping[str, Any]) -> None:
-        """Run it, and keep quiet about overflows in its own functions: a descent may diverge."""
+        """Run it, without warnings of overflows in its own functions: a descent may diverge."""
         with np.errstate(all="ignore"), warnings.catch_warnings():
             warnings.simplefilter("ignore", RuntimeWarning)
             self.function(env)
 
 
 def load_tests(question: Question, *, public_only: bool = False) -> list[TestCase]:
-    """Return a question's tests, the public ones first; hidden files are not opened in vain."""
+    """Return a question's tests, public ones first; `public_only` opens no hidden file."""
     points = iter(question.test_points)
     cases = []
     files = ((question.public_test, False), (question.hidden_test, True))
@@ -74,12 +72,12 @@ def load_tests(question: Question, *, public_only: bool = False) -> list[TestCas
 
 
 def load_helper(assignment: Assignment, name: str) -> ModuleType:
-    """Return a module beside an assignment's hidden tests, which they import by its dotted name."""
+    """Return a module in the folder of an assignment's hidden tests, as they import it."""
     return importlib.import_module(f"autograder.hidden_tests.{assignment.name}.{name}")
 
 
 def tests_sha256(assignment: Assignment) -> str:
-    """Return one hash over everything that decides what an answer is worth."""
+    """Return one hash of everything that determines the points of an answer."""
     digest = hashlib.sha256()
     paths = [Path(compare.__file__), assignment.master]
     for question in assignment.questions:

@@ -1,27 +1,29 @@
-"""The test files of a question, read as text: which tests they hold and what each is worth.
+"""The test files of a question, read as text, and the points of each test.
 
 Owns the rules for a test file (plain functions ``def test_something(env)`` with a docstring) and
-the sharing out of a question's points. Nothing here runs a test; which files belong to which
-question is left to `question`.
+for dividing a question's points. Nothing here runs a test; which files belong to which question is
+left to `question`.
 """
 
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
-from autograder.authoring.master import bad, read_text
+from autograder.authoring.master import error_at, read_text
 from autograder.text import Text
 
 COMPARE = "autograder.compare"
-"""What a public test may import of this package: the build copies its text."""
+"""A module that public tests may import: the build copies its text into them."""
 
 TEXT = "autograder.text"
-"""What else it may import: the build leaves one language's texts of it."""
+"""Another one: the build replaces each `Text` with a string in one language."""
 
 
 def test_functions(path: Path) -> tuple[str, ...]:
-    """Return the names of the tests in a test file, in the order in which they stand.
+    """Return the names of the tests in a test file, in order.
 
     Raises
     ------
@@ -29,38 +31,37 @@ def test_functions(path: Path) -> tuple[str, ...]:
         If the file cannot be read or parsed, holds no test, or a test takes anything but ``env``,
         lacks a docstring, or has the name of an earlier one.
     """
-    return tuple(function.name for function in _functions(path, parse(path)))
+    return tuple(test_lines(path))
 
 
 def test_lines(path: Path) -> dict[str, int]:
     """Return the tests in a test file as `test_functions` does, each with its line."""
-    return {node.name: node.lineno for node in _functions(path, parse(path))}
+    return {function.name: function.lineno for function in _functions(path)}
 
 
 def test_summaries(path: Path) -> dict[str, Text]:
-    """Return, for each test of a file, what it checks, as its docstring says it to the student.
+    """Return the docstring of each test in a file, which says to the student what should be so.
 
-    The first paragraph is English, the second Korean; where that is missing, English serves.
+    The first paragraph is English, the second Korean; without a second, English serves for both.
     """
-    functions = _functions(path, parse(path))
-    said = {node.name: paragraphs(node) for node in functions}
-    return {name: Text(texts[0], texts[min(1, len(texts) - 1)]) for name, texts in said.items()}
+    texts = {function.name: paragraphs(function) for function in _functions(path)}
+    return {name: Text(each[0], each[min(1, len(each) - 1)]) for name, each in texts.items()}
 
 
 def paragraphs(function: ast.FunctionDef) -> list[str]:
-    """Return the paragraphs of a docstring, each in one line."""
+    """Return the paragraphs of a docstring, each as one line."""
     parts = (ast.get_docstring(function) or "").split("\n\n")
     return [" ".join(part.split()) for part in parts if part.strip()]
 
 
-# Their names are the project's; to pytest they are no tests.
+# pytest would take these functions for tests, by their names.
 test_functions.__test__ = False  # type: ignore[attr-defined]
 test_lines.__test__ = False  # type: ignore[attr-defined]
 test_summaries.__test__ = False  # type: ignore[attr-defined]
 
 
 def share_points(points: float, n: int) -> tuple[float, ...]:
-    """Share `points` out over `n` tests, evenly in hundredths; the first get the odd hundredths.
+    """Divide `points` evenly over `n` tests; the first tests get the hundredths that remain.
 
     Parameters
     ----------
@@ -78,20 +79,26 @@ def share_points(points: float, n: int) -> tuple[float, ...]:
     return tuple((share + (index < odd)) / 100 for index in range(n))
 
 
+def add_points(points: Iterable[float]) -> float:
+    """Return the sum of points of two decimals each, without rounding errors."""
+    return sum(round(each * 100) for each in points) / 100
+
+
 def check_public(path: Path) -> None:
-    """Require of a public test file that it can be handed to students.
+    """Require that students can run a public test file.
 
     Raises
     ------
     ChalkgradError
-        If it imports what students do not have.
+        If it imports a module that students do not have.
     """
     tree = parse(path)
     known = compare_imports(tree) + compare_imports(tree, TEXT)
     for found in known:
-        again = [each for each in known if each.module == found.module]
-        if found is not again[0] or any(_share_a_line(found, n) for n in tree.body):
-            raise bad(path, found.lineno, f"import from {found.module} once, on a line of its own")
+        first = next(each for each in known if each.module == found.module)
+        if found is not first or any(_share_a_line(found, node) for node in tree.body):
+            message = f"import from {found.module} once, on a line of its own"
+            raise error_at(path, found.lineno, message)
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             modules = [alias.name for alias in node.names]
@@ -101,16 +108,13 @@ def check_public(path: Path) -> None:
             continue
         for module in modules:
             if module.split(".")[0] not in ("numpy", "__future__"):
-                raise bad(
-                    path,
-                    node.lineno,
-                    f"a public test imports {module!r}, which students may not have; import numpy, "
-                    f"or at the top `from {COMPARE} import a, b`",
-                )
+                remedy = f"import numpy, or at the top `from {COMPARE} import a, b`"
+                what = f"a public test imports {module!r}, which students may not have"
+                raise error_at(path, node.lineno, f"{what}; {remedy}")
 
 
 def compare_imports(tree: ast.Module, module: str = COMPARE) -> list[ast.ImportFrom]:
-    """Return the top-level statements ``from autograder.compare import a, b``."""
+    """Return the top-level statements ``from <module> import a, b``."""
     return [
         node
         for node in tree.body
@@ -121,7 +125,7 @@ def compare_imports(tree: ast.Module, module: str = COMPARE) -> list[ast.ImportF
 
 
 def _share_a_line(one: ast.stmt, other: ast.stmt) -> bool:
-    """Whether two statements of a file stand on one line at least in part."""
+    """Whether two statements of a file have a line in common."""
     last_of_one, last_of_other = (each.end_lineno or each.lineno for each in (one, other))
     return one is not other and other.lineno <= last_of_one and one.lineno <= last_of_other
 
@@ -137,30 +141,30 @@ def parse(path: Path) -> ast.Module:
     try:
         return ast.parse(read_text(path))
     except SyntaxError as error:
-        raise bad(path, error.lineno or 1, f"not Python ({error.msg}); correct it") from None
+        message = f"not Python ({error.msg}); correct it"
+        raise error_at(path, error.lineno or 1, message) from None
 
 
-def _functions(path: Path, tree: ast.Module) -> list[ast.FunctionDef]:
+def _functions(path: Path) -> list[ast.FunctionDef]:
+    """Return the tests of a file, checked."""
     functions: list[ast.FunctionDef] = []
-    for node in tree.body:
+    for node in parse(path).body:
         if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             continue
         if not node.name.lower().startswith("test"):
             continue
-        where = f"test {node.name!r}"
+        test, error = f"test {node.name!r}", partial(error_at, path, node.lineno)
         if not isinstance(node, ast.FunctionDef) or not node.name.startswith("test_"):
-            raise bad(path, node.lineno, f"{where} is no plain test; write `def test_...(env):`")
+            raise error(f"{test} is not a plain function; write `def test_...(env):`")
         if node.decorator_list:
-            raise bad(path, node.lineno, f"{where} is decorated; take the decorator out")
+            raise error(f"{test} is decorated; remove the decorator")
         if ast.unparse(node.args) != "env":
-            raise bad(path, node.lineno, f"{where} must take env alone; write `(env)`")
+            raise error(f"{test} must take only env; write `(env)`")
         if not (ast.get_docstring(node) or "").split("\n")[0].strip():
-            raise bad(
-                path, node.lineno, f"{where} has no docstring; say in one line what it checks"
-            )
+            raise error(f"{test} has no docstring; say in one line what it checks")
         if node.name in [function.name for function in functions]:
-            raise bad(path, node.lineno, f"{where} stands twice; rename one")
+            raise error(f"{test} occurs twice; rename one")
         functions.append(node)
     if not functions:
-        raise bad(path, 1, "no tests; add `def test_...(env):` with a docstring")
+        raise error_at(path, 1, "no tests; add `def test_...(env):` with a docstring")
     return functions

@@ -1,5 +1,5 @@
-"""An `Assignment` becomes `solutions/`, `student_template/` and the archive for other graders.
+"""Generate `solutions/`, `student_template/` and the archive for Otter and Gradescope.
 
-`localize` keeps one language of a file, `public_hints` and `otter_files` make the test files,
-`build` brings all generated files up to date, `archive` packs what Otter and Gradescope run.
+`localize` reduces a file to one language, `public_hints` and `otter_files` make the test files,
+`build` brings all generated files up to date, `archive` packs the zip for other graders.
 """

@@ -1,15 +1,15 @@
 """The one zip that `otter grade`, `otter run` and Gradescope take: ``dist/<name>-autograder.zip``.
 
-Owns what is in it and that its bytes depend on its content alone. It starts from what
-`otter generate` makes, so that every Otter command knows it, and takes `image/` in the place of
-Otter's scripts, which install conda and LaTeX and run student code as root beside the tests::
+Owns its content; its bytes depend on nothing else. `otter generate` makes the first version, so
+that every Otter command accepts it. The scripts of `image/` replace Otter's, which install conda
+and LaTeX and run student code as root in the same place as the tests::
 
     setup.sh, run_autograder, run_otter.py        of `image/`
     requirements.txt, requirements.constraints.txt
     otter_config.json, environment.yml, tests/    of `otter generate`
     files/chalkgrad/                              this package, assignment, hidden tests, solution
 
-It holds hidden tests and solutions: for instructors only.
+It contains hidden tests and solutions: for instructors only.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from pathlib import Path
 from autograder.authoring.assignment import SOLUTIONS, Assignment
 from autograder.authoring.master import read_text, shown
 from autograder.authoring.testcase import tests_sha256
-from autograder.building.build import solution_files
+from autograder.building.build import files_below, solution_files
 from autograder.building.otter_files import otter_tests
 from autograder.errors import ChalkgradError
 
@@ -39,23 +39,23 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 _IMAGE = _PACKAGE / "runners" / "image"
 _IGNORED = ("__pycache__", ".ipynb_checkpoints", ".mypy_cache", ".ruff_cache")
 _EXECUTABLE = ("setup.sh", "run_autograder")
-# No entry may be older, and no other time is in every build the same.
+# The earliest time that a zip can hold: every build has the same.
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 _OTTER_SECONDS = 300
 
 
 class OtterMissingError(ChalkgradError):
-    """Otter is not installed, without which there is no zip."""
+    """Otter is not installed, so no zip can be made."""
 
     def __init__(self, name: str) -> None:
         super().__init__(
             f"{name}: {DIST}/{name}-autograder.zip was not made, as otter-grader is not installed; "
-            "`pip install -c constraints.txt -e '.[otter]'` adds it"
+            "install it with `pip install -c constraints.txt -e '.[otter]'`"
         )
 
 
 def write_archive(assignment: Assignment, root: Path | None = None) -> Path:
-    """Write the zip of an assignment; return where it is.
+    """Write the zip of an assignment; return its path.
 
     Parameters
     ----------
@@ -67,7 +67,7 @@ def write_archive(assignment: Assignment, root: Path | None = None) -> Path:
     Raises
     ------
     OtterMissingError
-        If Otter is not installed; a zip of an earlier build is gone then.
+        If Otter is not installed; a zip of an earlier build is removed all the same.
     ChalkgradError
         If `otter generate` fails.
     """
@@ -90,15 +90,15 @@ def archive_bytes(assignment: Assignment) -> bytes:
     with zipfile.ZipFile(data, "w") as archive:
         for name in sorted(entries):
             info = zipfile.ZipInfo(name, _LONG_AGO)
-            info.create_system = 3  # Unix, whatever this machine is
+            info.create_system = 3  # Unix, on every machine
             info.external_attr = (0o100755 if name in _EXECUTABLE else 0o100644) << 16
-            # Not compressed: compressors differ from one machine to the next.
+            # Not compressed: compressors differ between machines.
             archive.writestr(info, entries[name], zipfile.ZIP_STORED)
     return data.getvalue()
 
 
 def _generated(assignment: Assignment) -> dict[str, bytes]:
-    """Return what `otter generate` makes of the assignment's tests and our configuration."""
+    """Return the files that `otter generate` makes from the tests and our configuration."""
     config = {
         "lang": "python",
         "show_hidden": assignment.hidden_tests in ("after_published", "visible"),
@@ -123,15 +123,14 @@ def _generated(assignment: Assignment) -> dict[str, bytes]:
         )
         if done.returncode or not (folder / "made.zip").is_file():
             last = (done.stderr or done.stdout).strip().rpartition("\n")[2]
-            raise ChalkgradError(
-                f"{assignment.name}: `otter generate` failed ({last}); is it otter-grader 7?"
-            )
+            message = f"`otter generate` failed ({last}); is it otter-grader 7?"
+            raise ChalkgradError(f"{assignment.name}: {message}")
         with zipfile.ZipFile(folder / "made.zip") as made:
             return {name: made.read(name) for name in made.namelist()}
 
 
 def _image(assignment: Assignment) -> dict[str, bytes]:
-    """Return the scripts of the image and the list of what it installs."""
+    """Return the scripts of the image and the lists of packages to install."""
     scripts = {path.name: path.read_bytes() for path in _IMAGE.iterdir() if path.is_file()}
     constraints = _PACKAGE.parent / "constraints.txt"
     return {
@@ -142,25 +141,23 @@ def _image(assignment: Assignment) -> dict[str, bytes]:
 
 
 def _requirements(assignment: Assignment) -> Iterator[str]:
-    """Yield what the image installs: the grader's own needs and what students may import."""
+    """Yield the packages to install: for the grader itself and for students' imports."""
     yield "ipython"
     for line in read_text(assignment.folder / "requirements.txt").split("\n"):
-        # Students' Otter is a stand-in in the worker; see `sandbox.shell`.
+        # In the worker, a stand-in replaces Otter; see `sandbox.shell`.
         if line.strip() and not line.startswith(("#", "otter-grader", "ipython")):
             yield line.strip()
 
 
 def _carried(assignment: Assignment) -> dict[str, bytes]:
-    """Return the package and the assignment, as they lie in a clone."""
+    """Return the package and the assignment, with their paths in a clone."""
     root, hidden = assignment.root, assignment.hidden_folder
     files = {}
     for path in _tree(_PACKAGE):
         relative = path.relative_to(_PACKAGE)
         if relative.parts[0] != "hidden_tests" or len(relative.parts) == 2:
             files[f"autograder/{relative.as_posix()}"] = path.read_bytes()
-    for path in _tree(hidden):
-        files[path.relative_to(root).as_posix()] = path.read_bytes()
-    for path in _tree(assignment.folder):
+    for path in (*_tree(hidden), *_tree(assignment.folder)):
         files[path.relative_to(root).as_posix()] = path.read_bytes()
     module = f"{SOLUTIONS}/{assignment.name}.py"
     files[module] = solution_files(assignment)[module]
@@ -170,7 +167,4 @@ def _carried(assignment: Assignment) -> dict[str, bytes]:
 def _tree(folder: Path) -> Iterator[Path]:
     if not folder.is_dir():
         raise ChalkgradError(f"{shown(folder)}: no such folder")
-    for path in sorted(folder.rglob("*")):
-        relative = path.relative_to(folder)
-        if path.is_file() and not any(part in _IGNORED for part in relative.parts):
-            yield path
+    yield from (path for path in files_below(folder, _IGNORED) if path.is_file())

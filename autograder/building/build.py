@@ -1,8 +1,8 @@
-"""What is made of an assignment: reference solutions and what a student receives.
+"""The files that are generated from an assignment: for students, and the reference solutions.
 
-Owns which files are generated, their bytes, and whether those on disk are current. The files that
-students get are made without opening a hidden test. Otter's test-file format is left to
-`otter_files`, what an assignment holds to `authoring`.
+Owns the list of the files, their bytes, and the comparison with the files on disk. Files for
+students are made without opening a hidden test. Otter's test-file format is left to `otter_files`,
+the content of an assignment to `authoring`.
 
 Below the root folder::
 
@@ -13,15 +13,15 @@ Below the root folder::
     student_template/<name>/requirements.txt, README.md, and all of assignments/<name>/files/
     student_template/<name>-ko/                         the same in Korean, under the same names
 
-The bytes depend on the assignment's files alone: cell ids are derived from the questions, and no
-version, time or machine is written down.
+The bytes depend on the assignment's files only: cell ids are derived from the questions, and no
+version, time or machine is written into them.
 """
 
 from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,12 +67,12 @@ _READMES = {"en": "student_readme.md", "ko": "student_readme.ko.md"}
 
 @dataclass(frozen=True)
 class Build:
-    """What one build did.
+    """The files of one build.
 
     Parameters
     ----------
     written, removed, unchanged : tuple of Path
-        Files that were new or stale, files that belonged to nothing, files that were current.
+        Files that were new or stale, files of no assignment, files that were current.
     """
 
     written: tuple[Path, ...]
@@ -98,7 +98,7 @@ def build(assignment: Assignment, root: Path | None = None, *, check: bool = Fal
     Returns
     -------
     Build
-        What was done.
+        What was written and removed.
 
     Raises
     ------
@@ -107,13 +107,9 @@ def build(assignment: Assignment, root: Path | None = None, *, check: bool = Fal
     """
     root = root or assignment.root
     if check and (problems := find_problems(assignment, root)):
-        count = (
-            f"{len(problems)} generated file{'s are' if len(problems) > 1 else ' is'} not current"
-        )
-        raise ChalkgradError(
-            "\n".join([f"{assignment.name}: {count}; run `chalkgrad build`:", *problems]),
-            exit_code=1,
-        )
+        count = f"{len(problems)} generated file{'s are' if len(problems) > 1 else ' is'}"
+        head = f"{assignment.name}: {count} not current; run `chalkgrad build`:"
+        raise ChalkgradError("\n".join([head, *problems]), exit_code=1)
     written, unchanged = [], []
     files = _files(assignment)
     for name, data in files.items():
@@ -122,7 +118,7 @@ def build(assignment: Assignment, root: Path | None = None, *, check: bool = Fal
             unchanged.append(path)
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.unlink(missing_ok=True)  # never through a link
+        path.unlink(missing_ok=True)  # a link's target is never overwritten
         path.write_bytes(data)
         written.append(path)
     removed = list(_strays(assignment, root, files))
@@ -138,7 +134,7 @@ def find_problems(assignment: Assignment, root: Path | None = None) -> list[str]
     Returns
     -------
     list of str
-        One line for each file that is stale, missing or stray; empty if all is current.
+        One line for each file that is stale, missing or stray; empty if all are current.
     """
     root = root or assignment.root
     problems = []
@@ -169,7 +165,7 @@ def solution_files(assignment: Assignment) -> dict[str, bytes]:
 
 
 def student_folder(name: str, language: str) -> str:
-    """Return the folder of what students of one language get, by its path from the root."""
+    """Return the folder of the students' files in one language, by its path from the root."""
     return f"{TEMPLATES}/{name}" + ("" if language == LANGUAGES[0] else f"-{language}")
 
 
@@ -180,7 +176,7 @@ def student_files(assignment: Assignment) -> dict[str, bytes]:
     ------
     ChalkgradError
         If the assignment's ``requirements.txt``, ``student_readme.md`` or ``student_readme.ko.md``
-        is missing, or one of its ``files/`` would take the place of another file.
+        is missing, or one of its ``files/`` has the name of a generated file.
     """
     files = {}
     for language in LANGUAGES:
@@ -201,10 +197,10 @@ def _student_files(assignment: Assignment, language: str) -> dict[str, bytes]:
     files[HAND_IN] = localize(_HAND_IN, read_text(_HAND_IN), language).encode()
     files["requirements.txt"] = read_text(folder / "requirements.txt").encode()
     files["README.md"] = read_text(folder / _READMES[language]).encode()
-    for path in _tree(folder / "files"):
+    for path in files_below(folder / "files"):
         relative = path.relative_to(folder / "files").as_posix()
         if relative in files:
-            raise ChalkgradError(f"{shown(path)}: the build makes a {relative} itself; rename it")
+            raise ChalkgradError(f"{shown(path)}: the build generates {relative}; rename this one")
         files[relative] = path.read_bytes()
     return files
 
@@ -213,7 +209,7 @@ def _student_files(assignment: Assignment, language: str) -> dict[str, bytes]:
 def _hints(name: str, question: Question, public_test: str, reference: str, language: str) -> str:
     """Return the hints of a question's public tests.
 
-    They cost seconds, so they are remembered for as long as test and reference say the same.
+    They take seconds to find, so they are cached for the same test and reference.
     """
     bank = load_bank(name)
     with use_language(language):
@@ -227,7 +223,7 @@ def _files(assignment: Assignment) -> dict[str, bytes]:
 def _notebook(
     assignment: Assignment, text: Callable[[str, tuple[Region, ...]], str], language: str
 ) -> bytes:
-    """Write the assignment as a notebook; `text` makes a code cell's text of its source."""
+    """Return the assignment as a notebook; `text` makes the text of a code cell from its source."""
     section, count = "intro", 0
     cells = []
     for cell, regions in zip(assignment.cells, assignment.regions, strict=True):
@@ -247,7 +243,7 @@ def _notebook(
 
 
 def _of_written(cell: Cell, language: str, *, solution: bool) -> str:
-    """Return a model answer or rubric in every language, or the cell that students answer in."""
+    """Return a model answer or rubric in every language, or the cell for a student's answer."""
     if not solution:
         with use_language(language):
             return blank(cell)
@@ -277,27 +273,28 @@ def _notebook_cell(cell: Cell, id_: str, source: str) -> dict[str, object]:
 
 
 def _strays(assignment: Assignment, root: Path, files: Iterable[str]) -> Iterator[Path]:
-    """Yield the files in the generated folders that are made of no assignment."""
+    """Yield the files in the generated folders that belong to no assignment."""
     made = {root / name for name in files}
     others = {*available_assignments(root)} - {assignment.name}
     theirs = {student_folder(name, language) for name in others for language in LANGUAGES}
-    for path in _tree(root / SOLUTIONS):
+    for path in files_below(root / SOLUTIONS):
         mine = path.parent != root / SOLUTIONS or path.stem not in others
         if path not in made and mine:
             yield path
-    for path in _tree(root / TEMPLATES):
+    for path in files_below(root / TEMPLATES):
         top = path.relative_to(root).parts[:2]
         if path not in made and "/".join(top) not in theirs:
             yield path
 
 
-def _tree(folder: Path) -> Iterator[Path]:
-    """Yield the files below a folder, sorted, without what tools leave behind."""
+def files_below(folder: Path, ignored: Collection[str] = _IGNORED) -> Iterator[Path]:
+    """Yield the files and links below a folder, sorted, without those with an ignored name.
+
+    By default, the names of files and folders that tools create are ignored.
+    """
     for path in sorted(folder.rglob("*")):
-        relative = path.relative_to(folder)
-        if not any(part in _IGNORED for part in relative.parts) and (
-            path.is_symlink() or not path.is_dir()
-        ):
+        is_ignored = any(part in ignored for part in path.relative_to(folder).parts)
+        if not is_ignored and (path.is_symlink() or not path.is_dir()):
             yield path
 
 

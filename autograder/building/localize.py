@@ -1,8 +1,9 @@
-"""The source of a file as students of one language get it: with that language's texts alone.
+"""The source of a file as students get it: with the texts of one language.
 
-Owns the reduction: of ``Text(en, ko)`` and ``localized(en, ko)`` one argument stays, of a test's
-docstring one paragraph. What is not ASCII is escaped, since Otter reads a test file in whatever
-encoding the student's machine has. Which files are localized is left to `otter_files` and `build`.
+Owns the reduction: one argument of ``Text(en, ko)`` and ``localized(en, ko)`` stays, and one
+paragraph of a test's docstring. Characters that are not ASCII are escaped, since Otter reads a test
+file in the encoding of the student's machine. Which files are localized is left to `otter_files`
+and `build`.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import tokenize
 from collections.abc import Iterator
 from pathlib import Path
 
-from autograder.authoring.master import bad
+from autograder.authoring.master import error_at
 from autograder.authoring.testfiles import TEXT, paragraphs
 from autograder.text import LANGUAGES
 
@@ -31,17 +32,17 @@ def localize(path: Path, source: str, language: str) -> str:
     Parameters
     ----------
     path : Path
-        Where it stands, for what is said of it.
+        The file, for error messages.
     source : str
-        Its text, Python that speaks all languages.
+        Its text: Python with the texts of all languages.
     language : str
         One of `LANGUAGES`.
 
     Raises
     ------
     ChalkgradError
-        If a text is not given as it must be to be told apart from outside: both languages, in the
-        call itself, not within an f-string.
+        If the languages of a text cannot be told apart in the source: one of them is not in the
+        call itself, or the call is within an f-string.
     """
     tree = ast.parse(source)
     data = source.encode()
@@ -54,22 +55,23 @@ def localize(path: Path, source: str, language: str) -> str:
     text = data.decode()
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Call) and _is_text(node.func):
-            raise bad(path, node.lineno, "a Text within an f-string; give it a name before")
+            message = "a Text within an f-string; assign it to a name first"
+            raise error_at(path, node.lineno, message)
     return text
 
 
 def escaped(text: str) -> str:
-    r"""Write what is not ASCII as ``\u`` escapes: only string literals may hold it."""
+    r"""Return text with ``\u`` escapes for all but ASCII, which only string literals may hold."""
     return text.encode("ascii", "backslashreplace").decode("ascii")
 
 
 def check_ascii(path: Path, source: str) -> None:
-    """Require that what is not ASCII stands in string literals, where it can be escaped.
+    """Require that all but ASCII is in string literals, where it can be escaped.
 
     Raises
     ------
     ChalkgradError
-        If it stands in a comment, a name or a raw string.
+        If it is in a comment, a name or a raw string.
     """
     raw = False
     middle = getattr(tokenize, "FSTRING_MIDDLE", None)
@@ -81,16 +83,12 @@ def check_ascii(path: Path, source: str) -> None:
             token.type == middle and not raw
         )
         if not literal and not token.string.isascii():
-            raise bad(
-                path,
-                token.start[0],
-                "not ASCII outside a plain string; students' machines may read it in another "
-                "encoding: reword it",
-            )
+            what = "not ASCII outside a plain string, where some machines cannot read it"
+            raise error_at(path, token.start[0], f"{what}; reword it")
 
 
 def _edits(path: Path, node: ast.AST, data: bytes, starts: list[int], place: int) -> Iterator[Edit]:
-    """Yield the byte ranges to replace, the outermost only."""
+    """Yield the byte ranges to replace, only the outermost ones."""
 
     def span(at: ast.AST) -> tuple[int, int]:
         assert isinstance(at, ast.expr | ast.stmt)
@@ -102,7 +100,7 @@ def _edits(path: Path, node: ast.AST, data: bytes, starts: list[int], place: int
         )
 
     if isinstance(node, ast.JoinedStr):
-        return  # positions within are not to be relied on before Python 3.12
+        return  # positions inside one are unreliable before Python 3.12
     if isinstance(node, ast.ImportFrom) and node.module == TEXT:
         first, last = span(node)
         yield first, last + 1, b""
@@ -124,11 +122,9 @@ def _edits(path: Path, node: ast.AST, data: bytes, starts: list[int], place: int
         yield span(node.left)[1], span(node)[1], b""
         return
     if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
-        said = paragraphs(node)
-        if len(said) > 1:
-            string = node.body[0]
-            assert isinstance(string, ast.Expr)
-            yield (*span(string), _docstring(said[min(place, len(said) - 1)]))
+        texts = paragraphs(node)
+        if len(texts) > 1:
+            yield (*span(node.body[0]), _docstring(texts[min(place, len(texts) - 1)]))
     for child in ast.iter_child_nodes(node):
         yield from _edits(path, child, data, starts, place)
 
@@ -143,9 +139,9 @@ def _is_text(function: ast.expr) -> bool:
 
 
 def _arguments(path: Path, call: ast.Call) -> list[ast.expr]:
-    """Return the arguments of `Text` or `localized`, one for each language."""
+    """Return the arguments of `Text` or `localized`, one per language."""
     named = {keyword.arg: keyword.value for keyword in call.keywords}
     given = [*call.args, *(named[each] for each in LANGUAGES[len(call.args) :] if each in named)]
     if len(given) != len(LANGUAGES) or any(isinstance(each, ast.Starred) for each in given):
-        raise bad(path, call.lineno, 'not both languages; write Text("English", "Korean")')
+        raise error_at(path, call.lineno, 'not both languages; write Text("English", "Korean")')
     return given

@@ -1,8 +1,8 @@
-"""The table of hints that travels with the public tests.
+"""The table of hints in the public tests.
 
-Owns which results of the wrong answers are told apart by a public test. The look-up in the
-student's notebook stands in `hinting`, whose text the build copies. Hidden tests are not opened,
-and no code of a wrong answer travels.
+Owns the results of wrong answers that a public test can tell apart. The look-up in the student's
+notebook is in `hinting`, whose text the build copies. Hidden tests are not opened, and no code of a
+wrong answer is handed out.
 """
 
 from __future__ import annotations
@@ -17,15 +17,16 @@ import numpy as np
 from autograder.authoring.question import Question
 from autograder.authoring.testcase import TestCase, load_tests
 from autograder.building.localize import localize
-from autograder.diagnosis.in_process import run_in_process
+from autograder.diagnosis.in_process import compiled, run_in_process
 from autograder.diagnosis.recording import Recording
 from autograder.handout import hinting
 from autograder.misconceptions import Bank, WrongAnswer, spliced
 from autograder.text import current_language
 
-# In letters; a Korean one is twice as wide. Otter shows a check in a box that does not wrap.
+# In characters; a Korean one is twice as wide. Otter shows a check in a box that does not wrap.
 _LINE = {"en": 72, "ko": 36}
-# Of the distance between a wrong result and the right one: what lies nearer is the same mistake.
+# Part of the distance between a wrong result and the right one; a result within it is the same
+# mistake.
 _NEAR = 0.05
 _TABLE = "_HINTS: dict[str, list[tuple[int, Any, float, str]]] = {}\n"
 
@@ -33,9 +34,9 @@ Entry = tuple[int, Any, float, str]
 
 
 def hints_text(question: Question, bank: Bank, reference: str) -> str:
-    """Return the part of a student's test file that gives hints; nothing if there are none.
+    """Return the part of a student's test file that gives hints, in the current language.
 
-    It is in the current language.
+    It is empty if there are none.
     """
     tests = load_tests(question, public_only=True)
     answers = [answer for answer in bank.of(question.id) if not answer.noisy]
@@ -68,19 +69,15 @@ def hints_text(question: Question, bank: Bank, reference: str) -> str:
 def _entries(
     test: TestCase, answers: Sequence[WrongAnswer], bank: Bank, reference: str
 ) -> tuple[list[Entry], list[WrongAnswer]]:
-    """Return what a test tells, and the wrong answers that pass it: for later tests to tell.
+    """Return the hints of one test, and the wrong answers that pass it, for the later tests.
 
-    Where two mistakes look alike, the look-up says nothing.
+    If two mistakes give the same result, the look-up gives no hint.
     """
-    right = run_in_process(
-        compile(reference, "reference", "exec", dont_inherit=True), test
-    ).recording
+    right = run_in_process(compiled(reference, "reference"), test).recording
     entries: list[Entry] = []
     passed = []
     for answer in answers:
-        outcome = run_in_process(
-            compile(spliced(reference, answer.source), answer.id, "exec", dont_inherit=True), test
-        )
+        outcome = run_in_process(compiled(spliced(reference, answer.source), answer.id), test)
         if outcome.status == "passed":
             passed.append(answer)
         if outcome.status != "failed" or not outcome.message:
@@ -111,16 +108,16 @@ def _by_result(recording: Recording, right: Recording, hint: str) -> Entry | Non
         else:
             near = 1e-6 * float(np.abs(form[1]).max()) + 1e-9
     elif form == expected:
-        return None  # an array of integers, say: any wrong one would earn this hint
+        return None  # such as an array of integers: every wrong one would get this hint
     rounded = [float(f"{number:.9g}") for number in form[1]]
     return place + 1, (form[0], rounded), near, hint
 
 
 def _form(outcomes: Sequence[Any]) -> tuple[Any, list[float]] | None:
-    """Return what `hinting` makes of results, from their recording."""
+    """Return recorded results in the form that `hinting` uses."""
     if all(outcome[0] in ("bool", "int") for outcome in outcomes):
         if any(isinstance(outcome[1], str) for outcome in outcomes):
-            return None  # too large to be kept as a number
+            return None  # too large to be recorded as a number
         return "int", [float(max(-1000, min(1000, each[1]))) for each in outcomes]
     outcome = outcomes[-1]
     kind = outcome[0]

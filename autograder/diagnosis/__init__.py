@@ -1,5 +1,5 @@
-"""Which known mistake an answer makes.
+"""Find out which known mistake an answer makes.
 
-`recording` notes what a test did with student code, `in_process` does the same with code of our
-own, `diagnoser` compares the two.
+`recording` records the calls that a test makes to student code, `in_process` runs the test on the
+project's own wrong answers, `diagnoser` compares the two recordings.
 """

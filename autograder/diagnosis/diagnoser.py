@@ -1,8 +1,8 @@
-"""Which known mistake an answer makes: its recordings beside those of the wrong answers.
+"""The diagnosis of an answer: its recordings are compared with those of known wrong answers.
 
-Owns the comparison and its rules: a hint is given where exactly one wrong answer, or one family of
-them, does the same as the student's code; never a guess. The wrong answers and their hints stand in
-`misconceptions`, what a recording is in `recording`.
+Owns the rules of the comparison: a hint is given only if exactly one wrong answer, or one family of
+them, behaves like the student's code. The wrong answers and their hints are in `misconceptions`,
+the recordings in `recording`.
 """
 
 from __future__ import annotations
@@ -15,33 +15,33 @@ from types import CodeType
 from typing import Any
 
 from autograder.authoring.testcase import TestCase
-from autograder.diagnosis.in_process import Outcome, run_in_process
+from autograder.diagnosis.in_process import Outcome, compiled, run_in_process
 from autograder.diagnosis.recording import Event, Recording, distance, same
 from autograder.misconceptions import Bank, WrongAnswer, spliced
 from autograder.text import current_language
 
 # The same formula in another order; another tiny number in the logarithm (see LOG_EPSILON).
 _TIGHT, _LOOSE = 1e-7, 2e-5
-# Differences err by 1e-10 and more; what agrees better is the same formula.
+# Numerical differentiation errs by 1e-10 and more; results that agree better have the same formula.
 _EXACT = 1e-12
-# Of the spread of some thousand random numbers; the number from which on it is compared.
+# The tolerance for the standard deviation of random numbers; the least number of them to compare.
 _ROUGH, _MANY = 0.1, 1000
-# How much nearer to the wrong answer than to the right one.
+# The distance to the wrong answer's result, at most, as a part of that to the right one.
 _NEARER = 0.1
-# Who makes a mistake with another h makes the same mistake.
+# A mistake with another step size h is the same mistake.
 _STEPS = ("1e-5", "1e-3", "1e-6")
 
 
 @dataclass(frozen=True)
 class Observed:
-    """How a test of the student's code ended, and what it did.
+    """How a test of the student's code ended, with its recording.
 
     Attributes
     ----------
     status : str
         As in `attempts.Attempt`.
     message : str
-        What the test said of it, without the student's values.
+        The test's message about it, without the student's values.
     """
 
     status: str
@@ -51,21 +51,21 @@ class Observed:
 
 @dataclass(frozen=True)
 class Diagnosis:
-    """A known mistake: the id of a wrong answer or of a family, and the hint it earns."""
+    """A known mistake: the id of a wrong answer or of a family, and its hint."""
 
     id: str
     hint: str
 
 
 class Diagnoser:
-    """Compares answers with a bank; what the wrong answers do is found out when first needed.
+    """Compares answers with a bank, whose wrong answers are run when they are first needed.
 
     Parameters
     ----------
     bank : Bank
         The wrong answers.
     reference : str
-        Source of the reference solutions, into which they are put.
+        Source of the reference solutions, which the wrong answers are put into.
     """
 
     def __init__(self, bank: Bank, reference: str) -> None:
@@ -77,7 +77,7 @@ class Diagnoser:
     def diagnose(
         self, question: str, tests: Sequence[TestCase], observed: Mapping[str, Observed]
     ) -> Diagnosis | None:
-        """Return what is known of an answer.
+        """Return the known mistake in an answer; None if there is none.
 
         Parameters
         ----------
@@ -113,20 +113,19 @@ class Diagnoser:
     def remark(
         self, question: str, tests: Sequence[TestCase], observed: Mapping[str, Observed]
     ) -> str:
-        """Return what the instructor should know of a right answer; usually nothing."""
+        """Return what the instructor should know about a right answer; usually nothing."""
         known = [each for each in self.bank.right if each.question == question and each.remark]
         skipped = self.bank.slow | self.bank.timed | self.bank.random
         tests = [test for test in tests if test.name not in skipped]
         if not known or any(observed[test.name].status != "passed" for test in tests):
             return ""
         for answer in known:
-            code = compile(
-                spliced(self.reference, answer.source), answer.id, "exec", dont_inherit=True
-            )
+            code = compiled(spliced(self.reference, answer.source), answer.id)
             if all(
-                self._alike(theirs, run_in_process(code, test).recording, _EXACT)
+                self._alike(
+                    observed[test.name].recording, run_in_process(code, test).recording, _EXACT
+                )
                 for test in tests
-                for theirs in [observed[test.name].recording]
             ):
                 return str(answer.remark)
         return ""
@@ -134,7 +133,7 @@ class Diagnoser:
     def _late(
         self, question: str, tests: Sequence[TestCase], observed: Mapping[str, Observed]
     ) -> Diagnosis | None:
-        """Return what is known of an answer whose results are right but come too late."""
+        """Return the known mistake in an answer whose results are right but come too late."""
         answers = [answer for answer in self.bank.of(question) if answer.late]
         timed = [test for test in tests if test.name in self.bank.timed]
         if not answers or not timed or any(observed[t.name].status != "timeout" for t in timed):
@@ -143,8 +142,7 @@ class Diagnoser:
         for test in tests:
             theirs = observed[test.name].recording.events
             if observed[test.name].status == "timeout":
-                # What did not come.
-                theirs = theirs[:-1]
+                theirs = theirs[:-1]  # the last call did not return
             right = self._reference(test).events
             pairs = [(a, b) for a, b in zip(theirs, right, strict=False) if a.settled]
             if not all(self._same_event(a, b, _LOOSE) for a, b in pairs):
@@ -160,7 +158,7 @@ class Diagnoser:
         passed: Sequence[TestCase],
         matches: functools.partial[bool],
     ) -> Diagnosis | None:
-        # What does the same in all tests; then what does it in one that tells by a result.
+        # First the wrong answers that behave the same in all tests, by the closest results.
         others = [test for test in tests if test not in failed]
         alike = [
             answer
@@ -180,21 +178,21 @@ class Diagnoser:
                     if all(matches(answer, t, tolerance=tolerance, calls=True) for t in failed)
                 ]
                 return self._one(closest) or self._one(exact)
-        # Nothing does the same in all tests: what has the same results in most that failed? Further
-        # mistakes may hide it there, but who passes a test that it fails does not make it, and what
-        # is only nearly the same may be something else.
-        told = [test for test in failed if test.name not in self.bank.random]
+        # Otherwise those with the same results in most of the failed tests: further mistakes may
+        # hide this one in the others. An answer that passes a test that this mistake fails does
+        # not make it, and results that are only nearly the same may have another cause.
+        with_results = [test for test in failed if test.name not in self.bank.random]
         alike = [
             answer
             for answer in answers
-            if 2 * sum(matches(answer, t, tolerance=_TIGHT, by_result=True) for t in told)
+            if 2 * sum(matches(answer, t, tolerance=_TIGHT, by_result=True) for t in with_results)
             >= max(len(failed), 1)
             and all(matches(answer, test, tolerance=_TIGHT) for test in passed)
         ]
         return self._one(alike)
 
     def _one(self, answers: Sequence[WrongAnswer]) -> Diagnosis | None:
-        """Return what these answers have in common; None if they are several mistakes."""
+        """Return the mistake that these answers share; None if they make several."""
         if len(answers) == 1:
             return Diagnosis(answers[0].id, str(answers[0].hint))
         families = {answer.family for answer in answers}
@@ -212,7 +210,7 @@ class Diagnoser:
         calls: bool = False,
         by_result: bool = False,
     ) -> bool:
-        """Whether a wrong answer ends a test as the student's code did, and on the same way."""
+        """Whether a test makes the same calls to a wrong answer, and ends in the same way."""
         theirs = observed[test.name]
         ours = self._outcome(answer, test, step)
         if ours.status != theirs.status:
@@ -229,20 +227,20 @@ class Diagnoser:
         return rough or self._nearer(theirs.recording, ours.recording, test)
 
     def _nearer(self, theirs: Recording, ours: Recording, test: TestCase) -> bool:
-        """Whether the last result is much nearer to the wrong answer's than to the right one.
+        """Whether the student's last result is much nearer to the wrong one than that to the right.
 
-        Two mistakes that are both small agree with each other, and with the truth, to some digits.
+        Two small mistakes agree with each other, and with the right result, to some digits.
         """
         right = self._reference(test)
-        place = len(theirs.events) - 1
-        if place < 0 or len(right.events) <= place or len(ours.events) <= place:
+        last = len(theirs.events) - 1
+        if last < 0 or len(right.events) <= last or len(ours.events) <= last:
             return True
-        # What was changed counts where the results are right.
+        # Arguments that were changed count too, as the result may be right.
         far, near = (
             max(distance(*self._comparable(one, other)), distance(one.after, other.after))
             for one, other in (
-                (ours.events[place], right.events[place]),
-                (theirs.events[place], ours.events[place]),
+                (ours.events[last], right.events[last]),
+                (theirs.events[last], ours.events[last]),
             )
         )
         return near <= _NEARER * far or far == 0.0
@@ -256,10 +254,13 @@ class Diagnoser:
         rough: bool = False,
         calls: bool = False,
     ) -> bool:
-        mine, other = _told(theirs, rough), _told(ours, rough)
-        return len(mine) == len(other) and all(
+        # An item that the test reads before it has written it may be random.
+        first, second = (
+            [event for event in each.events if event.settled or rough] for each in (theirs, ours)
+        )
+        return len(first) == len(second) and all(
             self._same_event(a, b, tolerance, rough=rough, calls=calls)
-            for a, b in zip(mine, other, strict=True)
+            for a, b in zip(first, second, strict=True)
         )
 
     def _same_event(
@@ -283,9 +284,9 @@ class Diagnoser:
         )
 
     def _comparable(self, one: Event, other: Event) -> tuple[Any, Any]:
-        """Return two results, or the first part of one where only that one has a history.
+        """Return two results; of one that has a history and the other not, the first part.
 
-        Of functions that may return it; elsewhere the second part is the mistake.
+        Only for functions that may return a history; in others the second part is the mistake.
         """
         if one.name in self.bank.histories:
             if _has_history(one.outcome) and not _has_history(other.outcome):
@@ -297,19 +298,16 @@ class Diagnoser:
     def _reference(self, test: TestCase) -> Recording:
         key = ("", test.question, test.name, "", current_language())
         if key not in self._outcomes:
-            self._outcomes[key] = run_in_process(
-                compile(self.reference, "reference", "exec", dont_inherit=True), test
-            )
+            self._outcomes[key] = run_in_process(compiled(self.reference, "reference"), test)
         return self._outcomes[key].recording
 
     def _outcome(self, answer: WrongAnswer, test: TestCase, step: str) -> Outcome:
-        # What a test says is compared too, and it says it in the student's language.
+        # The language is part of the key, as the test's messages are compared too.
         key = (answer.id, test.question, test.name, step, current_language())
         if key not in self._outcomes:
-            code = self._code(answer, step)
-            outcome = run_in_process(code, test)
+            outcome = run_in_process(self._code(answer, step), test)
             if test.hidden:
-                # Of hidden tests, the text of the student's error is never told either.
+                # In hidden tests, the text of the student's error is not recorded either.
                 outcome = replace(outcome, recording=_without_texts(outcome.recording))
             self._outcomes[key] = outcome
         return self._outcomes[key]
@@ -317,18 +315,12 @@ class Diagnoser:
     def _code(self, answer: WrongAnswer, step: str) -> CodeType:
         if (answer.id, step) not in self._codes:
             source = answer.source.replace("1e-4", step) if step else answer.source
-            tree = spliced(self.reference, source)
-            self._codes[answer.id, step] = compile(tree, answer.id, "exec", dont_inherit=True)
+            self._codes[answer.id, step] = compiled(spliced(self.reference, source), answer.id)
         return self._codes[answer.id, step]
 
 
-def _told(recording: Recording, rough: bool) -> list[Event]:
-    """Leave out what a test reads before it has put something there: it may be random."""
-    return [event for event in recording.events if event.settled or rough]
-
-
 def _has_history(outcome: Any) -> bool:
-    """Whether a result is `(x, x_history)`, which tests accept for `x`."""
+    """Whether a result is `(x, x_history)`, which tests accept as well as `x`."""
     if not isinstance(outcome, tuple) or outcome[0] != "tuple" or len(outcome[1]) != 2:
         return False
     x, history = outcome[1]
@@ -336,17 +328,17 @@ def _has_history(outcome: Any) -> bool:
 
 
 def _kind(outcome: Any) -> Any:
-    """Return what a result is whatever was drawn; of a large array, how it is distributed."""
+    """Return the kind of a random result; for a large array, also its distribution."""
     if not isinstance(outcome, tuple):
         return None
     if outcome[0] == "array":
         _, kind, shape, numbers = outcome
         if math.prod(shape) < _MANY:
             return kind, shape
-        # Mean and tail are told apart by sign and by tenths: in sizes of the spread.
-        mean, spread, far, _ = numbers
-        centre = round(float(mean / spread)) if spread else 0
-        return kind, shape, float(spread), centre, bool(far > 0.02)
+        # The mean in whole standard deviations; the tail tells normal from uniform numbers.
+        mean, deviation, tail, _ = numbers
+        centre = round(float(mean / deviation)) if deviation else 0
+        return kind, shape, float(deviation), centre, bool(tail > 0.02)
     if outcome[0] in ("list", "tuple"):
         return outcome[0], [_kind(each) for each in outcome[1]]
     if outcome[0] == "dict":

@@ -1,12 +1,13 @@
-"""A test run in this process, on code of our own: the banks and the mutants of the reference.
+"""A test run in this process, on the project's own code: the banks and the reference's mutants.
 
-Owns an `env` that behaves as the sandbox's does (the same random numbers, copies of what is read
-from a network, errors by their built-in names), so that its recordings can be compared with those
-of student code. Never for student code.
+Owns an `env` that behaves like the sandbox's (the same random numbers, copies of the items of a
+network, errors by their built-in names), so its recordings can be compared with those of student
+code. Student code is never run here.
 """
 
 from __future__ import annotations
 
+import ast
 import builtins
 import contextlib
 import io
@@ -27,10 +28,10 @@ from autograder.diagnosis.recording import RecordedEnv, Recording
 from autograder.sandbox.channel import StudentFailure
 from autograder.sandbox.seeding import seed_everything
 
-# Ten times what the longest descent of a test needs: more is a loop without end.
+# Ten times as many as the longest descent of a test needs: more are an endless loop.
 MAX_CALLBACKS = 20_000
-# Ten times what the reference runs through in its longest short test: a loop without end that calls
-# nothing of the test's has no other mark. Lines are the same on every machine, seconds are not.
+# Ten times as many as the reference executes in its longest short test. Only lines reveal a loop
+# that is endless and does not call the test's functions; their number is the same on every machine.
 MAX_LINES = 300_000
 _PLAIN = (type(None), dict, list, tuple, str, int, float, np.generic, np.ndarray)
 
@@ -46,7 +47,12 @@ class Outcome:
 
 
 class _Endless(BaseException):
-    """A function that was passed is called again and again, or a loop does not end."""
+    """A function of the test is called too often, or a loop does not end."""
+
+
+def compiled(source: str | ast.Module, name: str) -> CodeType:
+    """Compile the code of an answer, with its name in place of a file's."""
+    return compile(source, name, "exec", dont_inherit=True)
 
 
 def run_in_process(code: CodeType, test: TestCase, max_lines: int | None = None) -> Outcome:
@@ -59,7 +65,7 @@ def run_in_process(code: CodeType, test: TestCase, max_lines: int | None = None)
     test : TestCase
         The test.
     max_lines : int, optional
-        How many lines of `code` may be run through: what may hang has to be given an end.
+        The largest number of lines of `code` that may be executed; required if it may hang.
     """
     namespace: dict[str, Any] = {"__name__": "answer"}
     env = RecordedEnv(_LocalEnv(namespace, test.seed))
@@ -84,7 +90,7 @@ def run_in_process(code: CodeType, test: TestCase, max_lines: int | None = None)
 
 @contextlib.contextmanager
 def _quiet() -> Iterator[None]:
-    """Keep what the code prints, warns of and draws from the rest of the process."""
+    """Suppress output and warnings, and restore the random numbers of this process."""
     entropy = np.random.bit_generator.randbits  # type: ignore[attr-defined]
     drawn, drawn_by_numpy = random.getstate(), np.random.get_state()
     try:
@@ -103,7 +109,7 @@ def _quiet() -> Iterator[None]:
 
 @contextlib.contextmanager
 def _counting(filename: str, max_lines: int | None) -> Iterator[None]:
-    """Raise `_Endless` where more lines of a file are run through than may be."""
+    """Raise `_Endless` when more than `max_lines` lines of a file have been executed."""
     if max_lines is None:
         yield
         return
@@ -128,7 +134,7 @@ def _counting(filename: str, max_lines: int | None) -> Iterator[None]:
 
 
 class _LocalEnv(Mapping[str, Any]):
-    """What `sandbox.proxies.Env` is, without a process behind it."""
+    """Like `sandbox.proxies.Env`, but in this process."""
 
     def __init__(self, namespace: dict[str, Any], seed: int) -> None:
         self.namespace = namespace
@@ -154,20 +160,20 @@ class _LocalEnv(Mapping[str, Any]):
         return len(self.namespace)
 
     def cpu_seconds(self) -> float:
-        """Return the CPU seconds of this process, in which nothing of a student's runs."""
+        """Return the CPU seconds of this process, which runs no student code."""
         return time.process_time()
 
     def beside(self, source: str) -> Mapping[str, Any]:
-        """Return the namespace of code of the grader's own."""
+        """Return the namespace of the grader's own code."""
         namespace: dict[str, Any] = {"__name__": "beside"}
         exec(source, namespace)
         return namespace
 
     def leaderboard(self, name: str, value: float) -> None:
-        """Note nothing: this is no submission."""
+        """Record nothing, as this is not a submission."""
 
     def call(self, target: Callable[[], Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        """Call something as the worker does: seeded, errors by their built-in names."""
+        """Call a function like the worker: seeded, errors by their built-in names."""
         self.calls += 1
 
         def run() -> Any:
@@ -180,7 +186,7 @@ class _LocalEnv(Mapping[str, Any]):
         return self.received(self.shielded(run))
 
     def shielded(self, run: Callable[[], Any]) -> Any:
-        """Return what `run` gives; its errors arrive as a student's do."""
+        """Return the result of `run`; raise its errors like those of student code."""
         try:
             return run()
         except Exception as error:
@@ -188,7 +194,7 @@ class _LocalEnv(Mapping[str, Any]):
             raise StudentFailure("raised", type=next(known), text=str(error)[:500]) from None
 
     def received(self, value: Any) -> Any:
-        """Return a plain value as it is, an object behind its stand-in."""
+        """Return a plain value unchanged, any other object as a `_LocalObject`."""
         return value if isinstance(value, _PLAIN) else _LocalObject(self, value)
 
     def _handed(self, value: Any) -> Any:
@@ -209,7 +215,7 @@ class _LocalEnv(Mapping[str, Any]):
 
 
 class _LocalObject:
-    """What `sandbox.proxies.RemoteObject` is, without a process behind it."""
+    """Like `sandbox.proxies.RemoteObject`, but in this process."""
 
     stands_for_object = True
 

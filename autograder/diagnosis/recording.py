@@ -1,7 +1,7 @@
-"""What a test did with student code: each call with its arguments and its outcome.
+"""Recordings of tests: each call to student code with its arguments and its outcome.
 
-Owns the recording, which wraps the `env` of a test whatever is behind it, and the comparison of two
-recordings. What a recording means is left to `diagnosis`.
+Owns the recording, which wraps any `env` of a test, and the comparison of recorded values. The
+conclusions from a comparison are left to `diagnoser`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from autograder.sandbox.channel import StudentFailure
 from autograder.sandbox.proxies import DictLike
 from autograder.text import localized
 
-# A larger array is kept as a few sums: no test tells more apart.
+# A larger array is recorded as a few sums, which are enough to tell mistakes apart.
 _WHOLE = 64
 _MAX_CALLBACKS = 200
 _SHOWN = 8
@@ -30,13 +30,13 @@ class Event:
     Attributes
     ----------
     name : str
-        Of the function or method; ``"item W1"`` for an item.
+        The name of the function or method; ``"item W1"`` for an item.
     settled : bool
-        False for an item that the test has not written itself: what is in there may be random.
+        False for an item that the test has not written itself: its value may be random.
     after : list
-        The arrays among the arguments, as they were when the call was over.
+        The arrays among the arguments, with their values after the call.
     callbacks : list
-        What the test's own functions were called with.
+        The arguments of each call to the test's own functions.
     """
 
     name: str
@@ -49,12 +49,12 @@ class Event:
 
 @dataclass
 class Recording:
-    """Everything that a test did, in order.
+    """All events of a test, in order.
 
     Attributes
     ----------
     shown : str
-        The last call as it would stand in a cell, for tests whose inputs may be told.
+        The last call as code, for tests whose inputs students may see.
     """
 
     events: list[Event] = field(default_factory=list)
@@ -67,7 +67,7 @@ class Recording:
 
 
 class RecordedEnv(Mapping[str, Any]):
-    """An `env` that notes down what is done with another one."""
+    """An `env` that records the calls to another one."""
 
     def __init__(self, env: Mapping[str, Any]) -> None:
         self._env = env
@@ -77,7 +77,7 @@ class RecordedEnv(Mapping[str, Any]):
         return _recorded_call(self.recording, name, self._env[name])
 
     def __getattr__(self, name: str) -> Any:
-        # What an env has beside its names (a clock, the leaderboard) is nothing of the student's.
+        # The methods of an env (a clock, the leaderboard) are not student code.
         return getattr(self._env, name)
 
     def __iter__(self) -> Iterator[str]:
@@ -88,7 +88,7 @@ class RecordedEnv(Mapping[str, Any]):
 
 
 class RecordedObject(DictLike):
-    """An object of the student's, of which only methods, attributes and items are used."""
+    """A student's object; its methods, attributes and items are recorded."""
 
     def __init__(self, recording: Recording, inner: Any) -> None:
         self._recording = recording
@@ -137,7 +137,7 @@ class RecordedObject(DictLike):
 
 
 def is_object(value: object) -> bool:
-    """Whether a value that came from student code stands for an object that stayed there."""
+    """Whether a value from student code is a proxy of an object there."""
     return getattr(type(value), "stands_for_object", False)
 
 
@@ -192,7 +192,7 @@ def _raised(error: BaseException) -> tuple[str, str, str]:
 
 
 def frozen(value: Any) -> Any:
-    """Return a value as it is now, without what makes no difference (float or np.float64)."""
+    """Return a copy of a value, without differences that do not matter (float or np.float64)."""
     if isinstance(value, np.ndarray):
         kind = value.dtype.kind if value.dtype.kind in "biufc" else "other"
         if kind == "other":
@@ -215,16 +215,16 @@ def frozen(value: Any) -> Any:
 
 
 def _sums(numbers: Any) -> Any:
-    """Return what is kept of a large array: mean, spread, tail, and a sum that shows the order."""
+    """Return mean, standard deviation, tail, and a sum that depends on the elements' order."""
     with np.errstate(all="ignore"):
-        mean, spread = numbers.mean(), numbers.std()
-        far = np.mean(np.abs(numbers - mean) > 1.9 * spread)
+        mean, deviation = numbers.mean(), numbers.std()
+        tail = np.mean(np.abs(numbers - mean) > 1.9 * deviation)
         order = np.mean(numbers * np.cos(np.arange(numbers.size)))
-    return np.array([mean, spread, far, order])
+    return np.array([mean, deviation, tail, order])
 
 
 def same(one: Any, other: Any, tolerance: float) -> bool:
-    """Whether two frozen values agree; numbers within `tolerance` of their own size, or of 1."""
+    """Whether two frozen values agree; numbers within `tolerance`, relative to their size."""
     if isinstance(one, np.ndarray) and isinstance(other, np.ndarray):
         return one.shape == other.shape and _close(one, other, tolerance)
     if type(one) is not type(other):
@@ -245,7 +245,7 @@ def same(one: Any, other: Any, tolerance: float) -> bool:
 
 
 def distance(one: Any, other: Any) -> float:
-    """Return the largest difference of numbers in two frozen values; infinite for two kinds."""
+    """Return the largest difference of numbers in two frozen values; infinite if kinds differ."""
     if isinstance(one, np.ndarray) and isinstance(other, np.ndarray):
         if one.shape != other.shape:
             return np.inf
@@ -270,7 +270,7 @@ def distance(one: Any, other: Any) -> float:
 
 
 def _same_error(one: tuple[str, str, str], other: tuple[str, str, str]) -> bool:
-    # The text is known of public tests only; where a recursion is stopped depends on the stack.
+    # Only public tests record the text; the point at which a recursion stops depends on the stack.
     texts_agree = one[2] == other[2] or not (one[2] and other[2]) or one[1] == "RecursionError"
     return one[:2] == other[:2] and texts_agree
 
@@ -280,13 +280,13 @@ def _close(one: Any, other: Any, tolerance: float) -> bool:
         scale = 1.0
         if one.size:
             finite = other[np.isfinite(other)]
-            # Small numbers are compared by their own size: 1e-9 and 1e-8 are two mistakes.
+            # Small numbers are compared relative to their size: 1e-9 and 1e-8 are two mistakes.
             scale = float(np.abs(finite).max()) if finite.size else 1.0
         return bool(np.allclose(one, other, rtol=tolerance, atol=tolerance * scale, equal_nan=True))
 
 
 def _as_text(name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> str:
-    """Return a call as a student would write it, with long arrays left out."""
+    """Return a call as a student would write it, without the values of long arrays."""
     parts = [_value_text(value) for value in args]
     parts += [f"{key}={_value_text(value)}" for key, value in kwargs.items()]
     return f"{name}({', '.join(parts)})"

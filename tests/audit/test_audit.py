@@ -1,6 +1,6 @@
-"""The audit: the banks, the mutants, and what it makes of trials.
+"""The audit: the banks, the mutants, and the summary of trials.
 
-The trials in the worker take minutes: `chalkgrad audit` runs them.
+`chalkgrad audit` runs the trials in the worker, which take minutes.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from autograder.audit.mutants import mutants
 from autograder.audit.trials import Trial, Verdict, mix, n_mixes, reaches
 from autograder.authoring.assignment import available_assignments, load_assignment
 from autograder.authoring.testcase import load_tests
-from autograder.diagnosis.in_process import MAX_LINES, run_in_process
+from autograder.diagnosis.in_process import MAX_LINES, compiled, run_in_process
 from autograder.errors import ChalkgradError
 from autograder.misconceptions import load_bank, splice, spliced
 from autograder.sandbox.processes import descendants
@@ -57,7 +57,7 @@ def short_tests(name):
 
 
 def survives(tree, tests, max_lines=None):
-    code = compile(tree, "tried", "exec", dont_inherit=True)
+    code = compiled(tree, "tried")
     return all(run_in_process(code, test, max_lines).status == "passed" for test in tests)
 
 
@@ -69,7 +69,7 @@ def test_every_wrong_answer_fails_a_test_of_its_question(name, question):
     accepted = [
         answer.id
         for answer in BANKS[name].of(question)
-        # What comes too late is not waited for.
+        # Fewer lines for answers that are slow, as they need not be run to the end.
         if survives(
             spliced(reference(name), answer.source),
             short_tests(name)[question],
@@ -89,19 +89,17 @@ def test_every_right_answer_passes_all_tests_of_its_question(name):
     assert rejected == []
 
 
-def test_a_loop_without_end_ends():
+def test_an_endless_loop_is_stopped():
     endless = "def gradient_descent(f, init_x, **k):\n    while True:\n        f(init_x)\n"
-    code = compile(splice(REFERENCE, endless), "endless", "exec", dont_inherit=True)
-    assert (
-        run_in_process(code, short_tests("hw2_learning")["q6_gradient_descent"][0]).status
-        == "timeout"
-    )
+    code = compiled(splice(REFERENCE, endless), "endless")
+    test = short_tests("hw2_learning")["q6_gradient_descent"][0]
+    assert run_in_process(code, test).status == "timeout"
 
 
 # --- splicing ---
 
 
-def test_a_method_takes_the_place_of_a_method_and_a_function_of_a_function():
+def test_a_method_replaces_a_method_and_a_function_a_function():
     code = "def numerical_gradient(self, x, t):\n    return 1\ndef sigmoid(x):\n    return 2\n"
     tree = ast.parse(splice(REFERENCE, code))
     methods = {
@@ -127,7 +125,7 @@ def test_a_method_takes_the_place_of_a_method_and_a_function_of_a_function():
         ("np.random.seed(0)\ndef numerical_diff(f, x):\n    return 0\n", True),
     ],
 )
-def test_what_a_wrong_answer_can_touch(code, reached):
+def test_functions_that_a_wrong_answer_can_affect(code, reached):
     tree = spliced(REFERENCE, code)
     assert reaches(tree, ["fast_numerical_gradient", "TwoLayerNet.predict"], code) == reached
 
@@ -147,7 +145,7 @@ def test_mutants_are_many_different_and_found(name):
         mutant.change
         for mutant in found
         if mutant.change not in bank.equivalent
-        # Question 9 takes seconds; the command tries it.
+        # Question 9 takes seconds; only the command tries it.
         and mutant.question != "q9_training"
         and survives(mutant.tree, short_tests(name)[mutant.question], MAX_LINES)
     ]
@@ -155,7 +153,7 @@ def test_mutants_are_many_different_and_found(name):
     assert bank.equivalent.keys() <= {mutant.change for mutant in found}
 
 
-# --- what it comes to ---
+# --- the summary ---
 
 
 def verdicts(*, rejected=True, named=True):
@@ -167,10 +165,10 @@ def verdicts(*, rejected=True, named=True):
 
 def test_an_accepted_wrong_answer_fails_the_audit(assignment):
     report = _summary(assignment, BANK, list(verdicts(rejected=False)))
-    assert "mse-mean keeps all its marks" in report.failures
+    assert "mse-mean gets all points" in report.failures
 
 
-def test_a_wrong_name_counts_as_none(assignment):
+def test_a_wrong_hint_counts_as_none(assignment):
     report = _summary(assignment, BANK, list(verdicts(named=False)))
     assert sum(question.named for question in report.questions) == 0
     assert any("mistakes are named" in failure for failure in report.failures)
@@ -192,11 +190,13 @@ def test_a_survivor_is_printed_as_code_and_an_equivalent_one_is_not(assignment):
     assert any("mutants are found" in failure for failure in report.failures)
 
 
-def test_a_test_that_catches_nothing_of_its_own_needs_a_reason(assignment):
+def test_a_test_that_no_mistake_needs_must_have_a_reason(assignment):
     report = _summary(assignment, BANK, list(verdicts()))
-    said = [failure for failure in report.failures if "nothing is caught by" in failure]
-    assert any("test_at_zero_and_below" in failure for failure in said)
-    assert not any("q1_mean_squared_error: nothing is caught by test_pub" in each for each in said)
+    found = [failure for failure in report.failures if "is caught only by" in failure]
+    assert any("test_at_zero_and_below" in failure for failure in found)
+    assert not any(
+        each.startswith("q1_mean_squared_error") and "test_pub" in each for each in found
+    )
 
 
 def test_every_right_answer_is_tried(assignment):
@@ -204,7 +204,7 @@ def test_every_right_answer_is_tried(assignment):
     assert tried == {answer.id for answer in BANK.right}
 
 
-def test_an_assignment_without_a_bank_says_so(assignment, monkeypatch):
+def test_an_assignment_without_a_bank_is_reported(assignment, monkeypatch):
     monkeypatch.setattr("autograder.audit.audit.load_bank", lambda name: load_bank("no_such_bank"))
     with pytest.raises(ChalkgradError, match="no bank of wrong answers"):
         next(audit(assignment))
@@ -224,7 +224,7 @@ if __name__ == "__main__":
 
 
 @pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="needs Linux")
-def test_an_audit_that_is_killed_leaves_no_processes_behind(tmp_path):
+def test_a_killed_audit_leaves_no_processes(tmp_path):
     script = tmp_path / "until_killed.py"
     script.write_text(AUDIT_UNTIL_KILLED, encoding="utf-8")
     command = [sys.executable, str(script)]

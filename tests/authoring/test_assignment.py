@@ -1,6 +1,6 @@
-"""Tests of assignments: what a master means, and what is said of a malformed one."""
+"""Tests of assignments: a well-formed master, and the errors for malformed ones."""
 
-# The table of malformed masters has one case a line.
+# The table of malformed masters has one case per line.
 # ruff: noqa: E501
 
 from __future__ import annotations
@@ -39,10 +39,10 @@ def failure(name_or_path: str | Path, root: Path | None = None) -> str:
     return message
 
 
-# What a master means
+# A well-formed master
 
 
-def test_questions_say_what_the_prompts_say(master: Path, tmp_path: Path) -> None:
+def test_questions_hold_the_keys_of_their_prompts(master: Path, tmp_path: Path) -> None:
     assignment = load_assignment("tiny", tmp_path)
     assert (assignment.name, assignment.points) == ("tiny", 5)
     assert assignment.title == Text("Twice and once", "두 배와 한 번")
@@ -71,7 +71,7 @@ def test_questions_say_what_the_prompts_say(master: Path, tmp_path: Path) -> Non
     assert second.test_points == (1.0, 1.0)
 
 
-def test_cells_know_where_they_stand(master: Path) -> None:
+def test_cells_hold_their_lines(master: Path) -> None:
     lines = MASTER.split("\n")
     for cell in load_assignment(master).cells:
         assert lines[cell.line - 1].startswith("# %%")
@@ -100,7 +100,7 @@ def test_line_endings_and_bom_do_not_matter(master: Path, newline: str) -> None:
     assert load_assignment(master) == plain
 
 
-def test_a_jupytext_header_may_stand_first(master: Path) -> None:
+def test_a_jupytext_header_may_come_first(master: Path) -> None:
     plain = load_assignment(master)
     header = "# ---\n# jupyter:\n#   jupytext:\n#     formats: py:percent\n# ---\n\n"
     master.write_text(header + MASTER, encoding="utf-8")
@@ -129,7 +129,7 @@ def test_jupytext_reads_every_master_the_same(name: str, tmp_path: Path) -> None
         assert dict(cell.keys) == keys
 
 
-def test_question_is_found_by_id_or_told(master: Path) -> None:
+def test_an_unknown_question_id_is_reported(master: Path) -> None:
     assignment = load_assignment(master)
     assert assignment.question("q2_counter") is assignment.questions[1]
     with pytest.raises(ChalkgradError, match=r"no question 'q3'; use one of q1_double, q2_counter"):
@@ -144,7 +144,7 @@ def test_available_assignments_have_a_master_named_as_their_folder(
     assert available_assignments(tmp_path) == ["tiny"]
 
 
-# What is said of a malformed one
+# Malformed masters
 
 HEADER = MASTER.split("\n")[0]
 PROMPT = next(line for line in MASTER.split("\n") if 'question="q1_double"' in line)
@@ -154,8 +154,8 @@ SECOND = next(line for line in MASTER.split("\n") if 'question="q2_counter"' in 
 BEGIN, END = "    # BEGIN SOLUTION\n", "    # END SOLUTION\n"
 TODO = "    # TODO: return twice x;\n"
 
-# A name, what to replace (once), by what, the line that the message must name (the first that holds
-# this text once edited, or the n-th), and a piece of what is wrong and of the remedy.
+# An id, the text to replace (once), its replacement, the line that the message must name (the first
+# that contains this text after the change, or the n-th), and parts of the problem and the remedy.
 MALFORMED = [
     ("unknown header key", 'title="Tw', 'titel="x" title="Tw', "titel", "'titel'", "use one of"),
     ("unknown prompt key", "points=3", "point=3 points=3", "point=3", "'point'", "use one of"),
@@ -165,7 +165,7 @@ MALFORMED = [
     ("bad JSON", 'names=["double"]', "names=[double]", "names=[d", "'names' is not JSON", "write"),
     ("not a number", "points=3", "points=NaN", "points=NaN", "'points' is not JSON", "write"),
     ("no space", "points=3 ", "points=3,", "points=3,", "a space after", "add it"),
-    ("flag false", "guided=true", "guided=false", "guided=f", "not true", "take it out"),
+    ("flag false", "guided=true", "guided=false", "guided=f", "not true", "remove it"),
     ("two flags", "guided=true", "guided=true module=true", "guided=true", "guided", "keep one"),
     ("lang missing", 'points=3 lang="en"', "points=3", "points=3", "no lang", 'add lang="en"'),
     ("lang unknown", 'points=3 lang="en"', 'points=3 lang="fr"', "fr", "lang 'fr'", "use one of"),
@@ -183,8 +183,8 @@ MALFORMED = [
     ("points endless", "points=3", "points=1e999", "1e999", "points above 0", "add points"),
     ("no points", "points=3 ", "", "q1_double", "points above 0", "add points=10"),
     ("question twice", '"q2_counter" points', '"q1_double" points', ('question="q1_', 3), "twice", "rename"),
-    ("question no id", '"q2_counter" points', '"Q 2" points', '"Q 2"', "no id", "write e.g."),
-    ("question number", '"q2_counter" points', "2 points", "=2 ", "no id", "write e.g."),
+    ("question no id", '"q2_counter" points', '"Q 2" points', '"Q 2"', "not an id", "write e.g."),
+    ("question number", '"q2_counter" points', "2 points", "=2 ", "not an id", "write e.g."),
     ("unknown kind", "points=3", 'points=3 kind="oral"', "oral", "'oral'", 'kind="auto"'),
     ("cpu_seconds", "cpu_seconds=30", "cpu_seconds=-1", "=-1", "above 0", "e.g."),
     ("names missing", ' names=["double"]', "", "q1_double", "needs names", "list"),
@@ -194,22 +194,22 @@ MALFORMED = [
     ("name undefined", '["double"]', '["double", "half"]', PROMPT[:40], "'half'", "add it"),
     ("method undefined", '"Counter.count"', '"Counter.stop"', "stop", "Counter.stop", "add it"),
     ("name in plain cell", "# %% module=true\ndef", "# %%\ndef", "BEGIN", "plain", "module=true"),
-    ("name twice", '"Counter",', '"Counter", "double",', SECOND[:40], "'q1_double' too", "keep one"),
-    ("given away", '"Counter",', '"Counter", "Counter.reset",', "reset", "given away", "mark its"),
-    ("not asked", '["Counter", "Counter.count"]', '["Counter"]', ("# BEGIN", 3), "asks for 'Counter.count'", "add it"),
-    ("requires unknown", '=["q1_double"] c', '=["q9"] c', '"q9"', "requires 'q9'", "mend it"),
-    ("requires later", "requires=[]", 'requires=["q2_counter"]', "q1_", "no earlier", "mend it"),
-    ("requires text", "requires=[]", 'requires="q2"', '="q2"', "no list", "write requires"),
-    ("core text", "requires=[]\n", 'requires=[] core="test_published"\n', 'core="', "no list", "write core=[]"),
-    ("core unknown", "requires=[]\n", 'requires=[] core=["test_four"]\n', "test_four", "'test_four' is no public test", "name one"),
-    ("core hidden", "requires=[]\n", 'requires=[] core=["test_secret_matrix"]\n', "core=", "no public test", "name one"),
+    ("name twice", '"Counter",', '"Counter", "double",', SECOND[:40], "name of 'q1_double'", "keep one"),
+    ("given away", '"Counter",', '"Counter", "Counter.reset",', "reset", "with its solution", "mark its"),
+    ("not asked", '["Counter", "Counter.count"]', '["Counter"]', ("# BEGIN", 3), "name 'Counter.count'", "add it"),
+    ("requires unknown", '=["q1_double"] c', '=["q9"] c', '"q9"', "requires 'q9'", "correct it"),
+    ("requires later", "requires=[]", 'requires=["q2_counter"]', "q1_", "no earlier", "correct it"),
+    ("requires text", "requires=[]", 'requires="q2"', '="q2"', "not a list", "write requires"),
+    ("core text", "requires=[]\n", 'requires=[] core="test_published"\n', 'core="', "not a list", "write core=[]"),
+    ("core unknown", "requires=[]\n", 'requires=[] core=["test_four"]\n', "test_four", "'test_four' is not one of", "name one"),
+    ("core hidden", "requires=[]\n", 'requires=[] core=["test_secret_matrix"]\n', "core=", "not one of its public tests", "name one"),
     ("END missing", END, "", "BEGIN", "without # END", "add it"),
-    ("BEGIN missing", BEGIN, "", "END SOL", "without # BEGIN", "take this out"),
+    ("BEGIN missing", BEGIN, "", "END SOL", "without # BEGIN", "remove this"),
     ("nested", BEGIN, BEGIN + BEGIN, ("# BEGIN", 2), "inside a solution", "end that one first"),
     ("END misspelt", END, "    # END SOLUTIONS\n", "SOLUTIONS", "misspelt", "write"),
     ("BEGIN misspelt", BEGIN, "    #begin solution\n", "#begin", "misspelt", "write"),
     ("marker after code", END, "    x = 1  # END SOLUTION\n", "x = 1", "misspelt", "write"),
-    ("END indentation", END, "# END SOLUTION\n", "# END", "not indented", "line them up"),
+    ("END indentation", END, "# END SOLUTION\n", "# END", "not indented", "align them"),
     ("leaves its block", "    return both", "  return both", "  return both", "not Python", "correct"),
     ("empty solution", "    both_halves = np.add(x, x)\n    return both_halves\n", "    # hm\n", "BEGIN", "empty", "between"),
     ("outside a function", "import numpy as np\n", "# TODO: x\n# BEGIN SOLUTION\nimport numpy as np\n# END SOLUTION\n", "BEGIN", "outside a function", "inside a `def`"),
@@ -217,10 +217,10 @@ MALFORMED = [
     ("half a statement", "    both_halves = np.add(x, x)\n", "    if 1:\n", "    return both", "not Python", "correct"),
     ("TODO missing", TODO, "", "BEGIN", "no TODO", "add a line"),
     ("TODO elsewhere", BEGIN, "    y = x\n" + BEGIN, "BEGIN", "no TODO", "add a line"),
-    ("no check", 'grader.check("q1_double")', "1 + 1", "q1_double", "no check", "add a cell"),
+    ("no check", 'grader.check("q1_double")', "1 + 1", "q1_double", "no check", "add `grader.check"),
     ("check twice", '# %% guided=true\nprint("a demonstration")', '# %%\ngrader.check("q1_double")', ("# %%", 9), "second check", "keep one"),
     ("check elsewhere", 'check("q2_counter")', 'check("q1_double")', ("# %%", 13), "section of 'q2_", "move it"),
-    ("check and more", 'check("q1_double")', 'check("q1_double"); 1', ("# %%", 8), "among other", "of its own"),
+    ("check and more", 'check("q1_double")', 'check("q1_double"); 1', ("# %%", 8), "among other", "separate cell"),
     ("no grader", 'grader = otter.Notebook("tiny.ipynb")', "grader = None", ("# %%", 8), "no grader", "add"),
     ("other cell", "# %% guided=true", "# %% [raw]", "[raw]", "[raw]", "write"),
     ("misspelt cell", "# %% guided=true", "#%% guided=true", "#%%", "misspelt cell", "write"),
@@ -236,13 +236,13 @@ MALFORMED = [
     ("no Korean", KOREAN_PROMPT + "\n# ### 문제 2\n", "", SECOND[:40], "no Korean text", 'add a cell `# %% [markdown] question="q2_counter" lang="ko"`'),
     ("no Korean header", KOREAN_HEADER + "\n# # 두 배와 한 번\n", "", "# %%", "no Korean text", 'add a cell `# %% [markdown] assignment="tiny" title="..." lang="ko"`'),
     ("empty Korean", "# ### 문제 2\n", "#\n", KOREAN_PROMPT, "empty markdown", "write a text"),
-    ("Korean of another", KOREAN_PROMPT, KOREAN_PROMPT.replace("q2_counter", "q1_double"), ('question="q1_', 3), "something else", "begin it"),
-    ("Korean without role", KOREAN_PROMPT, '# %% [markdown] lang="ko"', '] lang="ko"', "something else", "begin it"),
-    ("Korean twice", KOREAN_PROMPT, KOREAN_PROMPT + "\n# x\n\n" + KOREAN_PROMPT, ('question="q2_', 3), "after no English", "put it behind"),
-    ("Korean first", SECOND, KOREAN_PROMPT + "\n# x\n\n" + SECOND, ('question="q2_', 1), "after no English", "put it behind"),
+    ("Korean of another", KOREAN_PROMPT, KOREAN_PROMPT.replace("q2_counter", "q1_double"), ('question="q1_', 3), "belongs to another", "begin it"),
+    ("Korean without role", KOREAN_PROMPT, '# %% [markdown] lang="ko"', '] lang="ko"', "belongs to another", "begin it"),
+    ("Korean twice", KOREAN_PROMPT, KOREAN_PROMPT + "\n# x\n\n" + KOREAN_PROMPT, ('question="q2_', 3), "no English text before", "put it after"),
+    ("Korean first", SECOND, KOREAN_PROMPT + "\n# x\n\n" + SECOND, ('question="q2_', 1), "no English text before", "put it after"),
     ("names in Korean", KOREAN_PROMPT, KOREAN_PROMPT + ' names=["Counter"]', ('question="q2_', 2), "'names' in a translation", "English cell only"),
     ("no Korean title", ' title="두 배와 한 번"', "", ("assignment=", 2), "no Korean title", "add title"),
-    ("other Korean points", ' title="두 배와 한 번"', ' title="두 배" points=6', "points=6", "other points", "take them out"),
+    ("other Korean points", ' title="두 배와 한 번"', ' title="두 배" points=6', "points=6", "other points", "remove them"),
 ]  # fmt: skip
 
 
@@ -250,7 +250,7 @@ MALFORMED = [
     ("old", "new", "at", "wrong", "remedy"),
     [pytest.param(*case[1:], id=case[0]) for case in MALFORMED],
 )
-def test_a_malformed_master_is_told_with_line_and_remedy(
+def test_a_malformed_master_is_reported_with_line_and_remedy(
     master: Path, old: str, new: str, at: str | tuple[str, int], wrong: str, remedy: str
 ) -> None:
     assert old in MASTER
@@ -260,8 +260,8 @@ def test_a_malformed_master_is_told_with_line_and_remedy(
     place, _, rest = message.partition(": ")
     path, _, number = place.rpartition(":")
     assert path == str(master)
-    wanted, nth = at if isinstance(at, tuple) else (at, 1)
-    holding = [number for number, line in enumerate(text.split("\n"), 1) if wanted in line]
+    marked, nth = at if isinstance(at, tuple) else (at, 1)
+    holding = [number for number, line in enumerate(text.split("\n"), 1) if marked in line]
     assert int(number) == holding[nth - 1]
     what, semicolon, todo = rest.partition("; ")
     assert wrong in what + semicolon + todo
@@ -270,17 +270,17 @@ def test_a_malformed_master_is_told_with_line_and_remedy(
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "# only a comment\n"])
-def test_a_master_without_cells_is_told(master: Path, text: str) -> None:
+def test_a_master_without_cells_is_reported(master: Path, text: str) -> None:
     master.write_text(text, encoding="utf-8")
     assert failure(master).startswith(f"{master}:1: no cells; begin with a line `# %%")
 
 
-def test_a_master_without_questions_is_told(master: Path) -> None:
+def test_a_master_without_questions_is_reported(master: Path) -> None:
     master.write_text(HEADER + "\n# # Tiny\n", encoding="utf-8")
     assert failure(master).startswith(f"{master}:1: no questions; add")
 
 
-def test_a_master_that_is_not_utf8_is_told_with_its_line(master: Path) -> None:
+def test_a_master_that_is_not_utf8_is_reported_with_its_line(master: Path) -> None:
     master.write_bytes(
         MASTER.encode("utf-8").replace("두 문제".encode(), "두 문제".encode("cp949"))
     )
@@ -300,19 +300,19 @@ def test_messages_name_files_from_the_current_folder(
 
 def test_an_unknown_name_lists_the_known_ones(master: Path, tmp_path: Path) -> None:
     assert failure("hw9", tmp_path) == "unknown assignment 'hw9'; use one of tiny"
-    assert failure("hw9", tmp_path / "autograder").endswith("use one of none so far")
+    assert failure("hw9", tmp_path / "autograder").endswith("there are none yet")
 
 
-def test_a_path_without_master_is_told(master: Path, tmp_path: Path) -> None:
+def test_a_path_without_a_master_is_reported(master: Path, tmp_path: Path) -> None:
     assert failure(tmp_path / "none.py").startswith("no assignment at ")
     assert failure(tmp_path).startswith("no assignment at ")
     other = master.with_name("notes.py")
     other.write_text(MASTER, encoding="utf-8")
-    assert "tiny.py is" in failure(other)
+    assert failure(other).endswith("the master in this folder is tiny.py")
     loose = tmp_path / "tiny" / "tiny.py"
     loose.parent.mkdir()
     loose.write_text(MASTER, encoding="utf-8")
-    assert "lies in no folder assignments/" in failure(loose)
+    assert "not in a folder assignments/" in failure(loose)
 
 
 # Test files
@@ -321,16 +321,16 @@ TEST_FILES = [
     ("gone", None, 0, "has no {word} test", "add "),
     ("empty", "", 1, "no tests", "add"),
     ("helpers only", "def help(env):\n    pass\n", 1, "no tests", "add"),
-    ("no env", 'def test_x():\n    """X."""\n', 1, "must take env alone", "write"),
-    ("another name", 'def test_x(double):\n    """X."""\n', 1, "env alone", "write"),
-    ("two", 'def test_x(env, np):\n    """X."""\n', 1, "env alone", "write"),
-    ("default", 'def test_x(env=None):\n    """X."""\n', 1, "env alone", "write"),
+    ("no env", 'def test_x():\n    """X."""\n', 1, "must take only env", "write"),
+    ("another name", 'def test_x(double):\n    """X."""\n', 1, "only env", "write"),
+    ("two", 'def test_x(env, np):\n    """X."""\n', 1, "only env", "write"),
+    ("default", 'def test_x(env=None):\n    """X."""\n', 1, "only env", "write"),
     ("no docstring", "X = 1\n\ndef test_x(env):\n    pass\n", 3, "no docstring", "say in one"),
     ("blank docstring", 'def test_x(env):\n    """ """\n', 1, "no docstring", "say in one"),
-    ("twice", 'def test_x(env):\n    """X."""\n' * 2, 3, "stands twice", "rename"),
-    ("async", 'async def test_x(env):\n    """X."""\n', 1, "no plain test", "write"),
-    ("class", 'class TestX:\n    """X."""\n', 1, "no plain test", "write"),
-    ("decorated", '@str\ndef test_x(env):\n    """X."""\n', 2, "decorated", "take"),
+    ("twice", 'def test_x(env):\n    """X."""\n' * 2, 3, "occurs twice", "rename"),
+    ("async", 'async def test_x(env):\n    """X."""\n', 1, "not a plain function", "write"),
+    ("class", 'class TestX:\n    """X."""\n', 1, "not a plain function", "write"),
+    ("decorated", '@str\ndef test_x(env):\n    """X."""\n', 2, "decorated", "remove"),
     ("not Python", "X = 1\ndef test_x(env:\n", 2, "not Python", "correct it"),
 ]
 
@@ -340,7 +340,7 @@ TEST_FILES = [
     ("text", "line", "wrong", "remedy"),
     [pytest.param(*case[1:], id=case[0]) for case in TEST_FILES],
 )
-def test_a_malformed_test_file_is_told_with_line_and_remedy(
+def test_a_malformed_test_file_is_reported_with_line_and_remedy(
     master: Path, word: str, text: str | None, line: int, wrong: str, remedy: str
 ) -> None:
     question = load_assignment(master).questions[0]
@@ -359,7 +359,7 @@ def test_a_malformed_test_file_is_told_with_line_and_remedy(
     assert remedy in todo
 
 
-def test_a_name_in_public_and_hidden_tests_is_told(master: Path) -> None:
+def test_a_name_in_public_and_hidden_tests_is_reported(master: Path) -> None:
     question = load_assignment(master).questions[0]
     text = question.hidden_test.read_text(encoding="utf-8")
     text = text.replace("test_secret_matrix", "test_zero")
@@ -372,7 +372,7 @@ def test_a_name_in_public_and_hidden_tests_is_told(master: Path) -> None:
 
 
 @pytest.mark.parametrize("word", ["public", "hidden"])
-def test_tests_of_no_question_are_told(master: Path, word: str) -> None:
+def test_tests_of_no_question_are_reported(master: Path, word: str) -> None:
     question = load_assignment(master).questions[0]
     path = question.public_test if word == "public" else question.hidden_test
     stray = path.with_name("test_q1_duoble.py")
@@ -396,7 +396,7 @@ def test_tests_of_no_question_are_told(master: Path, word: str) -> None:
         ("from autograder.text import (\n    Text,\n); x = 1", "once, on a line of its own"),
     ],
 )
-def test_a_public_test_that_students_could_not_run_is_told(
+def test_a_public_test_that_students_could_not_run_is_reported(
     master: Path, statement: str, wrong: str
 ) -> None:
     path = load_assignment(master).questions[0].public_test
@@ -411,9 +411,9 @@ def test_a_public_test_that_students_could_not_run_is_told(
 def test_test_functions_keep_their_order_and_their_first_line(master: Path) -> None:
     path = load_assignment(master).questions[0].public_test
     assert test_functions(path) == ("test_published", "test_zero")
-    said = test_summaries(path)
-    assert said["test_published"] == Text("Twice three is six.", "3의 두 배는 6입니다.")
-    assert said["test_zero"] == Text("Twice zero is zero.", "Twice zero is zero.")
+    summaries = test_summaries(path)
+    assert summaries["test_published"] == Text("Twice three is six.", "3의 두 배는 6입니다.")
+    assert summaries["test_zero"] == Text("Twice zero is zero.", "Twice zero is zero.")
 
 
 # Points
@@ -431,12 +431,12 @@ def test_shares_add_up_and_differ_by_a_hundredth_at_most(points: float, n: int) 
     assert all(share == round(share, 2) for share in shares)
 
 
-def test_the_first_tests_get_the_odd_hundredths() -> None:
+def test_the_first_tests_get_the_remaining_hundredths() -> None:
     assert share_points(10, 3) == (3.34, 3.33, 3.33)
     assert share_points(8, 7) == (1.15, 1.15, 1.14, 1.14, 1.14, 1.14, 1.14)
 
 
-def test_the_points_of_a_bonus_come_on_top(master: Path) -> None:
+def test_the_points_of_a_bonus_are_additional(master: Path) -> None:
     text = master.read_text(encoding="utf-8")
     text = text.replace("points=3", 'points=3 kind="bonus"').replace("points=5", "points=2")
     master.write_text(text, encoding="utf-8")

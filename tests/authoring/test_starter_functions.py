@@ -1,4 +1,4 @@
-"""The functions that the notebook hands out: whose they are, and what a broken one costs."""
+"""Starter functions: which question each belongs to, and the points that a broken one costs."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def grade(grader, tmp_path):
     return run
 
 
-def test_a_given_function_belongs_to_the_first_question_that_uses_it(hw2):
+def test_a_starter_function_belongs_to_the_first_question_that_uses_it(hw2):
     assert StarterFunctions(REFERENCE, hw2.questions).owners == {"sigmoid": Q7, "softmax": Q7}
 
 
@@ -66,11 +66,11 @@ def test_a_given_function_belongs_to_the_first_question_that_uses_it(hw2):
         (["def sigmoid(x:", SOFTMAX], ["sigmoid"]),
     ],
 )
-def test_a_version_of_the_students_own_is_seen(hw2, cells, replaced):
+def test_a_changed_version_is_found(hw2, cells, replaced):
     assert StarterFunctions(REFERENCE, hw2.questions).changed_in(cells) == replaced
 
 
-def test_a_broken_given_function_costs_marks_in_its_own_question_only(grade):
+def test_a_broken_starter_function_costs_points_in_one_question_only(grade):
     graded = grade(NOT_NORMALISED, "q2_cross_entropy_error", Q7, Q8, Q9, B1)
     assert graded[Q7].status == "failed"
     failed = {test.name for test in graded[Q7].tests if test.status == "failed"}
@@ -83,14 +83,14 @@ def test_a_broken_given_function_costs_marks_in_its_own_question_only(grade):
     assert "reference `softmax`" not in graded[B1].feedback
 
 
-def test_a_mistake_of_ones_own_stays_one_behind_a_broken_given_function(grade):
+def test_a_mistake_is_named_in_spite_of_a_broken_starter_function(grade):
     code = NOT_NORMALISED + WRONG["fast-forward"].source
     graded = grade(code, Q7, B1)
     assert graded[B1].status == "failed"
     assert graded[B1].misconception == "fast-forward"
 
 
-def test_what_was_written_for_the_students_own_version_keeps_it(grade):
+def test_code_that_needs_the_students_version_keeps_it(grade):
     # A softmax with a second argument; the network fails for another reason.
     own = SOFTMAX.replace("(x)", "(x, scale=1.0)", 1)
     right = next(a for a in BANK.right if a.id == "right-fast-by-unit").source

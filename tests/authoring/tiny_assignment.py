@@ -1,4 +1,4 @@
-"""A complete assignment of two questions, small enough to break in every way a test wants."""
+"""A complete assignment of two questions, small enough to break in every way in a test."""
 
 from __future__ import annotations
 

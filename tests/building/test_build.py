@@ -1,4 +1,4 @@
-"""Tests of the build: determinism, staleness, and that nothing hidden reaches a student."""
+"""Tests of the build: determinism, staleness, and that no hidden test reaches students."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def imported(path: Path) -> ModuleType:
     return module
 
 
-# What is generated
+# Generated files
 
 
 def test_the_files_of_the_tiny_assignment(tiny: Assignment, tmp_path: Path) -> None:
@@ -201,7 +201,7 @@ def test_both_languages_share_code_cell_ids_and_files(assignment: Assignment) ->
             assert (data == files[path.replace(english, korean)]) is not changed, path
 
 
-def test_notebooks_are_valid_and_say_nothing_of_the_machine(assignment: Assignment) -> None:
+def test_notebooks_are_valid_and_do_not_depend_on_the_machine(assignment: Assignment) -> None:
     name = assignment.name
     for language, data in (
         ("en", solution_files(assignment)[f"solutions/{name}.ipynb"]),
@@ -242,18 +242,18 @@ def test_files_are_handed_out_verbatim(tiny: Assignment) -> None:
 
 
 @pytest.mark.parametrize("name", ["requirements.txt", "student_readme.md", "student_readme.ko.md"])
-def test_a_missing_file_for_students_is_told(tiny: Assignment, name: str) -> None:
+def test_a_missing_file_for_students_is_reported(tiny: Assignment, name: str) -> None:
     (tiny.folder / name).unlink()
     with pytest.raises(ChalkgradError, match=f"{name}: cannot be read .*; add this file"):
         build(tiny)
 
 
 @pytest.mark.parametrize("name", ["README.md", "tiny.ipynb", "tests/q1_double.py"])
-def test_a_file_in_the_place_of_a_generated_one_is_told(tiny: Assignment, name: str) -> None:
+def test_a_file_with_the_name_of_a_generated_one_is_reported(tiny: Assignment, name: str) -> None:
     path = tiny.folder / "files" / name
     path.parent.mkdir(exist_ok=True)
     path.touch()
-    with pytest.raises(ChalkgradError, match=f"the build makes a {name} itself; rename it"):
+    with pytest.raises(ChalkgradError, match=f"the build generates {name}; rename this one"):
         build(tiny)
 
 
@@ -312,7 +312,7 @@ def test_an_edit_of_one_character_is_stale(assignment: Assignment, tmp_path: Pat
     for name, data in snapshot(root).items():
         path = root / name
         middle = len(data) // 2
-        # Every place in the tiny one; of the others, whose build takes longer, only the middle.
+        # Three positions in the tiny one; only one in the others, which take longer to build.
         for place in {0, middle, len(data) - 1} if assignment.name == "tiny" else {middle}:
             edited = bytearray(data)
             edited[place] ^= 1
@@ -355,7 +355,7 @@ def test_check_names_every_stale_missing_and_stray_file(tiny: Assignment, tmp_pa
     assert build(tiny, check=True).written == ()
 
 
-def test_what_tools_leave_behind_is_not_stray(tiny: Assignment, tmp_path: Path) -> None:
+def test_files_of_other_tools_are_not_stray(tiny: Assignment, tmp_path: Path) -> None:
     build(tiny)
     student = tmp_path / "student_template" / "tiny"
     for name in (
@@ -398,7 +398,7 @@ def test_a_generated_file_that_became_a_link_is_stale(tiny: Assignment, tmp_path
     assert path.read_bytes() == elsewhere.read_bytes()
 
 
-# Nothing hidden reaches a student
+# No hidden test and no solution reaches students
 
 
 def test_student_files_are_made_without_the_hidden_tests(tiny: Assignment, tmp_path: Path) -> None:
@@ -412,7 +412,7 @@ def lines_of(text: str) -> set[str]:
 
 
 def split_master(assignment: Assignment) -> tuple[set[str], set[str]]:
-    """Return the lines inside and the lines outside of solution regions, told by the markers."""
+    """Return the lines inside and the lines outside solution regions, found by the markers."""
     inside, outside, within = [], [], False
     for line in assignment.master.read_text(encoding="utf-8").split("\n"):
         if line.strip() in ("# BEGIN SOLUTION", "# END SOLUTION"):
@@ -452,7 +452,7 @@ def test_no_hidden_test_reaches_students(assignment: Assignment) -> None:
         names.update(test_functions(question.hidden_test))
         hidden |= lines_of(question.hidden_test.read_text(encoding="utf-8"))
         public.append(question.public_test.read_text(encoding="utf-8"))
-    # A line such as `rng = np.random.default_rng(1)` may stand on both sides; a name may not.
+    # A line such as `rng = np.random.default_rng(1)` may be in both; the name of a test may not.
     hidden = {line for line in hidden if not any(line in text for text in public)}
     assert len(hidden) > len(assignment.questions)
     assert list(leaks(names | hidden, files)) == []
@@ -563,7 +563,7 @@ print(json.dumps(answers))
 
 
 def run_otter(assignment: Assignment, root: Path) -> dict[str, list[list[object]]]:
-    """Let the real Otter check reference and stubs, with the student's and with the full tests."""
+    """Check reference and stubs with the real Otter, using the student's and the full tests."""
     build(assignment, root)
     otter_tests(assignment, root / "full")
     script = RUN_OTTER.replace("NAME", assignment.name).replace(
@@ -608,9 +608,9 @@ def test_otter_checks_reference_and_stubs(assignment: Assignment, tmp_path: Path
             assert [row[:3] for row in stub] == rows
             assert [row[3] for row in stub] == [False] * len(rows)
             for row in stub:
-                said = str(row[4])
-                # Behind the stub of another question's class, a method's own is not reached.
-                assert any(f"NotImplementedError: {name}" in said for name in names), said
+                message = str(row[4])
+                # The stub of another question's class raises before that of a method.
+                assert any(f"NotImplementedError: {name}" in message for name in names), message
     total = sum(
         row[1] for key, rows in answers.items() if key.endswith("reference") for row in rows
         if str(root) in key
@@ -622,28 +622,28 @@ def test_otter_checks_reference_and_stubs(assignment: Assignment, tmp_path: Path
 @pytest.mark.parametrize(
     ("statement", "where"),
     [
-        ("name = 'x'", "the tail that Otter needs"),
-        ("points: int = 3", "the tail that Otter needs"),
-        ("for test_case in ():\n    pass", "the tail that Otter needs"),
+        ("name = 'x'", "the part that registers the tests"),
+        ("points: int = 3", "the part that registers the tests"),
+        ("for test_case in ():\n    pass", "the part that registers the tests"),
         ("def assert_scalar(x):\n    return x", "compare.py"),
         ("import math as Mismatch", "compare.py"),
     ],
 )
-def test_a_name_that_the_parts_of_a_file_would_share_is_told(
+def test_a_name_with_two_meanings_in_one_file_is_reported(
     tiny: Assignment, statement: str, where: str
 ) -> None:
     path = tiny.questions[0].public_test
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("THREE =", f"{statement}\n\nTHREE ="), encoding="utf-8")
-    with pytest.raises(ChalkgradError, match=f"stands for something else in .*{where}; rename it"):
+    with pytest.raises(ChalkgradError, match=f"has another meaning in .*{where}; rename it"):
         student_files(tiny)
 
 
-def test_a_helper_of_two_meanings_is_told(tiny: Assignment, tmp_path: Path) -> None:
+def test_a_helper_with_two_meanings_is_reported(tiny: Assignment, tmp_path: Path) -> None:
     path = tiny.questions[0].hidden_test
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("import math\n", "THREE = 4\nimport math\n"), encoding="utf-8")
-    with pytest.raises(ChalkgradError, match="'THREE' stands for something else"):
+    with pytest.raises(ChalkgradError, match="'THREE' has another meaning"):
         otter_tests(tiny, tmp_path / "full")
     path.write_text(
         text.replace("import math\n", "import numpy as np\nTHREE = np.array([3.0])\nimport math\n"),
@@ -652,7 +652,7 @@ def test_a_helper_of_two_meanings_is_told(tiny: Assignment, tmp_path: Path) -> N
     otter_tests(tiny, tmp_path / "full")
 
 
-def test_a_name_that_compare_lacks_is_told(tiny: Assignment) -> None:
+def test_a_name_that_compare_does_not_have_is_reported(tiny: Assignment) -> None:
     path = tiny.questions[0].public_test
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("import assert_that", "import assert_tha"), encoding="utf-8")

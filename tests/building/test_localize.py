@@ -1,4 +1,4 @@
-"""Tests of folding: what stays of a test that speaks two languages."""
+"""Tests of reducing a test file in two languages to one."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def test_x(env):
 '''
 
 
-def test_one_language_is_left() -> None:
+def test_one_language_remains() -> None:
     english, korean = (localize(HERE, SOURCE, language) for language in LANGUAGES)
     assert 'WHERE = "here"\n' in english
     assert 'WHERE = "여기"\n' in korean
@@ -74,7 +74,7 @@ def test_one_language_is_left() -> None:
         ("x = f\"{Text('a', 'b')}\"", "within an f-string"),
     ],
 )
-def test_a_text_that_cannot_be_folded_is_told_with_its_line(text: str, wrong: str) -> None:
+def test_a_text_whose_languages_cannot_be_told_apart_is_reported(text: str, wrong: str) -> None:
     with pytest.raises(ChalkgradError, match=f"test_localize.py:2: .*{wrong}"):
         localize(HERE, f"\n{text}\n", "ko")
 
@@ -90,6 +90,6 @@ def test_escapes_mean_what_was_written() -> None:
 
 
 @pytest.mark.parametrize("text", ["# 한글", "값 = 1", 'x = r"한글"', 'x = rb""\ny = 1  # é'])
-def test_what_cannot_be_escaped_is_told(text: str) -> None:
+def test_characters_that_cannot_be_escaped_are_reported(text: str) -> None:
     with pytest.raises(ChalkgradError, match="not ASCII outside a plain string"):
         check_ascii(HERE, text + "\n")

@@ -1,4 +1,4 @@
-"""Every notebook that is built: its outline, its pictures, its end. No kernel, no browser."""
+"""Every built notebook: its headings, its figures, its last cells. No kernel, no browser."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def cells(path: Path) -> list[dict]:
 
 
 def headings(text: str) -> list[tuple[int, str]]:
-    """Return level and text of each heading, not taking comments in code blocks for one."""
+    """Return level and text of each heading; comments in code blocks are not headings."""
     prose = re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL)
     return [(len(m[1]), m[2]) for m in re.finditer(r"^(#+) +(.+)$", prose, re.MULTILINE)]
 
@@ -76,9 +76,8 @@ def test_every_question_has_its_heading_on_the_same_level(path):
 def test_the_end_checks_all_exports_and_says_that_hidden_tests_remain(path):
     *_, text, last = ("".join(cell["source"]) for cell in cells(path))
     assert f'hand_in(grader, grader.check_all(), "{path.stem}")' in last
-    assert "pdf=False" in (path.parent / "hand_in.py").read_text(
-        encoding="utf-8"
-    )  # else it asks for LaTeX
+    # Otherwise Otter needs LaTeX.
+    assert "pdf=False" in (path.parent / "hand_in.py").read_text(encoding="utf-8")
     language = "ko" if path.parent.name.endswith("-ko") else "en"
     assert HIDDEN_TESTS[language] in text
     assert f"{path.stem}-submission.zip" in text
@@ -100,9 +99,9 @@ def test_figures_name_their_axes_and_are_readable_on_any_theme(name, tmp_path, m
         for cell in cells(ROOT / "solutions" / f"{name}.ipynb"):
             if cell["cell_type"] == "code":
                 exec("".join(cell["source"]), namespace)
-        said = capsys.readouterr().out
-        assert "Waiting for" not in said
-        assert "Nothing to show" not in said
+        printed = capsys.readouterr().out
+        assert "Waiting for" not in printed
+        assert "Nothing to show" not in printed
         assert len(shown) >= 3
         for figure in shown:
             _check(figure)
@@ -127,7 +126,7 @@ def _check(figure):
 
 
 def _otter():
-    """Return a stand-in whose notebook accepts every call."""
+    """Return a stand-in for the module otter, whose Notebook accepts every call."""
 
     class Notebook:
         def __init__(self, *args):

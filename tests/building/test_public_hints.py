@@ -1,4 +1,4 @@
-"""The hints in the student's own test files: in a process without this package."""
+"""The hints in the student's test files, in a process without this package."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from autograder.misconceptions import load_bank, splice
 ROOT = Path(__file__).resolve().parents[2]
 BANKS = {name: load_bank(name) for name in available_assignments()}
 
-# As Otter runs a test file: executed, each registered test called with the notebook's namespace.
+# Like Otter: run the test file, then call each registered test with the notebook's namespace.
 RUN = """
 import sys, types
 sys.modules["autograder"] = None
-# Otter's own module takes seconds to import; what a test file needs of it is this.
+# Importing otter takes seconds; a test file only needs this.
 class test_case:
     def __init__(self, **kwargs):
         pass
@@ -57,7 +57,7 @@ def reference(name):
 
 
 def check(tmp_path, test, source):
-    """Return what `grader.check` prints of the failed public tests."""
+    """Return the messages that `grader.check` prints for failed public tests."""
     answer = tmp_path / "answer.py"
     answer.write_text(source, encoding="utf-8")
     code = RUN.format(test=str(test), answer=str(answer))
@@ -89,13 +89,13 @@ def check(tmp_path, test, source):
         ("hw2_learning", "train-last-loss"),
     ],
 )
-def test_a_wrong_answer_earns_its_hint_in_the_notebook(tmp_path, name, wrong):
+def test_a_wrong_answer_gets_its_hint_in_the_notebook(tmp_path, name, wrong):
     bank = BANKS[name]
     answer = next(each for each in bank.wrong if wrong in (each.id, each.family))
     hint = str(bank.families.get(answer.family, answer.hint))
     test = folder_of(name) / f"{answer.question}.py"
-    said = check(tmp_path, test, splice(reference(name), answer.source))
-    assert f"Hint: {hint}" in " ".join(said.split())
+    printed = check(tmp_path, test, splice(reference(name), answer.source))
+    assert f"Hint: {hint}" in " ".join(printed.split())
 
 
 @pytest.mark.parametrize(
@@ -106,15 +106,15 @@ def test_a_wrong_answer_earns_its_hint_in_the_notebook(tmp_path, name, wrong):
         ("hw2_learning", "q4_numerical_diff", "def numerical_diff(f, x):\n    return 0.123\n"),
     ],
 )
-def test_an_unknown_mistake_earns_no_hint(tmp_path, name, question, code):
+def test_an_unknown_mistake_gets_no_hint(tmp_path, name, question, code):
     test = folder_of(name) / f"{question}.py"
-    said = check(tmp_path, test, splice(reference(name), code))
-    assert "wrong" in said or "should be" in said
-    assert "Hint" not in said
+    printed = check(tmp_path, test, splice(reference(name), code))
+    assert "wrong" in printed or "should be" in printed
+    assert "Hint" not in printed
 
 
-def test_no_wrong_answer_earns_the_hint_of_another(monkeypatch):
-    """On the assignment whose functions are quick and draw nothing at random."""
+def test_no_wrong_answer_gets_the_hint_of_another(monkeypatch):
+    """Only in homework 1, whose functions are fast and not random."""
     bank, source = BANKS["hw1_forward"], reference("hw1_forward")
     otter = types.ModuleType("otter.test_files")
     otter.test_case = lambda **kwargs: lambda function: function
@@ -131,10 +131,10 @@ def test_no_wrong_answer_earns_the_hint_of_another(monkeypatch):
                 try:
                     test(namespace)
                 except Exception as error:
-                    said = " ".join(str(error).partition("\nHint: ")[2].split())
-                    hinted += bool(said)
+                    hint = " ".join(str(error).partition("\nHint: ")[2].split())
+                    hinted += bool(hint)
                     own = bank.families.get(answer.family, answer.hint)
-                    assert said in ("", str(own)), answer.id
+                    assert hint in ("", str(own)), answer.id
     assert hinted >= 70
 
 
@@ -154,7 +154,7 @@ def test_a_hint_fits_a_box_that_does_not_wrap(name, suffix, letters):
 
 
 @pytest.mark.parametrize("name", BANKS)
-def test_no_wrong_code_travels_to_students(name):
+def test_no_wrong_code_is_handed_out(name):
     for path in folder_of(name).glob("*.py"):
         text = path.read_text(encoding="utf-8")
         assert text.isascii()

@@ -1,4 +1,4 @@
-"""Which mistake is named, and when none is: through the real worker."""
+"""Diagnoses from recordings of the real worker: which mistake is named, and when none is."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ HINTS = {
 @pytest.fixture(scope="module")
 def grader():
     with Grader(load_assignment("hw2_learning")) as grader:
-        # The training run takes seconds; what is named is decided without it.
+        # The training run takes seconds, and no diagnosis needs it.
         for question, tests in grader.tests.items():
             grader.tests[question] = [test for test in tests if test.name not in BANK.slow]
         yield grader
@@ -50,11 +50,11 @@ def grade(grader, tmp_path):
     return run
 
 
-# --- what is missing ---
+# --- missing parts ---
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
-def test_what_a_network_lacks_is_said_in_one_sentence(grade, grader, monkeypatch, language):
+def test_a_missing_part_of_a_network_is_named_in_one_sentence(grade, grader, monkeypatch, language):
     monkeypatch.setattr(grader, "language", language)
     english = language == "en"
     question = "q7_two_layer_net"
@@ -67,7 +67,7 @@ def test_what_a_network_lacks_is_said_in_one_sentence(grade, grader, monkeypatch
     )
     assert said in without_self.feedback
     assert "AttributeError" not in without_self.feedback
-    # Of hidden tests too: the name is the test's own.
+    # For hidden tests too: the name is the test's, not the student's.
     hidden = next(test for test in without_self.tests if test.name == "test_weight_init_std")
     assert hidden.message.endswith(said)
 
@@ -107,7 +107,7 @@ def test_every_hint_is_a_short_text_in_both_languages(assignment):
     for name, hint in hints.items():
         assert hint.en.isascii() or "½" in hint.en, name
         assert hint.en.endswith((".", "?", ".)")), name
-        # Polite to the end of every sentence: a statement, a request or a question.
+        # Every sentence ends politely: a statement, a request or a question.
         for sentence in re.split(r"(?<=[.?])\)? +", hint.ko.removesuffix(")")):
             assert re.search(r"[가-힣](니다\.|십시오\.|니까\?|까요\?)$", sentence), (name, sentence)
         assert max(len(hint.en), len(hint.ko)) < 200, name
@@ -119,7 +119,7 @@ def test_no_hint_gives_away_more_in_korean(assignment):
         code = [Counter(re.findall("`[^`]*`", text)) for text in (hint.en, hint.ko)]
         assert code[0] == code[1], name
         assert hint.ko.count("`") % 2 == 0, name
-        # What stands outside of backticks is names and numbers too; `1차원` counts dimensions.
+        # There are names and numbers outside backticks too; `1차원` is the number of dimensions.
         korean = re.sub(r"\d차원", "", hint.ko)
         english = hint.en.replace("zero", "0")
         words = [
@@ -149,7 +149,7 @@ def test_no_hint_holds_a_line_of_the_reference(assignment):
         assert not [each for each in expressions if len(each) > 12 and each in said], hint
 
 
-# --- what is named ---
+# --- known mistakes ---
 
 
 @pytest.mark.parametrize(
@@ -187,7 +187,7 @@ def test_a_hint_is_read_in_the_current_language(grade):
 @pytest.mark.parametrize(
     ("question", "code", "named"),
     [
-        # Written as a student might, not as the bank does: other names, h, loops, numbers.
+        # Written as students might, unlike the bank: other names, h, loops, numbers.
         (
             "q4_numerical_diff",
             "def numerical_diff(func, x0):\n    eps = 0.0001\n"
@@ -274,14 +274,14 @@ def test_the_same_mistake_in_other_words_is_named(grade, question, code, named):
         ("q1_mean_squared_error", "def mean_squared_error(y, t):\n    return y.missing\n"),
         ("q4_numerical_diff", "def numerical_diff(f, x):\n    return 1.2345\n"),
         ("q5_numerical_gradient", "def numerical_gradient(f, x):\n    return np.ones_like(x)\n"),
-        # `f(x + h) - f(x - h) / 2 * h` is nearly this where h is small enough.
+        # `f(x + h) - f(x - h) / 2 * h` is nearly this if h is small enough.
         ("q4_numerical_diff", "def numerical_diff(f, x):\n    return f(x)\n"),
-        # At x = 2, this is a step of 1e-3 of x; but at x = 0 it is right.
+        # At x = 2, this is a step of 1e-3 times x; but at x = 0 it is right.
         (
             "q4_numerical_diff",
             "def numerical_diff(f, x):\n    return (f(x + 2e-3) - f(x - 2e-3)) / 4e-3\n",
         ),
-        # The array within a known wrong answer's tuple, but no tuple.
+        # The array of a known wrong answer, which returns it in a tuple.
         (
             "q5_numerical_gradient",
             "def numerical_gradient(f, x):\n    g = np.zeros_like(x)\n    h = 5e-3\n"
@@ -298,8 +298,8 @@ def test_an_unknown_mistake_is_never_guessed(grade, question, code):
     assert "Hint" not in graded.feedback
 
 
-def test_a_mistake_is_not_named_where_a_test_that_it_fails_is_passed(grade):
-    # A single one-hot row is taken for a label for each class; larger batches are handled.
+def test_a_mistake_is_not_named_if_a_test_that_it_fails_is_passed(grade):
+    # A single one-hot row is treated as one label per class; larger batches are right.
     code = (
         "def cross_entropy_error(y, t):\n    if y.ndim == 1:\n"
         "        return -np.sum(t * np.log(y + 1e-7))\n"
@@ -309,7 +309,7 @@ def test_a_mistake_is_not_named_where_a_test_that_it_fails_is_passed(grade):
     )
     graded = grade(splice(REFERENCE, code), "q2_cross_entropy_error")["q2_cross_entropy_error"]
     passed = {test.name for test in graded.tests if test.status == "passed"}
-    # A hint that one-hot rows are not handled would be untrue.
+    # It would be wrong to say that one-hot rows are not handled.
     assert "test_batch_of_one_hot_rows" in passed
     assert "test_batch_of_one_row" not in passed
     assert graded.misconception is None
@@ -344,7 +344,7 @@ def test_right_and_unanswered_questions_are_not_diagnosed(grade):
     assert graded["q1_mean_squared_error"].status == "not_attempted"
 
 
-def test_a_later_mistake_is_named_behind_an_earlier_one(grade):
+def test_a_later_mistake_is_named_after_an_earlier_one(grade):
     source = splice(REFERENCE, WRONG["grad-precedence"].source)
     source = splice(source, WRONG["descent-ascent"].source)
     graded = grade(source, "q5_numerical_gradient", "q6_gradient_descent")
@@ -362,7 +362,7 @@ def test_feedback_shows_public_calls_and_no_hidden_value(grade):
     assert not any(digit in test.message for test in hidden for digit in ("12.0", "0.54", "2.01"))
 
 
-def test_a_gradient_by_hand_is_reported_to_the_instructor_and_not_punished(grader, tmp_path):
+def test_an_analytic_gradient_is_reported_to_the_instructor_and_costs_nothing(grader, tmp_path):
     right = {answer.id: answer for answer in BANK.right}
     path = tmp_path / "submission.py"
     for wrong, told in (("right-netgrad-analytic", 1), ("right-netgrad-own-loop", 0)):
@@ -388,7 +388,7 @@ def test_a_function_whose_name_is_used_again_is_graded_and_the_student_told(grad
     assert "longer" not in graded["q6_gradient_descent"].feedback
 
 
-def test_what_cells_do_to_their_surroundings_costs_nothing(grade):
+def test_cells_that_change_global_settings_cost_nothing(grade):
     before = """
 import numpy as np
 import builtins, random, warnings, sys, os
@@ -412,11 +412,11 @@ def mean_squared_error(y, t):
     assert {q.id: q.feedback for q in graded.values() if q.status != "passed"} == {}
 
 
-def test_a_descent_that_runs_away_warns_nobody(grade):
+def test_a_descent_that_diverges_causes_no_warnings(grade):
     code = "def gradient_descent(f, init_x, lr=0.01, step_num=100):\n    x = init_x.copy()\n" + (
         "    for _ in range(step_num):\n        x = 1e6 * x\n        f(x)\n    return x\n"
     )
-    # The square that overflows is the test's own.
+    # The square that overflows is in the test.
     with warnings.catch_warnings(record=True) as seen:
         warnings.simplefilter("always")
         graded = grade(splice(REFERENCE, code), "q6_gradient_descent")["q6_gradient_descent"]
@@ -427,7 +427,7 @@ def test_a_descent_that_runs_away_warns_nobody(grade):
 # --- recordings ---
 
 
-def test_recordings_tell_kinds_apart_and_floats_together():
+def test_recordings_distinguish_types_but_not_kinds_of_floats():
     assert same(frozen(np.float64(0.5)), frozen(0.5), 1e-7)
     assert not same(frozen(1), frozen(1.0), 1e-7)
     assert not same(frozen([1.0]), frozen((1.0,)), 1e-7)

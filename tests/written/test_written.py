@@ -192,11 +192,11 @@ def test_written_questions_are_not_among_those_that_tests_grade(assignment):
         ("- **0.5**: 분명한", "- 분명한", "adds up to 1.5 of 2 points"),
         ('kind="written"', 'kind="essay"', 'or kind="written"'),
         ('kind="written"', 'kind="written" names=["f"]', "'names' of 'w1'"),
-        ('answer="w1" lang="en"', 'answer="w9" lang="en"', "for something else"),
+        ('answer="w1" lang="en"', 'answer="w9" lang="en"', "belongs to another"),
         ("# TODO: plot it,", "x = 1", "begin the cell with a comment"),
         ("points=2 lang", "points=0 lang", "points above 0"),
         ('answer="w2"\n# TODO', 'answer="w2" module=true\n# TODO', "neither graded nor guided"),
-        ('question="w2"', 'question="w1"', "stands twice"),
+        ('question="w2"', 'question="w1"', "occurs twice"),
     ],
 )
 def test_a_malformed_written_question_is_told(assignment, old, new, says):
