@@ -41,8 +41,8 @@ class Question:
     requires : tuple of str
         Ids of earlier questions whose functions the answer uses.
     core : tuple of str
-        Public tests that an answer must pass: if one fails, the question earns nothing, unless the
-        answer is a stub or returns nothing.
+        Public tests that an answer must pass: if it fails one, it gets no points in the question,
+        unless it is a stub or returns nothing.
     cpu_seconds : float
         The least CPU cap of one of its tests, in seconds.
     kind : str

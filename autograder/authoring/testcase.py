@@ -31,7 +31,7 @@ class TestCase:
     Attributes
     ----------
     summary : Text
-        Its docstring, which the student reads.
+        Its docstring, which students read when it fails.
     function : callable
         Takes `env`.
     """

@@ -40,7 +40,7 @@ def test_lines(path: Path) -> dict[str, int]:
 
 
 def test_summaries(path: Path) -> dict[str, Text]:
-    """Return the docstring of each test in a file, which says to the student what should be so.
+    """Return the docstring of each test in a file, which students read when the test fails.
 
     The first paragraph is English, the second Korean; without a second, English serves for both.
     """

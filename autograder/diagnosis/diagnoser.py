@@ -158,25 +158,17 @@ class Diagnoser:
         passed: Sequence[TestCase],
         matches: functools.partial[bool],
     ) -> Diagnosis | None:
+        def matching(
+            some: Sequence[WrongAnswer], in_tests: Sequence[TestCase], **options: Any
+        ) -> list[WrongAnswer]:
+            return [each for each in some if all(matches(each, t, **options) for t in in_tests)]
+
         # First the wrong answers that behave the same in all tests, by the closest results.
         others = [test for test in tests if test not in failed]
-        alike = [
-            answer
-            for answer in answers
-            if all(matches(answer, test, tolerance=_LOOSE) for test in (*failed, *others))
-        ]
+        alike = matching(answers, (*failed, *others), tolerance=_LOOSE)
         for tolerance in (_TIGHT, _LOOSE):
-            closest = [
-                answer
-                for answer in alike
-                if all(matches(answer, test, tolerance=tolerance) for test in failed)
-            ]
-            if closest:
-                exact = [
-                    answer
-                    for answer in closest
-                    if all(matches(answer, t, tolerance=tolerance, calls=True) for t in failed)
-                ]
+            if closest := matching(alike, failed, tolerance=tolerance):
+                exact = matching(closest, failed, tolerance=tolerance, calls=True)
                 return self._one(closest) or self._one(exact)
         # Otherwise those with the same results in most of the failed tests: further mistakes may
         # hide this one in the others. An answer that passes a test that this mistake fails does

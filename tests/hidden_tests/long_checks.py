@@ -1,11 +1,11 @@
 """Checks that take minutes, run by hand: `python tests/hidden_tests/long_checks.py CHECK [NUMBER]`.
 
-`seeds` trains the reference's network as question 9 grades it, once for each seed, and reports the
-smallest margin above what is asked; the gradient is that of backpropagation, which agrees with the
-numerical one to 1e-9 and is a hundred times faster. `steady` grades one borderline submission again
-and again, a part of it under eight busy loops, and requires one and the same result. `owners`
-grades the mistakes that a trained network survives, and requires that they cost all points of their
-question and none of another.
+`seeds` trains the reference's network as in question 9, once per seed, and reports the smallest
+margin above the required accuracy. It uses backpropagation, which agrees with the numerical
+gradient to 1e-9 and is a hundred times faster. `steady` grades one borderline submission many
+times, a fifth of them next to eight busy loops, and requires the same result each time. `owners`
+grades mistakes with which a network still learns, and requires that they cost all points of their
+own question and none of any other.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ from autograder.misconceptions import load_bank, splice
 ROOT = Path(__file__).resolve().parents[2]
 REFERENCE = (ROOT / "solutions" / "hw2_learning.py").read_text(encoding="utf-8")
 BUSY_LOOPS = 8
-# Right, but it looks at its accuracy so often that the training takes most of its time; with two
-# mistakes besides.
+# Right, but it computes its accuracy so often that the training takes most of its time limit.
+# The submission also has two mistakes in other questions.
 BORDERLINE = """
 def train(network, x_train, t_train, iters_num, batch_size, learning_rate):
     losses = []
@@ -47,8 +47,8 @@ def train(network, x_train, t_train, iters_num, batch_size, learning_rate):
             network.accuracy(x_train, t_train)
     return losses
 """
-# With each of these, the network of question 9 still learns to read digits: another question owns
-# the mistake and must find it by itself.
+# With each of these, the network of question 9 still learns to read digits: the tests of the
+# mistake's own question must find it.
 UNSEEN = (
     "net-relu",
     "grad-four-h",
@@ -88,9 +88,9 @@ def seeds(number: int) -> bool:
 
 
 def steady(number: int) -> bool:
-    """Grade one submission `number` times, a fifth of them under busy loops.
+    """Grade one submission `number` times, a fifth of them next to busy loops.
 
-    All but what is measured must be the same.
+    The results must be the same, except for measured times.
     """
     bank = {answer.id: answer for answer in load_bank("hw2_learning").wrong}
     source = splice(REFERENCE, BORDERLINE)
@@ -104,7 +104,7 @@ def steady(number: int) -> bool:
         for turn in range(number):
             loops = []
             if turn % 5 == 4:
-                # In sessions of their own, or the kernel counts them as one that wants to run.
+                # In separate sessions, as the kernel schedules a session as one group.
                 loop = [sys.executable, "-c", "while True: pass"]
                 loops = [subprocess.Popen(loop, start_new_session=True) for _ in range(BUSY_LOOPS)]
             try:
@@ -131,7 +131,7 @@ def steady(number: int) -> bool:
 
 
 def owners(number: int) -> bool:
-    """Grade the first `number` of `UNSEEN`: the owner gets nothing, no other question loses."""
+    """Grade the first `number` of `UNSEEN`: they should cost points in their own question only."""
     bank = {answer.id: answer for answer in load_bank("hw2_learning").wrong}
     folder = Path(tempfile.mkdtemp())
     lost = []

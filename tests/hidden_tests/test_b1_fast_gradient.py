@@ -1,4 +1,4 @@
-"""The bonus of hw2: its tests tell fast central differences from everything that resembles them."""
+"""The bonus of hw2: its tests distinguish fast central differences from similar methods."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ TESTS = load_tests(BONUS)
 BANK = load_bank("hw2_learning")
 RIGHT = [answer for answer in BANK.right if answer.question == BONUS.id]
 WRONG = {answer.id: answer for answer in BANK.of(BONUS.id)}
-# The plain loop, whole or in part: right, but not to be waited for.
+# The plain loop, whole or in part: right, but too slow to be run to the end.
 SLOW = [each for each in WRONG.values() if each.late or each.id == "fast-own-method"]
 PLAIN_LOOP = WRONG["fast-plain-loop"].source
 BACKPROPAGATION = WRONG["fast-backpropagation"].source
 
 
 def namespace(code: str) -> dict[str, object]:
-    """Run reference and answer in one process, as Otter does."""
+    """Run reference and answer in one process, like Otter."""
     names: dict[str, object] = {}
     exec(REFERENCE + code, names)
     return names
@@ -52,7 +52,7 @@ def passed(code: str) -> list[str]:
 
 @pytest.fixture
 def bonus_grader() -> Iterator[Grader]:
-    """A grader of the bonus alone, impatient with what is slow."""
+    """A grader of the bonus only, with short time limits."""
     alone = dataclasses.replace(BONUS, cpu_seconds=0.5, requires=())
     limits = Limits(test_cpu_seconds=0.5, after_timeout_cpu_seconds=0.1, grace_cpu_seconds=0.2)
     with Grader(dataclasses.replace(HW2, questions=(alone,)), limits) as grader:
@@ -66,11 +66,11 @@ def grade(grader: Grader, code: str, tmp_path: Path):
 
 
 @pytest.mark.parametrize("answer", RIGHT, ids=lambda answer: answer.id)
-def test_right_answers_keep_all_marks(answer: RightAnswer) -> None:
+def test_right_answers_get_all_points(answer: RightAnswer) -> None:
     assert passed(answer.source) == [test.name for test in TESTS]
 
 
-# Mistakes that show in some calls only cannot fail everything.
+# Mistakes that change the result of some calls only cannot fail every test.
 PASSED = {
     "fast-other-default": {test.name for test in TESTS if test.hidden},
     "fast-stale-hidden": {
@@ -88,7 +88,7 @@ PASSED = {
 @pytest.mark.parametrize(
     "answer", [each for each in WRONG.values() if each not in SLOW], ids=lambda answer: answer.id
 )
-def test_wrong_answers_earn_nothing(answer: WrongAnswer) -> None:
+def test_wrong_answers_get_no_points(answer: WrongAnswer) -> None:
     assert set(passed(answer.source)) <= PASSED.get(answer.id, set())
 
 
@@ -104,7 +104,7 @@ def test_slow_answers_are_stopped(
     assert result.leaderboard == {}
 
 
-def test_bonus_comes_on_top_with_its_speed_on_the_leaderboard(
+def test_bonus_adds_points_and_its_speed_is_on_the_leaderboard(
     bonus_grader: Grader, tmp_path: Path
 ) -> None:
     result = grade(bonus_grader, "", tmp_path)
@@ -113,14 +113,14 @@ def test_bonus_comes_on_top_with_its_speed_on_the_leaderboard(
     assert result.questions[0].max_points == 10.0
     [(name, times)] = result.leaderboard.items()
     assert "fast gradient" in name
-    # Far below what was measured (900), as other programs may run: only an absurd value fails.
+    # Far below the measured value (900), as other programs may run: only an absurd value fails.
     assert 50 < times < 20_000
 
 
 def test_a_slow_loop_of_the_students_own_makes_nothing_faster(
     bonus_grader: Grader, tmp_path: Path
 ) -> None:
-    # Not even where the student's code makes all of NumPy slow after keeping what is needed.
+    # Not even if the student's code keeps the functions it needs and then slows down NumPy.
     slow = """
 kept = np.exp
 def waste(*args, **kwargs):
@@ -142,7 +142,7 @@ TwoLayerNet.loss = loss
         assert times < 3 * honest[name]
 
 
-def test_no_stub_in_the_bonus_costs_marks_elsewhere() -> None:
+def test_a_stub_of_the_bonus_costs_no_points_elsewhere() -> None:
     assert HW2.points == 100
     assert sum(question.points for question in HW2.questions) == 110
 
@@ -165,7 +165,7 @@ def test_oracle_is_the_plain_loop_and_near_the_derivative(beside: float, h: floa
     for key, array in expected.items():
         got = both[0 if beside else 1][key]
         np.testing.assert_allclose(got, array.ravel(), rtol=0, atol=1e-10 * np.abs(array).max())
-        # The h^2 term by which backpropagation gives itself away.
+        # The error of order h^2, which backpropagation does not have.
         off = np.abs(got - slope[key].ravel()).max() / np.abs(slope[key]).max()
         assert off < 3e-6 if h < 0.01 else off > 1e-5
 

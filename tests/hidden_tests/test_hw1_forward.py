@@ -1,6 +1,6 @@
-"""Homework 1: its published figures, its tests in one process, and what grading makes of it.
+"""Homework 1: its published figures, its tests in one process, and results of grading.
 
-The banks of wrong and right answers are tried in test_audit and by `chalkgrad audit`.
+The banks of wrong and right answers are tested in test_audit and by `chalkgrad audit`.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def run_reference(answer=""):
     return env
 
 
-def test_the_questions_are_those_of_the_contract():
+def test_questions_and_points():
     points = {question.id: question.points for question in ASSIGNMENT.questions}
     assert points == {
         "q1_gates": 8,
@@ -62,7 +62,7 @@ def test_the_questions_are_those_of_the_contract():
     ]
 
 
-# --- published figures: Saito, "Deep Learning from Scratch" (2016), where nothing else is said ---
+# --- published figures: Saito, "Deep Learning from Scratch" (2016), unless noted otherwise ---
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_softmax_of_section_3_5(answers, scores, expected):
 @pytest.mark.parametrize(
     ("last_weight", "expected"),
     [
-        (0.5, [0.31682708, 0.77338016]),  # the course notes, and the assignment's text
+        (0.5, [0.31682708, 0.77338016]),  # the course notes and the notebook
         (0.4, [0.31682708, 0.69627909]),  # section 3.4.3
     ],
 )
@@ -120,7 +120,7 @@ def test_three_layers_of_section_3_4(answers, last_weight, expected):
 
 
 @pytest.mark.parametrize("batch_size", [1, 64, 100, 500, 1000])
-def test_the_network_is_as_accurate_as_the_text_says(answers, batch_size):
+def test_the_network_is_as_accurate_as_the_notebook_says(answers, batch_size):
     got = answers["accuracy_in_batches"](trained.network(), *trained.digits(), batch_size)
     assert got == trained.STATED_ACCURACY == 470 / 500
     text = ASSIGNMENT.master.read_text(encoding="utf-8")
@@ -132,7 +132,7 @@ def test_the_network_is_as_accurate_as_the_text_says(answers, batch_size):
         assert said in text
 
 
-def test_the_text_gives_each_example_in_both_languages():
+def test_each_example_is_in_both_languages():
     text = ASSIGNMENT.master.read_text(encoding="utf-8")
     prompts = re.split(r"^# %%.*\n", text, flags=re.MULTILINE)
     blocks = [re.findall(r"^# ```python\n(.*?)^# ```", prompt, re.M | re.S) for prompt in prompts]
@@ -169,7 +169,7 @@ def test_the_reference_passes(question):
 
 
 @pytest.mark.parametrize("question", TESTS)
-def test_stubs_say_their_names(question):
+def test_stubs_raise_their_names(question):
     names = next(each.names for each in ASSIGNMENT.questions if each.id == question)
 
     def stub(name):
@@ -225,14 +225,14 @@ def test_a_weird_result_ends_in_a_mismatch(weird):
     env = dict.fromkeys(names, lambda *args: weird)
     for tests in TESTS.values():
         for name, test in tests.items():
-            if name == "test_x_stays_as_it_was":  # which looks at no result
+            if name == "test_x_stays_as_it_was":  # this test ignores the result
                 continue
             with pytest.raises(Mismatch):
                 test(env)
 
 
 @pytest.mark.parametrize("one", [True, np.True_, 1.0, np.int8(1), np.float32(1), np.array(1)])
-def test_a_gate_may_answer_in_any_kind_of_number(one):
+def test_a_gate_may_return_any_type_of_number(one):
     zero = one - one if not isinstance(one, bool | np.bool_) else not one
     tables = {"AND": INPUTS[3:], "NAND": INPUTS[:3], "OR": INPUTS[1:], "XOR": INPUTS[1:3]}
 
@@ -303,7 +303,7 @@ def test_the_untouched_notebook_is_not_attempted(graded):
     assert {q["status"] for q in graded["untouched"]["questions"]} == {"not_attempted"}
 
 
-def test_each_slip_costs_its_own_question_and_is_named(graded):
+def test_each_slip_costs_points_in_its_own_question_and_is_named(graded):
     questions = {question["id"]: question for question in graded["slips"]["questions"]}
     hints = {answer.id: answer for answer in BANK.wrong}
     for name in SLIPS:
@@ -314,12 +314,12 @@ def test_each_slip_costs_its_own_question_and_is_named(graded):
 
 
 @pytest.mark.parametrize("name", DENOMINATORS)
-def test_what_the_right_answers_are_divided_by_is_told_apart(graded, name):
+def test_two_wrong_denominators_get_different_hints(graded, name):
     questions = {question["id"]: question for question in graded[name]["questions"]}
     assert questions["q5_batches"]["misconception"] == name
 
 
-def test_a_wrong_sigmoid_costs_its_own_question_only(graded):
+def test_a_wrong_sigmoid_costs_points_in_its_own_question_only(graded):
     questions = {question["id"]: question for question in graded["sign"]["questions"]}
     assert questions["q2_activations"]["misconception"] == "sigmoid-sign"
     assert graded["sign"]["score"] == 40 - 3
@@ -328,7 +328,7 @@ def test_a_wrong_sigmoid_costs_its_own_question_only(graded):
         assert questions[question]["carried_forward"]
 
 
-def test_hints_are_said_in_korean_too():
+def test_hints_are_in_korean_too():
     hint = next(answer.hint for answer in BANK.wrong if answer.id == "softmax-one-max")
     with use_language("ko"):
         assert "배치 전체의 최댓값을 뺍니다." in str(hint)

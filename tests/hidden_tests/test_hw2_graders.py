@@ -1,9 +1,9 @@
-"""The tests of homework 2, in one process: what they pass, what they fail, and whom they blame.
+"""The tests of homework 2, in one process without the sandbox: which answers pass and which fail.
 
-The reference passes all tests, and a right answer of another style serves the later questions. Each
-test fails a wrong answer. Whatever is returned, a test ends in a pass or a `Mismatch`, never in an
-error of its own. All in one process: nothing of the sandbox takes part. The answers are those of
-the bank, all of which `test_audit` tries.
+The reference should pass all tests, and later questions should work with right answers of other
+styles. Each test should fail a wrong answer. For every result, a test should end in a pass or a
+`Mismatch`, never in another error. The answers are from the bank, which `test_audit` tests as a
+whole.
 """
 
 from __future__ import annotations
@@ -44,19 +44,19 @@ def load():
 
 
 TESTS = load()
-# The bonus has right and wrong answers of its own, in test_b1_fast_gradient.
+# The bonus is tested in test_b1_fast_gradient.
 SHORT = [(q, name) for q, tests in TESTS.items() for name in tests if name != LONG and q != "b1"]
 
 
 def namespace(answer=""):
-    """Run the reference with an answer in the places of what it redefines."""
+    """Run the reference with an answer in place of the functions that it redefines."""
     env = {"__name__": "submission"}
     exec(splice(REFERENCE, answer), env)
     return env
 
 
 def failures(question, answer):
-    """Return the short tests of a question that an answer fails, each with what it raised."""
+    """Return the short tests of a question that an answer fails, each with its exception."""
     failed = {}
     for name, test in TESTS[question].items():
         if name == LONG:
@@ -86,7 +86,7 @@ def test_the_reference_learns_to_read_digits():
     TESTS["q9"][LONG](namespace())
 
 
-def test_a_network_stopped_at_the_cap_is_graded_as_it_stands():
+def test_a_network_stopped_at_the_cap_is_graded_as_it_is():
     stopped = """
 def train(*args):
     raise TimeoutError
@@ -119,7 +119,7 @@ TwoLayerNet.predict = predict
 # --- right and wrong answers ---
 
 
-# Right answers that others are built on, in the least usual of styles.
+# Right answers to questions that others require, in the least usual styles.
 SERVING = (
     "right-cee-recursion",
     "right-batch-shuffled-in-place",
@@ -131,7 +131,7 @@ SERVING = (
 )
 RIGHT = {answer.id: answer for answer in BANK.right}
 WRONG = {answer.id: answer for answer in BANK.wrong}
-# For each short test a wrong answer that it must fail.
+# A wrong answer for each short test, which must fail it.
 CAUGHT = {
     "q1": {
         "published_examples": "mse-missing-half",
@@ -233,7 +233,7 @@ def test_every_short_test_fails_a_wrong_answer(question, name):
     assert name in failures(question, wrong.source)
 
 
-def test_stubs_say_their_names():
+def test_stubs_raise_their_names():
     stub = "def numerical_diff(f, x):\n    raise NotImplementedError('numerical_diff')\n"
     failed = failures("q4", stub)
     assert list(failed) == list(TESTS["q4"])
@@ -319,7 +319,7 @@ def test_a_weird_result_ends_in_a_mismatch(question, weird):
             assert (question, name) in MAY_PASS, f"{name} passes"
 
 
-# What is about params only; and for some places in WEIRD, "nearly zero" and "far away".
+# Tests of params only; and tests that some of WEIRD pass, by being nearly zero or far away.
 MAY_PASS = {
     ("q6", "test_reaches_the_minimum"),
     ("q6", "test_learning_rate_too_large"),
@@ -329,7 +329,7 @@ MAY_PASS = {
 }
 
 
-# --- the tests' own oracles ---
+# --- the expected values of the tests ---
 
 
 def test_backpropagation_agrees_with_differences_of_the_loss():

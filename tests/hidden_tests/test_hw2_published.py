@@ -1,4 +1,4 @@
-"""The figures that chapter 4 of the book prints, from the reference.
+"""The reference should give the figures printed in chapter 4 of the book.
 
 Source of all: Koki Saitoh, *Deep Learning from Scratch* (밑바닥부터 시작하는 딥러닝), chapter 4.
 Each test names the section.
@@ -71,13 +71,13 @@ def test_where_a_descent_ends(reference, lr, printed):
 
 
 def test_where_a_descent_diverges(reference):
-    """Section 4.4.1 prints (-2.59e13, -1.30e12): rounding errors, of which the size is the same."""
+    """Section 4.4.1 prints (-2.59e13, -1.30e12): rounding errors of the same size."""
     got = reference["gradient_descent"](function_2, np.array([-3.0, 4.0]), 10.0, 100)
     assert 1e11 < np.abs(got).max() < 1e15
 
 
 def test_single_layer_network(reference):
-    """Section 4.4.2: the loss and its gradient at the weights that are printed."""
+    """Section 4.4.2: the loss and its gradient at the printed weights."""
     weights = np.array([[0.47355232, 0.9977393, 0.84668094], [0.85557411, 0.03563661, 0.69422093]])
     x, t = np.array([0.6, 0.9]), np.array([0, 0, 1])
 
@@ -91,10 +91,10 @@ def test_single_layer_network(reference):
 
 
 def test_single_layer_network_with_the_loss_1_5687(reference):
-    """Section 4.4.2 as Korean course notes run it: W drawn without a seed, and a loss of 1.5687.
+    """Section 4.4.2 as in Korean course notes: W is drawn without a seed, the loss is 1.5687.
 
-    No copy of the notes that we know prints that W, so one of the same loss is made here. What the
-    loss determines does not depend on W: the gradient in the column of the true class is
+    The copies of the notes that we know do not print W, so this test makes one with the same loss.
+    The loss determines two properties for every W: the column of the true class in the gradient is
     (exp(-1.5687) - 1) x = [-0.4750, -0.7125], and the rows of the gradient sum to 0.
     """
     x, t = np.array([0.6, 0.9]), np.array([0, 0, 1])
