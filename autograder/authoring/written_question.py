@@ -143,9 +143,12 @@ def blank(cell: Cell) -> str:
 
 
 def placeholder() -> str:
-    """Return the sentence that the student replaces with an answer."""
+    """Return the sentence that the student replaces with an answer.
+
+    It stays as it is: an answer in a notebook that was handed out earlier is told from it.
+    """
     return localized(
-        "*Your answer: double-click here and replace this sentence with it.*",
+        "*Your answer: double-click here and write it in the place of this sentence.*",
         "*답: 여기를 더블 클릭하여 이 문장을 지우고 쓰십시오.*",
     )
 
