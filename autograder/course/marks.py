@@ -16,7 +16,7 @@ from autograder.authoring.written_question import WrittenQuestion
 from autograder.course.gradebook import formula_safe
 from autograder.errors import ChalkgradError
 from autograder.grading.result import QuestionResult, Result
-from autograder.intake.naming import fold
+from autograder.intake.naming import caseless
 from autograder.text import localized, one_line
 
 ID = "student_id"
@@ -77,14 +77,14 @@ class Marks:
         ChalkgradError
             A line, of a student who is none of these, or two lines of one.
         """
-        known = {fold(formula_safe(student)): student for student in students}
-        known |= {fold(student): student for student in students}
+        known = {caseless(formula_safe(student)): student for student in students}
+        known |= {caseless(student): student for student in students}
         short: dict[str, set[str]] = {}
         for student in students:
             short.setdefault(student.lstrip("0"), set()).add(student)
         problems = []
         for row in self.rows:
-            found = known.get(fold(row.student_id))
+            found = known.get(caseless(row.student_id))
             # A spreadsheet takes 00123 for a number and keeps 123.
             alike = short.get(row.student_id, set())
             if found is None and row.student_id.isdigit() and len(alike) == 1:

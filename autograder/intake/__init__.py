@@ -1,6 +1,6 @@
-"""What an instructor has in hand, taken in: which files, whose, when they came.
+"""From a download to the files to grade: which files, whose they are, when they came.
 
-`naming` gives ids, `files` walks folders; `zip_index` and `archive` unpack, `layouts` recognises a
-download, `origin` tells where a file came from, `roster` maps ids, `attempts` orders one student's
-files, and `intake` takes these steps one after another.
+`naming` gives ids and `files` walks folders; `zip_index` and `archive` unpack, `sources` reads all
+that is given, `layouts` recognises a download, `origin` tells which LMS a file came from, `roster`
+maps ids, `attempts` orders one student's files, and `intake` takes these steps in order.
 """

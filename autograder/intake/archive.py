@@ -1,9 +1,8 @@
-"""A zip archive as an LMS, or somebody with bad intentions, has made it.
+"""Unpacking of zip archives, which an LMS or an attacker may have made.
 
-Owns what may leave an archive: every entry that is refused is refused alone, with the reason, and
-everything else is unpacked. Nothing is written under a name that the archive chose: each file goes
-into a numbered folder of its own, under its last name made safe. Whose the files are is left to
-`layouts`.
+Owns the decision which entries are unpacked: an entry is refused alone, with the reason, and
+everything else is unpacked. No file is written under the path in the archive: each goes into a
+numbered folder of its own, and its name is made safe. Whose the files are is left to `layouts`.
 """
 
 from __future__ import annotations
@@ -17,34 +16,33 @@ from pathlib import Path, PurePosixPath
 
 from autograder.errors import ChalkgradError
 from autograder.intake.entry import Entry
-from autograder.intake.naming import safe
-from autograder.intake.zip_index import open_zip
+from autograder.intake.naming import safe_id
+from autograder.intake.zip_index import UTF8_FLAG, open_zip
 from autograder.submissions.submission import MAX_FILE_BYTES
 
-# 3,000 students with a few files each have a tenth of this.
+# 3,000 students with a few files each need a tenth of this.
 MAX_ENTRIES = 50_000
-# Beyond any class: 3,000 notebooks with plots have 3 GB.
+# Beyond any class: 3,000 notebooks with plots take 3 GB.
 MAX_TOTAL_BYTES = 16 << 30
-# Deflate reaches 1,000 to 1; an honest notebook that printed one line for ever, a few hundred, and
-# is not that large. Both must be exceeded.
+# Deflate reaches 1,000 to 1. An honest notebook that printed one line endlessly reaches a few
+# hundred, but is not that large: a bomb exceeds both limits.
 MAX_RATIO = 200
 SUSPICIOUS_BYTES = 32 << 20
 MAX_NAME_BYTES = 1_000
 # Refusals of one kind beyond this many are counted, not listed.
 MAX_LINES = 20
 
-_UTF8 = 0x800
 _CHUNK = 1 << 20
 
 
 class _Refused(Exception):  # noqa: N818 - a decision, not a failure
-    """An entry is not unpacked; the text says why."""
+    """An entry is not unpacked; the text is the reason."""
 
 
 def is_archive(path: Path) -> bool:
     """Tell whether a file is a zip archive, by its content."""
     try:
-        # A named pipe would keep whoever opens it waiting for a writer.
+        # Opening a named pipe would block until something writes to it.
         if not path.is_file():
             return False
         with path.open("rb") as file:
@@ -60,7 +58,7 @@ def unpack(
     problems: list[str],
     most: int = MAX_TOTAL_BYTES,
 ) -> list[Entry]:
-    """Unpack an archive, as far as it can be trusted.
+    """Unpack the entries of an archive that are safe.
 
     Parameters
     ----------
@@ -69,7 +67,7 @@ def unpack(
     into : Path
         An empty folder for the unpacked files.
     wanted : callable
-        Tells of an entry whether its bytes are of interest.
+        Tells whether an entry should be unpacked.
     problems : list of str
         Receives a line for each entry that is refused.
     most : int, optional
@@ -103,7 +101,7 @@ def unpack(
                 if number >= MAX_ENTRIES:
                     problems.append(
                         f"{archive.name}: has {len(opened.infolist()):,} entries; those after the "
-                        f"first {MAX_ENTRIES:,} are refused: no class has as many"
+                        f"first {MAX_ENTRIES:,} are refused: no class has so many"
                     )
                     break
                 if info.is_dir():
@@ -121,7 +119,7 @@ def unpack(
                         continue
                     if str(place) in taken:
                         raise _Refused("another entry has the same name")
-                    path = into / str(number) / safe(place.name)
+                    path = into / str(number) / safe_id(place.name)
                     left -= _extract(opened, info, path, left)
                     taken.add(str(place))
                     entries.append(Entry(place, path, modified, entry.clock))
@@ -147,14 +145,14 @@ def _extract(opened: zipfile.ZipFile, info: zipfile.ZipInfo, path: Path, left: i
     """Write one entry's bytes; return how many."""
     mode = info.external_attr >> 16
     if stat.S_IFMT(mode) not in (0, stat.S_IFREG):
-        kind = "a symbolic link" if stat.S_ISLNK(mode) else "no regular file"
+        kind = "a symbolic link" if stat.S_ISLNK(mode) else "not a regular file"
         raise _Refused(f"it is {kind}")
     if info.flag_bits & 0x1:
         raise _Refused("it is encrypted: ask for it without a password")
     if info.file_size > MAX_FILE_BYTES:
         raise _Refused(
-            f"too large: it would have {info.file_size / 2**20:,.0f} MB, and "
-            f"{MAX_FILE_BYTES >> 20} MB is the most that is read"
+            f"too large: it has {info.file_size / 2**20:,.0f} MB, and at most "
+            f"{MAX_FILE_BYTES >> 20} MB are read"
         )
     if info.file_size > SUSPICIOUS_BYTES and info.file_size > MAX_RATIO * info.compress_size:
         raise _Refused(
@@ -169,7 +167,7 @@ def _extract(opened: zipfile.ZipFile, info: zipfile.ZipInfo, path: Path, left: i
         with opened.open(info) as source, path.open("xb") as target:
             while chunk := source.read(_CHUNK):
                 written += len(chunk)
-                # zipfile stops at the size that the index gives; this does not depend on it.
+                # zipfile stops at the size in the index; this check does not rely on it.
                 if written > info.file_size:
                     raise _Refused("damaged: it is longer than the archive's index says")
                 target.write(chunk)
@@ -188,8 +186,8 @@ def _extract(opened: zipfile.ZipFile, info: zipfile.ZipInfo, path: Path, left: i
 
 
 def _name(info: zipfile.ZipInfo) -> str:
-    """Return an entry's name; what is not marked as UTF-8 may be UTF-8 or Korean Windows."""
-    if info.flag_bits & _UTF8:
+    """Return an entry's name; one not marked as UTF-8 may be UTF-8 or CP949 (Korean Windows)."""
+    if info.flag_bits & UTF8_FLAG:
         return info.filename
     raw = info.filename.encode("cp437", "replace")
     for encoding in ("utf-8", "cp949"):
@@ -216,7 +214,7 @@ def _place(name: str) -> PurePosixPath:
 
 
 def _modified(info: zipfile.ZipInfo) -> datetime | None:
-    """Return an entry's time: local time, as the format has it; None if there is none."""
+    """Return an entry's time, which zip archives keep as local time; None if there is none."""
     try:
         return datetime(*info.date_time).astimezone()
     except (ValueError, OverflowError, OSError):
@@ -224,6 +222,6 @@ def _modified(info: zipfile.ZipInfo) -> datetime | None:
 
 
 def _printable(name: str) -> str:
-    """Return a name that a terminal shows as it is."""
+    """Return a name without control characters, shortened to 120 characters."""
     text = name if len(name) <= 120 else f"{name[:100]}...{name[-17:]}"
     return "".join(letter if letter.isprintable() else "\ufffd" for letter in text)

@@ -1,26 +1,26 @@
-"""Several files of one student: which of them is graded, and what is said about the others."""
+"""Several files of one student: the order in which they count."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from autograder.intake.layouts import Handed
-from autograder.intake.naming import fold
+from autograder.intake.layouts import OwnedFile
+from autograder.intake.naming import caseless
 
 
-def in_order(handed: Sequence[Handed], assignment: str) -> list[Handed]:
+def in_order(files: Sequence[OwnedFile], assignment: str) -> list[OwnedFile]:
     """Return the gradable files of one student, the one that counts last.
 
-    A file that bears the assignment's name comes after one that does not, a notebook after a
-    script, a later one after an earlier one; Canvas and browsers number what is handed in again
-    under the same name (``hw2-1.ipynb``).
+    A file whose name begins with the assignment's comes after other files, a notebook after a
+    script, a later file after an earlier one; Canvas and browsers number files that are handed in
+    again under the same name (``hw2-1.ipynb``).
     """
 
-    def rank(each: Handed) -> tuple[object, ...]:
+    def rank(each: OwnedFile) -> tuple[object, ...]:
         stem, number = _unnumbered(each.file)
         return (
-            fold(stem).startswith(fold(assignment)),
+            caseless(stem).startswith(caseless(assignment)),
             each.entry.place.suffix.lower() == ".ipynb",
             each.submitted.timestamp() if each.submitted else 0.0,
             each.upload,
@@ -28,11 +28,11 @@ def in_order(handed: Sequence[Handed], assignment: str) -> list[Handed]:
             str(each.entry.place),
         )
 
-    return sorted(handed, key=rank)
+    return sorted(files, key=rank)
 
 
 def is_handed_out(file: str, handed_out: frozenset[str]) -> bool:
-    """Tell whether a file came with the assignment, though an LMS may have numbered it."""
+    """Tell whether a file came with the assignment, even if an LMS has numbered it."""
     stem, _ = _unnumbered(file)
     return file in handed_out or f"{stem}.{file.rpartition('.')[2]}" in handed_out
 

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from autograder.intake.files import SUFFIXES
 
-# Small files of an LMS that say whose the others are.
+# Small files in which an LMS records whose the others are.
 METADATA = frozenset({"submission_metadata.yml", "timestamp.txt"})
 
 
@@ -21,11 +21,11 @@ class Entry:
     place : PurePosixPath
         Folders and name within the download.
     path : Path or None
-        Where its bytes are; None for a file that is no answer and was not unpacked.
+        Where its bytes are; None for a file that is not an answer and was not unpacked.
     modified : datetime or None
         With a time zone.
     clock : str
-        Where that time is from.
+        The source of that time.
     """
 
     place: PurePosixPath
@@ -40,5 +40,5 @@ class Entry:
 
     @property
     def metadata(self) -> bool:
-        """Whether an LMS wrote it to say whose the other files are."""
+        """Whether an LMS wrote it to record whose the other files are."""
         return self.place.name in METADATA

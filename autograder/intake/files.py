@@ -1,8 +1,7 @@
 """Which files of the given files and folders are submissions.
 
-Owns the walk: what is skipped, and that nothing outside the named folders is read. Reading a file
-is left to `submissions`; the layouts of LMS downloads, which say more about whose a file is, are
-not known here.
+Owns the walk: what is skipped, and that nothing outside the given folders is read. Reading a file
+is left to `submissions`; LMS downloads, whose names tell more about a file, to `layouts`.
 """
 
 from __future__ import annotations
@@ -17,15 +16,15 @@ from autograder.errors import ChalkgradError
 from autograder.intake.naming import SubmissionFile, name_files
 
 SUFFIXES = (".ipynb", ".py")
-# Folders that editors, Python and Jupyter leave behind; hidden ones are skipped anyway.
+# Folders that editors, Python and Jupyter create; hidden ones are skipped anyway.
 SKIPPED_FOLDERS = frozenset({"__pycache__", "__MACOSX", "node_modules"})
-# More problems than this say no more about why there is nothing to grade.
+# Problems that are listed when there is nothing to grade; more would explain no more.
 MAX_LINES = 20
 
 
 @dataclass(frozen=True)
 class Found:
-    """What a search came to.
+    """What was found.
 
     Parameters
     ----------
@@ -84,7 +83,7 @@ def find_submissions(
 
 
 def nothing_to_grade(names: Collection[str], problems: Sequence[str]) -> ChalkgradError:
-    """Return the error that says what was seen instead of notebooks and scripts."""
+    """Return the error that lists what was seen instead of notebooks and scripts."""
     seen = sorted(names)
     shown = ", ".join(seen[:5]) + (f" and {len(seen) - 5} more" if len(seen) > 5 else "")
     nothing = f"nothing to grade: expected .ipynb or .py, saw {shown or 'no files'}"
@@ -92,9 +91,9 @@ def nothing_to_grade(names: Collection[str], problems: Sequence[str]) -> Chalkgr
 
 
 def look_up(path: Path, problems: list[str]) -> os.stat_result | None:
-    """Return what a path leads to; None and a line in `problems` where that cannot be told.
+    """Return the status of what a path leads to; None, and a line in `problems`, if there is none.
 
-    Of a name that is too long, or within a folder that is closed to this user, it cannot.
+    It is also unknown for a name that is too long and in a folder that is closed to this user.
     """
     try:
         return path.stat()
@@ -142,5 +141,5 @@ def walk(
 
 
 def _real(path: Path) -> Path:
-    """Follow symbolic links; unlike Path.resolve, not to an exception where they go in a circle."""
+    """Follow symbolic links; unlike Path.resolve, without an error if they go in a circle."""
     return Path(os.path.realpath(path))

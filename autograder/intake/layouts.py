@@ -1,16 +1,16 @@
 """How LMSs lay out their downloads: whose each file is, recognised by the contents alone.
 
-Owns the patterns of Canvas, Moodle, Gradescope and nbgrader. A file that fits none is left over,
-and graded under its own name. What a student may call a file or a folder stands behind or below
-what the LMS writes: it never says whose a file is. Unpacking is left to `archive`, which of several
-files of a student counts to `latest`.
+Owns the patterns of Canvas, Moodle, Gradescope and nbgrader. A file that fits none of them is left
+over and graded under its own name. Names that students choose come after or below those that the
+LMS writes, and never decide whose a file is. Unpacking is left to `archive`; which of a student's
+files counts, to `attempts`.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from pathlib import PurePosixPath
@@ -19,14 +19,14 @@ import yaml
 
 from autograder.intake.entry import Entry
 
-# Of Gradescope's metadata, which hold every test's output of every submission.
+# Gradescope's metadata hold the output of every test of every submission.
 _MAX_METADATA_BYTES = 256 << 20
 
 _GRADESCOPE = "submission_metadata.yml"
 
 # `lib/content_zipper.rb` of Canvas: name, LATE, user id (anonymous: anon_ and letters), id of the
-# uploaded file, and its name. Canvas strips everything but word characters from the name. Who is
-# anonymous has none: it must not be looked for in what the student calls the file.
+# uploaded file, and its name. Canvas strips everything but word characters from the name. Students
+# who are anonymous have none: it must not be looked for in the student's own name for the file.
 CANVAS = re.compile(
     r"(?:(?!(?:LATE_)?anon_[0-9A-Za-z]+_\d+_)(?P<name>\w+?)_)?"
     r"(?P<late>LATE_)?(?P<user>\d+|anon_[0-9A-Za-z]+)_(?P<upload>\d+)_(?P<file>.+)",
@@ -40,17 +40,15 @@ MOODLE = re.compile(
 
 
 @dataclass(frozen=True)
-class Handed:
-    """One file and whose it is.
+class OwnedFile:
+    """One file of a download and the student it belongs to.
 
     Parameters
     ----------
     entry : Entry
         The file.
-    id : str
-        The student's, in the LMS; "" for a file whose student is not known.
-    name : str
-        The student's, as far as the download tells.
+    id, name : str
+        The student's id in the LMS, and name if the download has it.
     also : tuple of str
         What else the student is known by, such as an e-mail address.
     file : str
@@ -58,9 +56,9 @@ class Handed:
     upload : int
         A number that grows from upload to upload.
     submitted, clock
-        When it was handed in, and where that is from.
+        When it was handed in, and the source of that time.
     late : bool
-        Whether the LMS says so.
+        Whether the LMS marks it as late.
     """
 
     entry: Entry
@@ -76,22 +74,22 @@ class Handed:
 
 @dataclass
 class Layout:
-    """What a download turned out to be.
+    """The layout of a download.
 
     Attributes
     ----------
     kind : str
         ``"Canvas"``, ``"Moodle"``, ``"Gradescope"``, ``"nbgrader"`` or ``"files"``.
-    handed : list of Handed
-        The files that are somebody's, other kinds than notebooks and scripts too.
+    owned : list of OwnedFile
+        The files of known students, of any kind.
     left : list of Entry
-        The others.
+        The other files.
     problems : list of str
         What the instructor should look at.
     """
 
     kind: str
-    handed: list[Handed] = field(default_factory=list)
+    owned: list[OwnedFile] = field(default_factory=list)
     left: list[Entry] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 
@@ -100,9 +98,9 @@ def recognise(entries: Sequence[Entry], assignment: str) -> Layout:
     """Find out which download this is and whose each file in it is."""
     return (
         _gradescope(entries)
-        or _moodle(entries)
+        or _by_name("Moodle", entries, _moodle)
         or _nbgrader(entries, assignment)
-        or _canvas(entries)
+        or _by_name("Canvas", entries, _canvas)
         or plain_files(entries)
     )
 
@@ -112,50 +110,59 @@ def plain_files(entries: Iterable[Entry]) -> Layout:
     return Layout("files", left=list(_answers(entries)))
 
 
-def _canvas(entries: Sequence[Entry]) -> Layout | None:
-    layout = Layout("Canvas")
-    found: list[tuple[int, Handed]] = []
+def _by_name(
+    kind: str, entries: Iterable[Entry], owned_by: Callable[[Entry], tuple[int, OwnedFile] | None]
+) -> Layout | None:
+    """Return the layout of an LMS that writes the student into a name; None for another's.
+
+    `owned_by` returns the depth of such a name and the file. Most of them are equally deep; names
+    at another depth are the students' own.
+    """
+    layout = Layout(kind)
+    found: list[tuple[int, OwnedFile]] = []
     for entry in _answers(entries):
-        match = CANVAS.fullmatch(entry.place.name)
-        if match is None:
+        if match := owned_by(entry):
+            found.append(match)
+        else:
             layout.left.append(entry)
-            continue
-        # The zip's times are those of the download, whatever the LATE mark says.
-        handed = Handed(
-            entry,
-            match["user"],
-            match["name"] or "",
-            file=match["file"],
-            upload=int(match["upload"]),
-            late=match["late"] is not None,
-        )
-        found.append((len(entry.place.parts), handed))
-    return _if_most(_at_one_depth(layout, found))
+    depths = Counter(depth for depth, owned in found if may_be_graded(owned.entry))
+    usual = max(depths, key=lambda depth: (depths[depth], -depth), default=0)
+    layout.owned = [owned for depth, owned in found if depth == usual]
+    layout.left += [owned.entry for depth, owned in found if depth != usual]
+    return _if_most(layout)
 
 
-def _moodle(entries: Sequence[Entry]) -> Layout | None:
-    layout = Layout("Moodle")
-    found: list[tuple[int, Handed]] = []
-    for entry in _answers(entries):
-        matches = [(depth, moodles_own(part)) for depth, part in enumerate(entry.place.parts)]
-        depth, match = next((each for each in matches if each[1]), (0, None))
-        if match is None:
-            layout.left.append(entry)
-            continue
-        handed = Handed(
-            entry,
-            match["id"],
-            match["name"],
-            file=match["file"] or entry.place.name,
-            submitted=entry.modified,
-            clock=entry.clock,
-        )
-        found.append((depth, handed))
-    return _if_most(_at_one_depth(layout, found))
+def _canvas(entry: Entry) -> tuple[int, OwnedFile] | None:
+    match = CANVAS.fullmatch(entry.place.name)
+    if match is None:
+        return None
+    # The zip's times are those of the download, even if the file is marked LATE.
+    return len(entry.place.parts), OwnedFile(
+        entry,
+        match["user"],
+        match["name"] or "",
+        file=match["file"],
+        upload=int(match["upload"]),
+        late=match["late"] is not None,
+    )
+
+
+def _moodle(entry: Entry) -> tuple[int, OwnedFile] | None:
+    for depth, part in enumerate(entry.place.parts):
+        if match := moodles_own(part):
+            return depth, OwnedFile(
+                entry,
+                match["id"],
+                match["name"],
+                file=match["file"] or entry.place.name,
+                submitted=entry.modified,
+                clock=entry.clock,
+            )
+    return None
 
 
 def moodles_own(part: str) -> re.Match[str] | None:
-    """Return the match of a name that Moodle wrote, none of what follows a name of Canvas'."""
+    """Return the match of a name that Moodle wrote; None if Canvas wrote the beginning of it."""
     match, canvas = MOODLE.fullmatch(part), CANVAS.fullmatch(part)
     return None if match and canvas and canvas.end("upload") < match.start("id") else match
 
@@ -163,10 +170,9 @@ def moodles_own(part: str) -> re.Match[str] | None:
 def _nbgrader(entries: Sequence[Entry], assignment: str) -> Layout | None:
     layout = Layout("nbgrader")
     stamps = {entry.place.parent: entry for entry in entries if entry.place.name == "timestamp.txt"}
-    others: set[str] = set()
-    found: list[tuple[str, Handed]] = []
-    # At the root, or in the one folder that everything gradable is in: below a student's, it is
-    # the student's.
+    found: list[tuple[str, OwnedFile]] = []
+    # nbgrader's `submitted` is at the root, or in the only folder with gradable files; one further
+    # down is a student's.
     tops = {entry.place.parts[0] for entry in entries if entry.gradable}
     at = 0 if "submitted" in tops or len(tops) > 1 else 1
     for entry in _answers(entries):
@@ -175,26 +181,25 @@ def _nbgrader(entries: Sequence[Entry], assignment: str) -> Layout | None:
             layout.left.append(entry)
             continue
         student, task = parts[at + 1 : at + 3]
-        # One deeper is a file that the student handed in.
+        # A timestamp.txt further down was handed in by the student.
         stamp = _stamp(stamps.get(PurePosixPath(*parts[: at + 3])))
-        handed = Handed(
+        owned = OwnedFile(
             entry,
             student,
             file=entry.place.name,
             submitted=stamp or entry.modified,
             clock="timestamp.txt" if stamp else entry.clock,
         )
-        found.append((task, handed))
-    if any(task == assignment for task, _ in found):
-        others = {task for task, _ in found if task != assignment}
-        found = [(task, handed) for task, handed in found if task == assignment]
-    layout.handed = [handed for _, handed in found]
-    if others:
+        found.append((task, owned))
+    others = {task for task, _ in found} - {assignment}
+    known = any(task == assignment for task, _ in found)
+    layout.owned = [owned for task, owned in found if task == assignment or not known]
+    if known and others:
         layout.problems.append(
-            f"submitted/: left alone, other assignments than {assignment}: "
+            f"submitted/: other assignments than {assignment} are not graded: "
             f"{', '.join(sorted(others)[:5])}"
         )
-    return layout if layout.handed else None
+    return layout if layout.owned else None
 
 
 def _gradescope(entries: Sequence[Entry]) -> Layout | None:
@@ -211,9 +216,9 @@ def _gradescope(entries: Sequence[Entry]) -> Layout | None:
         record = metadata.get(folder)
         if not isinstance(record, dict):
             layout.problems.append(
-                f"{entry.place}: {found.place.name} does not say whose it is; graded as {folder}"
+                f"{entry.place}: its student is not in {found.place.name}; graded as {folder}"
             )
-            layout.handed.append(Handed(entry, folder, file=entry.place.name))
+            layout.owned.append(OwnedFile(entry, folder, file=entry.place.name))
             continue
         created = _time(str(record.get(":created_at", "")))
         number = int(folder.rpartition("_")[2])
@@ -221,8 +226,8 @@ def _gradescope(entries: Sequence[Entry]) -> Layout | None:
         people = [p for p in submitters if isinstance(p, dict)] if submitters else []
         for person in people or [{}]:
             sid, email = (str(person.get(key) or "").strip() for key in (":sid", ":email"))
-            layout.handed.append(
-                Handed(
+            layout.owned.append(
+                OwnedFile(
                     entry,
                     sid or email or folder,
                     str(person.get(":name") or "").strip(),
@@ -239,8 +244,8 @@ def _gradescope(entries: Sequence[Entry]) -> Layout | None:
 def _gradescopes_own(entries: Sequence[Entry]) -> Entry | None:
     """Return the metadata that Gradescope wrote, never a student's own file of that name.
 
-    It stands at the root, or in the one folder that everything gradable is in; that folder is no
-    student's in a Moodle download of one.
+    They are at the root, or in the only folder with gradable files, unless Moodle named that folder
+    after a student.
     """
     found = [
         entry
@@ -258,7 +263,7 @@ def _gradescopes_own(entries: Sequence[Entry]) -> Entry | None:
 
 
 def _submission_folder(entry: Entry, home: PurePosixPath) -> str:
-    """Return the folder of Gradescope's that an entry is in; "" if it is in none."""
+    """Return the folder of Gradescope that an entry is in; "" if it is in none."""
     depth = len(home.parts)
     parts = entry.place.parts
     inside = parts[:depth] == home.parts and len(parts) > depth + 1
@@ -266,9 +271,9 @@ def _submission_folder(entry: Entry, home: PurePosixPath) -> str:
 
 
 def _metadata(entry: Entry, layout: Layout) -> dict[str, object]:
-    """Return Gradescope's metadata, every scalar as the text that it is."""
+    """Return Gradescope's metadata, with every scalar as text."""
     assert entry.path is not None
-    # No types are guessed: a student id such as 0123 stays what it is.
+    # YAML's types would turn a student id such as 0123 into a number.
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
         if entry.path.stat().st_size > _MAX_METADATA_BYTES:
@@ -284,7 +289,7 @@ def _metadata(entry: Entry, layout: Layout) -> dict[str, object]:
 
 
 def _stamp(entry: Entry | None) -> datetime | None:
-    """Return the time in nbgrader's ``timestamp.txt``; None if it is missing or says none."""
+    """Return the time in nbgrader's ``timestamp.txt``; None if there is none."""
     if entry is None or entry.path is None:
         return None
     try:
@@ -314,23 +319,11 @@ def _answers(entries: Iterable[Entry]) -> Iterable[Entry]:
     return (entry for entry in entries if not entry.metadata)
 
 
-def _at_one_depth(layout: Layout, found: Sequence[tuple[int, Handed]]) -> Layout:
-    """Add what fits as deep in the folders as most of it does: further down, students name."""
-    depths = Counter(depth for depth, handed in found if may_be_graded(handed.entry))
-    usual = max(depths, key=lambda depth: (depths[depth], -depth), default=0)
-    for depth, handed in found:
-        if depth == usual:
-            layout.handed.append(handed)
-        else:
-            layout.left.append(handed.entry)
-    return layout
-
-
 def _if_most(layout: Layout) -> Layout | None:
-    """Return the layout if most of what may be graded fits it: a name alone may fit by chance."""
-    fit = sum(may_be_graded(handed.entry) for handed in layout.handed)
+    """Return the layout if most gradable files fit it: a single name may fit by chance."""
+    fit = sum(may_be_graded(owned.entry) for owned in layout.owned)
     left = sum(may_be_graded(entry) for entry in layout.left)
-    return layout if layout.handed and (fit > left or not left) else None
+    return layout if layout.owned and (fit > left or not left) else None
 
 
 def may_be_graded(entry: Entry) -> bool:

@@ -1,8 +1,8 @@
 """Ids for files whose names alone tell them apart.
 
-Owns the one file to grade and its id, which is safe as a file name. A file's id is its stem; where
-several files share one, each is named by its folder and stem, and within one folder (`kim.ipynb`,
-`kim.py`) by its full name, and one line says so. Nothing is chosen or dropped here.
+Owns the file to grade and its id, which is safe as a file name. A file's id is its stem. If several
+files share a stem, each is named by its folder and stem, and within one folder (`kim.ipynb`,
+`kim.py`) by its full name, and one line reports it. Nothing is chosen or dropped here.
 """
 
 from __future__ import annotations
@@ -29,16 +29,16 @@ class SubmissionFile:
     path : Path
         Where it is.
     student_id : str
-        Safe as a file name, in composed Unicode (NFC). Unique among the files found together, but
-        for several attempts of one student.
+        Safe as a file name, in composed Unicode (NFC). Unique among the files found together,
+        except for several attempts of one student.
     name : str
-        The student's, as far as it is known.
+        The student's name, if it is known.
     file : str
-        What the student handed in is called in the download; by default the path's last part.
+        Folders and name in the download; by default the path's last part.
     submitted : datetime, optional
         When it was handed in, with a time zone.
     clock : str
-        Where that time is from, such as "the zip's entry".
+        The source of that time, such as "the zip's entry".
     late : bool
         Whether the LMS marks it as late.
     """
@@ -57,33 +57,33 @@ def name_files(
     problems: list[str],
     shown: Callable[[Path], str] = lambda path: str(path.parent),
 ) -> list[SubmissionFile]:
-    """Give every file an id of its own, and say where one name had to be told apart.
+    """Give every file an id of its own.
 
     Parameters
     ----------
     found : list of (Path, PurePath)
-        Where each file is, and its folder and name as they are told apart.
+        The path of each file, and the folders and name from which its id is made.
     problems : list of str
-        Receives a line for each name that had to be told apart.
+        Receives a line for each stem that several files share.
     shown : callable, optional
-        Returns what a line calls a file's folder.
+        Returns the name of a file's folder for such a line.
     """
     by_stem = defaultdict(list)
     for path, place in found:
-        by_stem[fold(place.stem)].append((path, place))
+        by_stem[caseless(place.stem)].append((path, place))
     files: list[SubmissionFile] = []
     used: set[str] = set()
-    for group in sorted(by_stem.values(), key=lambda group: fold(group[0][1].stem)):
+    for group in sorted(by_stem.values(), key=lambda group: caseless(group[0][1].stem)):
         by_folder = defaultdict(list)
         for path, place in group:
-            by_folder[fold(str(place.parent))].append((path, place))
-        for path, place in sorted(group, key=lambda entry: (fold(str(entry[1])), entry[0])):
-            alone_here = len(by_folder[fold(str(place.parent))]) == 1
+            by_folder[caseless(str(place.parent))].append((path, place))
+        for path, place in sorted(group, key=lambda entry: (caseless(str(entry[1])), entry[0])):
+            alone_here = len(by_folder[caseless(str(place.parent))]) == 1
             name = place.stem if alone_here else place.name
             wanted = name if len(by_folder) == 1 else "_".join([*place.parent.parts, name])
-            files.append(SubmissionFile(path, unused(safe(wanted), used)))
+            files.append(SubmissionFile(path, unique_id(safe_id(wanted), used)))
         problems += _clashes(group, list(by_folder.values()), shown)
-    return sorted(files, key=lambda file: (fold(file.student_id), file.student_id))
+    return sorted(files, key=lambda file: (caseless(file.student_id), file.student_id))
 
 
 def _clashes(
@@ -91,7 +91,7 @@ def _clashes(
     folders: list[list[tuple[Path, PurePath]]],
     shown: Callable[[Path], str],
 ) -> list[str]:
-    """Say which files share a name, in one line for each folder and one for all folders."""
+    """Return a line for each folder in which files share a stem, and one if several folders do."""
     lines = []
     for here in folders:
         if len(here) > 1:
@@ -108,13 +108,13 @@ def _clashes(
     return lines
 
 
-def fold(text: str) -> str:
-    """Fold what file systems fold: composed and decomposed letters, upper and lower case."""
+def caseless(text: str) -> str:
+    """Return text in which letter case and the composition of letters make no difference."""
     return unicodedata.normalize("NFC", text).casefold()
 
 
-def safe(text: str) -> str:
-    """Make an id of a name: NFC, no separators or control characters, of a bearable length."""
+def safe_id(text: str) -> str:
+    """Make an id of a name: NFC, without separators and control characters, at most 160 bytes."""
     name = unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode("utf-8"))
     name = re.sub(r'[\x00-\x1f\x7f/\\:*?"<>|]', "_", name).strip(". ") or "_"
     if len(name.encode()) > MAX_ID_BYTES:
@@ -123,11 +123,11 @@ def safe(text: str) -> str:
     return name
 
 
-def unused(wanted: str, used: set[str]) -> str:
-    """Append a number to an id that is taken already."""
+def unique_id(wanted: str, used: set[str]) -> str:
+    """Return an id, with a number appended if it is used already, and add it to `used`."""
     student_id, number = wanted, 1
-    while fold(student_id) in used:
+    while caseless(student_id) in used:
         number += 1
         student_id = f"{wanted}-{number}"
-    used.add(fold(student_id))
+    used.add(caseless(student_id))
     return student_id

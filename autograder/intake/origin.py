@@ -1,6 +1,6 @@
-"""Which LMS a submission was downloaded from, told by its name in the download.
+"""Which LMS a submission was downloaded from, according to its name in the download.
 
-Owns what feedback has to be named after; the patterns are those by which a download is taken in.
+Feedback is named after this. The patterns are those of `layouts`.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ class Origin:
     Attributes
     ----------
     place : str
-        Canvas: the downloaded file's own name; Moodle: the folder of the student, or what stands
-        before the file's name where there are no folders.
+        Canvas: the name of the downloaded file. Moodle: the student's folder or, in a download
+        without folders, the part before the student's own file name.
     """
 
     lms: str
@@ -27,7 +27,7 @@ class Origin:
 
 
 def origin_of(file: str) -> Origin | None:
-    """Return what a submission's name in its download tells; None if it is nobody's pattern."""
+    """Return the origin of a submission by its name in the download; None if it fits no LMS."""
     parts = file.split("/")
     for part in parts:
         if found := moodles_own(part):

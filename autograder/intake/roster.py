@@ -1,4 +1,4 @@
-"""The class list: who should have handed in, and under which id marks are kept."""
+"""The class list: which students should have handed in, and under which ids marks are kept."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from datetime import datetime
 from pathlib import Path, PurePath
 
 from autograder.errors import ChalkgradError
-from autograder.intake.naming import fold
+from autograder.intake.naming import caseless
 
-# Folded headers, the best first; the first two are also what Canvas, Moodle and Gradescope export.
+# Caseless headers, the best first; Canvas, Moodle and Gradescope also export ids and names so.
 _ID = ("id", "student_id", "student id", "sid", "학번", "id number", "username", "sis user id")
 _NAME = ("name", "student", "full name", "student name", "이름", "성명")
 _SUBMITTED = ("submitted", "submitted_at", "submission time")
@@ -23,7 +23,7 @@ _LEAST_ID_IN_A_FOLDER = 4
 
 @dataclass(frozen=True)
 class Student:
-    """One line of the roster: the id that marks are kept under, and all else that is known."""
+    """One line of the roster: the id that marks are kept under, and the other columns."""
 
     id: str
     name: str
@@ -45,30 +45,26 @@ class Roster:
         self._by_word: dict[str, Student | None] = {}
         self._by_name: dict[str, Student | None] = {}
         for student in self.students:
-            for word in {fold(each) for each in (student.id, *student.also) if each}:
+            for word in {caseless(each) for each in (student.id, *student.also) if each}:
                 _enter(self._by_word, word, student)
             for name in _spellings(student.name):
                 _enter(self._by_name, name, student)
-        # An id is never outvoted by another student's e-mail address or number.
+        # A student's id takes precedence over another student's e-mail address or number.
         for student in self.students:
-            self._by_word[fold(student.id)] = student
+            self._by_word[caseless(student.id)] = student
 
     def find(self, ids: Iterable[str], name: str = "") -> Student | None:
         """Return the student with one of these ids, or this name."""
-        for word in ids:
-            student = self._by_word.get(fold(word)) if word else None
-            if student is not None:
-                return student
-        for spelling in _spellings(name):
-            student = self._by_name.get(spelling)
-            if student is not None:
-                return student
-        return None
+        found = [
+            *(self._by_word.get(caseless(word)) for word in ids if word),
+            *(self._by_name.get(spelling) for spelling in _spellings(name)),
+        ]
+        return next((student for student in found if student is not None), None)
 
     def find_by_place(self, place: PurePath) -> Student | None:
-        """Return whose a file is by its folders' names and its own, or by ids within them.
+        """Return the student whose id or name is in the names of a file's folders or its own.
 
-        The outermost that is somebody's decides: further in, a student chooses the names.
+        The outermost such name decides: further in, students choose the names.
         """
         *folders, file = place.parts
         for folder in folders:
@@ -84,8 +80,8 @@ def read_roster(path: Path) -> Roster:
     """Read a CSV with a line of headings.
 
     One column has the id (``id``, ``student_id``, ``sid`` ...), one may have the name (``name``),
-    one the time of submission (``submitted``, ISO 8601); every other column may hold what a
-    download calls the student: a Canvas or Moodle number, a login, an e-mail address.
+    one the time of submission (``submitted``, ISO 8601); every other column may hold another id of
+    the student in a download: a Canvas or Moodle number, a login, an e-mail address.
 
     Raises
     ------
@@ -94,8 +90,8 @@ def read_roster(path: Path) -> Roster:
     """
     rows = [row for row in read_rows(path) if row]
     if not rows:
-        raise ChalkgradError(f"{path}: is empty; expected a line of headings and one a student")
-    headings = [fold(cell.strip()) for cell in rows[0]]
+        raise ChalkgradError(f"{path}: is empty; expected a line of headings and one per student")
+    headings = [caseless(cell.strip()) for cell in rows[0]]
     id_at = _column(headings, _ID)
     if id_at is None:
         raise ChalkgradError(
@@ -105,12 +101,12 @@ def read_roster(path: Path) -> Roster:
     students: dict[str, Student] = {}
     for number, row in enumerate(rows[1:], start=2):
         cells = [cell.strip() for cell in row] + [""] * (len(headings) - len(row))
-        # Canvas has a line of maximum points and a "Test Student" without a number of its own.
+        # Canvas exports a line of maximum points and a "Test Student" without an id.
         if not cells[id_at]:
             continue
-        if fold(cells[id_at]) in students:
+        if caseless(cells[id_at]) in students:
             raise ChalkgradError(f"{path}:{number}: id {cells[id_at]!r} is there twice; remove one")
-        students[fold(cells[id_at])] = Student(
+        students[caseless(cells[id_at])] = Student(
             cells[id_at],
             cells[name_at] if name_at is not None else "",
             tuple(
@@ -124,12 +120,12 @@ def read_roster(path: Path) -> Roster:
 
 
 def read_rows(path: Path) -> list[list[str]]:
-    """Read a CSV as Excel or an LMS writes it, a list for each line, empty ones too.
+    """Read a CSV as Excel or an LMS writes it: a list for each line, also for empty lines.
 
     Raises
     ------
     ChalkgradError
-        The file cannot be read, or is neither text nor CSV.
+        The file cannot be read, or is not text or not CSV.
     """
     try:
         raw = path.read_bytes()
@@ -144,12 +140,12 @@ def read_rows(path: Path) -> list[list[str]]:
     else:
         raise ChalkgradError(f"{path}: is not UTF-8 text; save it as CSV UTF-8")
     first = text.partition("\n")[0]
-    # Excel writes semicolons where the comma is a decimal sign.
+    # Excel writes semicolons in countries with a decimal comma.
     delimiter = max(",;\t", key=first.count)
     try:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
-        raise ChalkgradError(f"{path}: is no CSV ({error}); export it again") from None
+        raise ChalkgradError(f"{path}: is not a CSV ({error}); export it again") from None
 
 
 def _column(headings: list[str], names: tuple[str, ...]) -> int | None:
@@ -163,7 +159,7 @@ def _submitted(text: str, path: Path, number: int) -> datetime | None:
         return datetime.fromisoformat(re.sub(r"Z$", "+00:00", text)).astimezone()
     except (ValueError, OverflowError):
         raise ChalkgradError(
-            f"{path}:{number}: {text!r} is no time; expected such as 2026-10-01T23:59"
+            f"{path}:{number}: {text!r} is not a time; expected one such as 2026-10-01T23:59"
         ) from None
 
 
@@ -172,8 +168,8 @@ def _words(name: str) -> list[str]:
 
 
 def _spellings(name: str) -> list[str]:
-    """Return a name as Canvas writes it ("doejane") and with its words in the order of letters."""
-    words = [word for word in re.split(r"[^\w]+", fold(name)) if word]
+    """Return a name as Canvas writes it ("doejane") and with its words in alphabetical order."""
+    words = [word for word in re.split(r"[^\w]+", caseless(name)) if word]
     if not words:
         return []
     joined = ["".join(words), " ".join(sorted(words))]
@@ -184,6 +180,6 @@ def _spellings(name: str) -> list[str]:
 
 
 def _enter(table: dict[str, Student | None], word: str, student: Student) -> None:
-    """Note what a student is known by; what fits two students fits none."""
+    """Enter an id or a name of a student; one that two students share identifies neither."""
     known = table.get(word, student)
     table[word] = student if known is student else None

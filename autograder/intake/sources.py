@@ -1,6 +1,6 @@
-"""What is in hand, as lists of files: folders walked, archives unpacked into a private folder.
+"""The given files, folders and archives as lists of files.
 
-Owns the reading of what is named on the command line. What the files are and whose is left to
+Folders are walked, archives unpacked into a private folder. Whose the files are is left to
 `layouts` and `intake`.
 """
 
@@ -19,13 +19,13 @@ from autograder.intake.archive import MAX_TOTAL_BYTES, is_archive, unpack
 from autograder.intake.entry import Entry
 from autograder.intake.files import SKIPPED_FOLDERS, SUFFIXES, look_up, walk
 
-# Of what one student's archive within the download may become.
+# The most that one student's archive within the download may unpack to.
 _NESTED_BYTES = 512 << 20
 
 
 @dataclass(frozen=True)
 class Source:
-    """A file, a folder or an archive that was named, and the files in it.
+    """A given file, folder or archive, and the files in it.
 
     Attributes
     ----------
@@ -39,7 +39,7 @@ class Source:
 
 
 class SourceReader:
-    """Reads what is named, as far as it can be read.
+    """Reads the given paths, as far as they can be read.
 
     Parameters
     ----------
@@ -53,7 +53,7 @@ class SourceReader:
     problems : list of str
         A line for everything that cannot be read.
     absent : bool
-        Whether something that was named was not found.
+        Whether a path was not found.
     """
 
     def __init__(self, scratch: Path, handed_out: Collection[str]) -> None:
@@ -80,7 +80,7 @@ class SourceReader:
         return sorted(sources, key=lambda source: source.kind == "archive")
 
     def inside(self, archive: Path) -> list[Entry]:
-        """Return the notebooks and scripts in an archive that was found within a source."""
+        """Return the notebooks and scripts in an archive within a source."""
         try:
             return [entry for entry in self._unpack(archive, _NESTED_BYTES) if entry.gradable]
         except ChalkgradError as error:
@@ -88,10 +88,9 @@ class SourceReader:
             return []
 
     def _listed(self, root: Path) -> list[Entry]:
-        """Return the files of a folder."""
         ignored: list[Path] = []
         found = walk(root, self.handed_out, self.problems, ignored)
-        # nbgrader's folder may be given itself.
+        # The path may be nbgrader's folder itself.
         top = PurePosixPath("submitted" if root.resolve().name == "submitted" else "")
         entries = [
             Entry(top / PurePosixPath(path.relative_to(root)), path, *_mtime(path))
@@ -106,7 +105,6 @@ class SourceReader:
         return entries
 
     def _unpack(self, archive: Path, most: int | None = None) -> list[Entry]:
-        """Return the files of an archive."""
         self._unpacked += 1
         into = self.scratch / str(self._unpacked)
 
@@ -118,7 +116,7 @@ class SourceReader:
         return list(filter(self._counts, entries))
 
     def _counts(self, entry: Entry) -> bool:
-        """Whether a walk of folders would not skip this entry of an archive."""
+        """Tell whether a walk of folders would not skip this entry of an archive."""
         return not any(
             part.startswith(".") or part in SKIPPED_FOLDERS or part in self.handed_out
             for part in entry.place.parts
@@ -126,7 +124,7 @@ class SourceReader:
 
 
 def _readable(path: Path, problems: list[str]) -> bool:
-    """Whether a path leads to a file that may be read; add a problem where it may not."""
+    """Tell whether a path leads to a file that may be read; add a problem if it may not."""
     status = look_up(path, problems)
     if status is None or not stat.S_ISREG(status.st_mode):
         return False

@@ -1,8 +1,7 @@
-"""The index of a zip archive, made readable for `zipfile` however one entry of it is broken.
+"""The index of a zip archive, made readable for `zipfile` even if entries are broken.
 
-`zipfile` gives up on an archive for one misnamed entry. Owns finding such entries and making them
-harmless, in memory: they keep their place, and are refused by their number. What else is refused
-is left to `archive`.
+`zipfile` rejects a whole archive for one misnamed entry. Owns finding such entries and making them
+harmless, in memory: they keep their position, so that `archive` can refuse them by number.
 """
 
 from __future__ import annotations
@@ -21,16 +20,16 @@ MAX_INDEX_BYTES = 64 << 20
 _ENTRY = struct.Struct("<4s2xHH18x3H12x")
 _END = struct.Struct("<4s4x2H2IH")
 _END64_BYTES = 56 + 20
-_UTF8 = 0x800
+UTF8_FLAG = 0x800
 
 
 def open_zip(raw: io.BufferedReader, archive: Path) -> tuple[zipfile.ZipFile, dict[int, str]]:
-    """Open an archive; return it, and why each broken entry is so, by its number.
+    """Open an archive; return it and, by number, what is wrong with each broken entry.
 
     Raises
     ------
     ChalkgradError
-        The file is no whole archive, or its index is too large.
+        The file is not a complete archive, or its index is too large.
     zipfile.BadZipFile
         The index as a whole is broken.
     """
@@ -41,7 +40,7 @@ def open_zip(raw: io.BufferedReader, archive: Path) -> tuple[zipfile.ZipFile, di
     except (zipfile.BadZipFile, UnicodeDecodeError, NotImplementedError, struct.error) as error:
         raw.seek(start)
         index = bytearray(raw.read(size))
-        broken = _mend(index)
+        broken = _repair(index)
         if not broken:
             raise zipfile.BadZipFile(str(error)) from None
         return zipfile.ZipFile(io.BufferedReader(_Overlaid(raw, start, bytes(index)))), broken
@@ -61,21 +60,21 @@ def _find_index(raw: io.BufferedReader, archive: Path) -> tuple[int, int]:
     _, _, _, size, offset, _ = _END.unpack_from(tail, at)
     end = length - len(tail) + at
     if 0xFFFFFFFF in (size, offset) or (at >= 20 and tail[at - 20 : at - 16] == b"PK\x06\x07"):
-        # Beyond 4 GB the true numbers are in a record before this one.
+        # Beyond 4 GB the numbers are in a record before this one.
         raw.seek(max(0, end - _END64_BYTES))
         size = struct.unpack_from("<Q", raw.read(56).ljust(56, b"\0"), 40)[0]
         end -= _END64_BYTES
     if size > MAX_INDEX_BYTES:
         raise ChalkgradError(
-            f"{archive}: its index has {size >> 20:,} MB, which is more files than any class has; "
+            f"{archive}: its index has {size >> 20:,} MB, more than for any class; "
             "unpack what you need and give the folder",
             exit_code=1,
         )
     return max(0, end - size), int(size)
 
 
-def _mend(index: bytearray) -> dict[int, str]:
-    """Make every entry that zipfile cannot read harmless, in place; say what was wrong with it."""
+def _repair(index: bytearray) -> dict[int, str]:
+    """Make every entry that zipfile cannot read harmless, in place; return what was wrong."""
     broken: dict[int, str] = {}
     at = number = 0
     while at + _ENTRY.size <= len(index):
@@ -88,12 +87,12 @@ def _mend(index: bytearray) -> dict[int, str]:
             end = _END.pack(b"PK\x05\x06", 1, 1, len(entry), 0, 0)
             zipfile.ZipFile(io.BytesIO(entry + end)).close()
         except UnicodeDecodeError:
-            broken[number] = "its name claims to be UTF-8 and is not"
+            broken[number] = "its name is marked as UTF-8 and is not"
         except (zipfile.BadZipFile, NotImplementedError, struct.error, ValueError) as error:
             broken[number] = str(error)
         if number in broken:
-            struct.pack_into("<HH", index, at + 6, 20, flags & ~_UTF8)
-            # One extra field of a kind that nobody reads, or bytes too few to be one.
+            struct.pack_into("<HH", index, at + 6, 20, flags & ~UTF8_FLAG)
+            # One extra field of an unknown kind, or too few bytes for one.
             start = at + _ENTRY.size + name
             index[start : start + extra] = bytes(extra)
             if extra >= 4:
@@ -104,7 +103,7 @@ def _mend(index: bytearray) -> dict[int, str]:
 
 
 class _Overlaid(io.RawIOBase):
-    """A file of which one stretch is read otherwise."""
+    """A file in which one stretch of bytes is replaced on reading."""
 
     def __init__(self, raw: io.BufferedReader, start: int, stretch: bytes) -> None:
         self._raw = raw

@@ -15,7 +15,7 @@ from autograder.course.gradebook import csv_text, formula_safe
 from autograder.course.marks import ID, Marks, Row, complain
 from autograder.errors import ChalkgradError
 from autograder.grading.files import writing
-from autograder.intake.naming import fold
+from autograder.intake.naming import caseless
 from autograder.intake.roster import read_rows
 from autograder.text import one_line
 
@@ -84,15 +84,15 @@ def write_marks(
     if path.exists():
         rows = read_rows(path)
         _columns(path, rows, questions)
-    titles = [fold(cell.strip()) for cell in rows[0]]
+    titles = [caseless(cell.strip()) for cell in rows[0]]
     at = titles.index(ID)
-    there = {fold(row[at].strip()) for row in rows[1:] if len(row) > at}
+    there = {caseless(row[at].strip()) for row in rows[1:] if len(row) > at}
     # Without its leading zeros too, as a spreadsheet may have left it.
     there |= {each.lstrip("0") for each in there}
     new = [
         [{ID: formula_safe(id_), NAME: formula_safe(name)}.get(title, "") for title in titles]
         for id_, name in students
-        if not {fold(id_), fold(formula_safe(id_)), id_.lstrip("0")} & there
+        if not {caseless(id_), caseless(formula_safe(id_)), id_.lstrip("0")} & there
     ]
     if new or not path.exists():
         try:
@@ -108,7 +108,7 @@ def _columns(
     path: Path, rows: list[list[str]], questions: Sequence[WrittenQuestion]
 ) -> dict[str, int]:
     """Find the columns that are read, by their headings."""
-    titles = [fold(cell.strip()) for cell in rows[0]] if rows else []
+    titles = [caseless(cell.strip()) for cell in rows[0]] if rows else []
     wanted = [ID, *(question.id for question in questions), COMMENT]
     problems = [f"{path}:1: no column {each!r}; add it" for each in wanted if each not in titles]
     problems += [

@@ -446,7 +446,7 @@ def test_the_last_of_several_files_is_graded_and_said(take, tmp_path):
         "doejane_1001_557_hw2-1.ipynb",
         "kim_1002_556_hw2.ipynb",
     ]
-    assert "3 files; graded is the last, doejane_1001_557_hw2-1.ipynb" in intake.notes[1]
+    assert "3 files; the last, doejane_1001_557_hw2-1.ipynb, is graded" in intake.notes[1]
     best = take(archive, best=True, handed_out={"figures.py"})
     assert [file.student_id for file in best.files] == ["1001", "1001", "1001", "1002"]
 
@@ -531,9 +531,9 @@ def test_a_roster_finds_whose_a_folder_or_a_zip_is_before_names_within(take, tmp
         ("", "is empty"),
         ("a,b\n1,2\n", "no column of ids"),
         ("id\n1\n1\n", ":3: id '1' is there twice"),
-        ("id,submitted\n1,yesterday\n", "'yesterday' is no time"),
-        ("id,submitted\n1,0001-01-01T00:00:00\n", ":2: '0001-01-01T00:00:00' is no time"),
-        ("id,submitted\n1,0001-01-01T00:00:00+14:00\n", "is no time; expected such as"),
+        ("id,submitted\n1,yesterday\n", "'yesterday' is not a time"),
+        ("id,submitted\n1,0001-01-01T00:00:00\n", ":2: '0001-01-01T00:00:00' is not a time"),
+        ("id,submitted\n1,0001-01-01T00:00:00+14:00\n", "is not a time; expected one such as"),
     ],
 )
 def test_a_malformed_roster_is_one_clear_line(tmp_path, text, says):
@@ -585,7 +585,7 @@ def twice(archive):
         (lambda z: z.writestr("a\x1b[31m.py", "x"), "control characters"),
         (lambda z: z.writestr("d/" * 600 + "deep.py", "x"), "too long"),
         (link, "a symbolic link"),
-        (device, "no regular file"),
+        (device, "not a regular file"),
         (bomb, "a bomb: 65 kB would become 64 MB"),
         (twice, "another entry has the same name"),
     ],
