@@ -1,5 +1,5 @@
-"""Graded results in the forms that learning management systems take.
+"""Graded results in the formats that learning management systems accept.
 
-`form` is what all forms share, `gradebook_file` reads a gradebook that an LMS exported; then come a
-module for each form, `feedback` for what is given back to students, and `formats`, the list.
+`form` holds what the formats share, and `gradebook_file` reads a gradebook that an LMS exported.
+Each format has a module, `feedback` writes what students get back, and `formats` is the list.
 """

@@ -1,9 +1,10 @@
 r"""The last lines that an Autolab autograder prints: the feedback, then the scores.
 
 Autolab puts quotes around every word before a colon (``gsub(/([a-zA-Z0-9]+):/, '"\1":')``) before
-it reads the last line as JSON; a colon after a word in any name would break it. So no colon is left
-but those of the JSON itself, which follow a quotation mark: within texts it is written ``\u003a``.
-The names of Autolab's problems must be the ids of the questions.
+it reads the last line as JSON. A colon in a text would break it and is written as ``\u003a``; the
+colons of the JSON itself follow a quotation mark. The names of Autolab's problems must be the ids
+of the questions. A line without scores would be a zero, so it is not printed for an ungraded
+submission.
 
 References
 ----------
@@ -21,12 +22,10 @@ from autograder.grading.result import Result
 from autograder.text import one_line
 
 
-def convert(result: Result, options: Options) -> str | None:
-    """Return the two lines; a line without scores would be a zero, so an ungraded one has none."""
-    if result.status != "graded":
-        return None
+def convert(result: Result, options: Options) -> str:
+    """Return the two lines of a graded submission."""
     scores: dict[str, float] = {question.id: question.points for question in result.questions}
-    # What is not a question's needs a problem of its own; without a policy there is none.
+    # Changes by a policy need a problem of their own, which is missing without a policy.
     for each in result.adjustments:
         scores["adjustments"] = round(scores.get("adjustments", 0.0) + each.points, 2)
     stage: dict[str, Any] = {
@@ -41,7 +40,7 @@ def convert(result: Result, options: Options) -> str | None:
 
 
 def _line(content: Any) -> str:
-    """Return JSON in one line of ASCII whose texts have no colon."""
+    """Return JSON in one line of ASCII, without colons in its texts."""
     if isinstance(content, dict):
         return "{" + ", ".join(f"{_line(k)}: {_line(v)}" for k, v in content.items()) + "}"
     if isinstance(content, list):

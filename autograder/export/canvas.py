@@ -1,9 +1,9 @@
 """Canvas: the gradebook CSV that Canvas exported, with this assignment's column filled.
 
-Canvas makes a new assignment of every header it does not know, so headers and identities are those
-of the exported file, byte for byte, and no column is added. Only the identity columns and the one
-that is filled are kept: what is not there cannot be changed by mistake. Rows without a result and
-excused students (EX) keep what they have.
+Canvas creates a new assignment for every unknown header, so headers and identities are those of the
+exported file, byte for byte, and no column is added. Only the identity columns and the filled one
+are kept, so that no other column can be changed by mistake. Rows without a result and excused
+students (EX) keep their values.
 
 References
 ----------
@@ -25,22 +25,15 @@ from autograder.grading.result import Result
 from autograder.text import one_line
 
 IDENTITY = (
-    "Student",
-    "LastName",
-    "FirstName",
-    "ID",
-    "SIS User ID",
-    "SIS Login ID",
-    "Integration ID",
-    "Root Account",
-    "Section",
-)
+    "Student", "LastName", "FirstName", "ID", "SIS User ID", "SIS Login ID", "Integration ID",
+    "Root Account", "Section",
+)  # fmt: skip
 _ASSIGNMENT = re.compile(r"(?P<title>.*)\s\((?P<id>\d+)\)", re.DOTALL)
 _POINTS_POSSIBLE = "Points Possible"
 
 
 def read_template(options: Options) -> GradebookFile:
-    """Read the gradebook that Canvas has exported; ChalkgradError if it is none."""
+    """Read the gradebook that Canvas has exported; ChalkgradError if the file is not one."""
     book = read_gradebook(options.template, "Canvas")
     if "ID" not in book.header or "Section" not in book.header:
         raise ChalkgradError(
@@ -55,7 +48,10 @@ def convert_class(results: Iterable[Result], options: Options) -> Table:
     book = read_template(options)
     results = list(results)
     column = _column(book, results, options.column)
-    _check_points(book, column, results)
+    for row in book.rows:
+        if _POINTS_POSSIBLE in row[0]:
+            said = row[column].strip().replace(",", ".")
+            book.check_points(said, results, repr(book.header[column]), "Canvas")
     ids = [book.header.index(name) for name in IDENTITY[3:6] if name in book.header]
     people = [row for row in book.rows if not _is_heading(row)]
     name = book.header.index("Student") if "Student" in book.header else None
@@ -63,13 +59,13 @@ def convert_class(results: Iterable[Result], options: Options) -> Table:
     left_out, notes = matched.left_out, matched.notes
     for place, result in matched.rows.items():
         if people[place][column].strip().upper() == "EX":
-            notes.append(f"{one_line(result.student['id'])}: is excused in Canvas; left so")
+            notes.append(f"{one_line(result.student['id'])}: is excused in Canvas; not changed")
         else:
             people[place][column] = f"{result.score:.2f}"
     kept = [place for place, title in enumerate(book.header) if title in IDENTITY]
-    safe = {place for place in kept if book.header[place] != "ID"}
+    texts = {place for place in kept if book.header[place] != "ID"}
     rows = (
-        [*(formula_safe(row[p]) if p in safe else row[p] for p in kept), row[column]]
+        [*(formula_safe(row[p]) if p in texts else row[p] for p in kept), row[column]]
         for row in book.rows
     )
     header = [book.header[place] for place in [*kept, column]]
@@ -77,7 +73,7 @@ def convert_class(results: Iterable[Result], options: Options) -> Table:
 
 
 def _column(book: GradebookFile, results: list[Result], wanted: str | None) -> int:
-    """Find the assignment's column; never guess between two."""
+    """Find the assignment's column; if several fit, refuse to guess."""
     found = {}
     for place, title in enumerate(book.header):
         parts = _ASSIGNMENT.fullmatch(title)
@@ -100,25 +96,17 @@ def _column(book: GradebookFile, results: list[Result], wanted: str | None) -> i
 
 
 def _names(assignment: str) -> set[str]:
-    """Return what an assignment may be called."""
+    """Return the names that an assignment may have in a gradebook."""
     names = {assignment.casefold()}
-    # Results may outlive their assignment.
+    # The assignment may no longer exist.
     with contextlib.suppress(ChalkgradError):
         title = load_assignment(assignment).title
         names |= {title.en.casefold(), title.ko.casefold()}
     return names
 
 
-def _check_points(book: GradebookFile, column: int, results: list[Result]) -> None:
-    """Refuse a column of other points: Canvas would take 80 of 100 for 80 of 10."""
-    for row in book.rows:
-        if _POINTS_POSSIBLE in row[0]:
-            said = row[column].strip().replace(",", ".")
-            book.check_points(said, results, repr(book.header[column]), "Canvas")
-
-
 def _is_heading(row: list[str]) -> bool:
-    """Tell the rows that are nobody's, by the importer's own rule."""
+    """Tell whether a row is not a student's, by the rule of Canvas' importer."""
     return _POINTS_POSSIBLE in row[0] or all(
         re.fullmatch(r"\s*(Muted|Manual Posting.*)?\s*", cell, re.IGNORECASE) for cell in row
     )

@@ -1,12 +1,12 @@
-"""Feedback to be given back: a Markdown and an HTML file a student, and the zips that LMSs take.
+"""Feedback for students: a Markdown and an HTML file per student, and zips for LMSs.
 
-``feedback/<id>.md`` and ``feedback/<id>.html``, always. Of a class that came as a download of
-Canvas or Moodle there is also ``canvas.zip`` or ``moodle.zip``, for their upload of many files:
+``feedback/<id>.md`` and ``feedback/<id>.html`` are always written. For a class downloaded from
+Canvas or Moodle there is also ``canvas.zip`` or ``moodle.zip``, for the upload of many files:
 
 - Canvas finds the student by the numbers in the downloaded file's name and shows the upload under
-  the name of what was handed in, so the file has the very name of the download and is what that
-  name says: a notebook with the feedback as its text, a script with it as a comment.
-- Moodle finds the student by the folder's name, in which the HTML file lies.
+  the student's own file name. So the file has the name of the download, and a content to match: a
+  notebook with the feedback as its text, or a script with the feedback as a comment.
+- Moodle finds the student by the name of the folder that the HTML file is in.
 
 References
 ----------
@@ -29,7 +29,7 @@ from autograder.grading.files import write_atomically, writing_bytes
 from autograder.grading.result import Result
 from autograder.intake.origin import Origin, origin_of
 from autograder.report.page import environment
-from autograder.report.wording import ALL_PASSED, CUT_SHORT, NOT_GRADED, adjustments, said
+from autograder.report.wording import ALL_PASSED, CUT_SHORT, NOT_GRADED, adjustments, heading
 from autograder.text import (
     localized,
     markdown_escaped,
@@ -39,7 +39,7 @@ from autograder.text import (
     use_language,
 )
 
-_EARLIEST = (1980, 1, 1, 0, 0, 0)  # of a zip's entries: the same class gives the same bytes
+_EARLIEST = (1980, 1, 1, 0, 0, 0)  # a fixed time: the same class gives the same zip, byte for byte
 
 
 def write_feedback(out: Path, to: Path | None = None) -> Exported:
@@ -50,7 +50,7 @@ def write_feedback(out: Path, to: Path | None = None) -> Exported:
     out : Path
         The folder that `chalkgrad grade` wrote, or one result file.
     to : Path, optional
-        The folder they go to; ``out/feedback`` by default.
+        The folder for them; ``out/feedback`` by default.
 
     Raises
     ------
@@ -60,89 +60,79 @@ def write_feedback(out: Path, to: Path | None = None) -> Exported:
     folder = to or (out.parent if out.is_file() else out) / "feedback"
     notes = []
     number = 0
+    zips: dict[str, zipfile.ZipFile] = {}
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with ExitStack() as stack:
-            zips: dict[str, zipfile.ZipFile] = {}
             for source, result in zip(result_files(out), read_results(out), strict=True):
                 page = html(result)
                 write_atomically(folder / f"{source.stem}.md", markdown(result))
                 write_atomically(folder / f"{source.stem}.html", page)
                 number += 2
-                origin = origin_of(result.submission["file"])
-                if origin:
+                if origin := origin_of(result.submission["file"]):
                     if origin.lms not in zips:
                         target = folder / f"{origin.lms}.zip"
                         zips[origin.lms] = stack.enter_context(_zip(target))
-                        notes.append(f"{target}: to be uploaded to {origin.lms.capitalize()}")
-                        number += 1
+                        notes.append(f"{target}: upload it to {origin.lms.capitalize()}")
+                    archive = zips[origin.lms]
                     name, content = _for_upload(origin, result, page)
-                    entry = zipfile.ZipInfo(_unused(name, zips[origin.lms]), _EARLIEST)
+                    entry = zipfile.ZipInfo(_unique_name(name, archive), _EARLIEST)
                     entry.external_attr = 0o644 << 16
-                    zips[origin.lms].writestr(entry, content, zipfile.ZIP_DEFLATED)
+                    archive.writestr(entry, content, zipfile.ZIP_DEFLATED)
     except OSError as error:
         raise ChalkgradError(
             f"{folder}: cannot be written ({error.strerror}); the results are untouched"
         ) from None
-    return Exported(folder, number, notes=notes)
+    return Exported(folder, number + len(zips), notes=notes)
 
 
 @contextmanager
 def _zip(path: Path) -> Iterator[zipfile.ZipFile]:
-    """Open a zip file that takes its place when it is whole, and not before."""
+    """Open a zip file that takes its place when it is complete, and not before."""
     with writing_bytes(path) as file, zipfile.ZipFile(file, "w") as archive:
         yield archive
 
 
 def markdown(result: Result) -> str:
-    """Return the feedback as Markdown, in which nothing but our own marks is markup."""
+    """Return the feedback as Markdown, with everything from results and students escaped."""
     with use_language(result.language):
-        return _markdown(result)
+        return "\n\n".join(_paragraphs(result)).rstrip() + "\n"
 
 
-def _markdown(result: Result) -> str:
+def _paragraphs(result: Result) -> Iterator[str]:
     name = markdown_escaped(result.assignment)
-    heading = localized(f"# Feedback on {name}", f"# {name} 채점 결과")
-    lines = [heading, "", f"{markdown_escaped(_who(result))}", ""]
+    yield localized(f"# Feedback on {name}", f"# {name} 채점 결과")
+    yield markdown_escaped(shown_name(result.student))
     if result.status == "ungraded":
-        lines += [str(NOT_GRADED), ""]
-        lines += [f"- {markdown_with_code(one_line(line))}" for line in result.incidents]
-        return "\n".join(lines).rstrip() + "\n"
+        yield str(NOT_GRADED)
+        yield "\n".join(f"- {markdown_with_code(one_line(line))}" for line in result.incidents)
+        return
     if result.status == "partial":
-        lines += [str(CUT_SHORT), ""]
-    lines += [
-        localized(
-            f"**{result.score:g} of {result.max_score:g} points**",
-            f"**{result.max_score:g}점 만점에 {result.score:g}점**",
-        )
-    ]
+        yield str(CUT_SHORT)
+    yield localized(
+        f"**{result.score:g} of {result.max_score:g} points**",
+        f"**{result.max_score:g}점 만점에 {result.score:g}점**",
+    )
     if changes := adjustments(result):
-        lines += ["", *(f"- {markdown_escaped(line)}" for line in changes)]
+        yield "\n".join(f"- {markdown_escaped(line)}" for line in changes)
     for question in result.questions:
-        lines += [
-            "",
-            f"## {markdown_escaped(said(question))}",
-            "",
-            markdown_with_code(one_line(question.feedback)) or str(ALL_PASSED),
-        ]
-    return "\n".join(lines).rstrip() + "\n"
+        yield f"## {markdown_escaped(heading(question))}"
+        yield markdown_with_code(one_line(question.feedback)) or str(ALL_PASSED)
 
 
 def html(result: Result) -> str:
-    """Return the feedback as a page without anything active in it."""
+    """Return the feedback as a page without scripts, links and pictures."""
     template = environment().get_template("feedback.html")
     with use_language(result.language):
-        return template.render(result=result, who=_who(result), adjustments=adjustments(result))
-
-
-def _who(result: Result) -> str:
-    return shown_name(result.student)
+        return template.render(
+            result=result, who=shown_name(result.student), adjustments=adjustments(result)
+        )
 
 
 def _for_upload(origin: Origin, result: Result, page: str) -> tuple[str, str]:
     """Return the name and content of a file in the LMS's zip."""
     if origin.lms == "moodle":
-        # With a folder of its own or without: what follows the last underscore is the file's name.
+        # In a download without folders, the file's name follows the last underscore.
         separator = "/" if "/" in result.submission["file"] else ""
         return f"{origin.place}{separator}feedback.html", page
     text = markdown(result)
@@ -154,12 +144,11 @@ def _for_upload(origin: Origin, result: Result, page: str) -> tuple[str, str]:
     return origin.place, text
 
 
-def _unused(name: str, archive: zipfile.ZipFile) -> str:
-    """Return the name, with a number where a student's other file has it already."""
-    taken = archive.NameToInfo
+def _unique_name(name: str, archive: zipfile.ZipFile) -> str:
+    """Return the name, with a number if feedback on another of the student's files has it."""
     stem, dot, suffix = name.rpartition(".")
     number = 1
-    while name in taken:
+    while name in archive.NameToInfo:
         number += 1
         name = f"{stem}-{number}{dot}{suffix}"
     return name

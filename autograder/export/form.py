@@ -1,7 +1,7 @@
-"""What all forms share: the options they take, the table they return, and who is left out.
+"""What the formats share: their options, what they return, and which results are left out.
 
-A submission without a valid score never becomes a zero: forms that can say "could not be graded"
-say it; the others leave the student out, and a note says so.
+A submission without a valid score never becomes a zero: it is marked as not graded or, if a format
+has no such mark, left out with a note.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from autograder.grading.result import Result
 
 @dataclass(frozen=True)
 class Options:
-    """What a form may need to know beyond the results.
+    """What a format may need in addition to the results.
 
     Parameters
     ----------
     template : Path, optional
         The gradebook as the LMS has exported it.
     column : str, optional
-        Which of its columns is this assignment.
+        Its column for this assignment.
     now : str, optional
         The time of export, ISO 8601; the current one by default.
     """
@@ -34,7 +34,7 @@ class Options:
 
 @dataclass(frozen=True)
 class Table:
-    """A file for the whole class; a line for each result left out, and for what else matters."""
+    """A file for the whole class, with a line for each result left out, and notes."""
 
     text: str
     left_out: list[str] = field(default_factory=list)
@@ -43,7 +43,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Exported:
-    """Where the files are, how many; a line for each result left out, and for what else matters."""
+    """The path and number of the files, with a line for each result left out, and notes."""
 
     path: Path
     files: int
@@ -52,7 +52,7 @@ class Exported:
 
 
 def graded(results: Iterable[Result], left_out: list[str]) -> Iterator[Result]:
-    """Yield the results that have a score; add a note on each other one to `left_out`."""
+    """Yield the results that have a score; add a line to `left_out` for each of the others."""
     for result in results:
         if result.status == "graded":
             yield result
@@ -61,6 +61,6 @@ def graded(results: Iterable[Result], left_out: list[str]) -> Iterator[Result]:
 
 
 def not_graded(result: Result) -> str:
-    """Return the note on a submission that a form has no score for."""
+    """Return the line for a result that is left out because it has no score."""
     why = "was cut short" if result.status == "partial" else "is ungraded"
     return f"{result.student['id']}: {why}, and was left out"

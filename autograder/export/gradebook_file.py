@@ -1,8 +1,8 @@
-"""A gradebook as an LMS has exported it: read without changing what it says, matched with results.
+"""A gradebook as an LMS has exported it: read without changes, matched with results.
 
-Owns the reading of such a CSV (encoding, separator) and the rule by which a result finds its row:
-one id of the row is the student's; failing that, one row and one result have the same name. A
-result that fits no row or two is left out and named.
+Owns the reading of such a CSV (encoding, separator) and the rule that matches results with rows: an
+id in the row is the student's or, failing that, exactly one row and one result have the same name.
+A result that fits no row or several is left out, with a line that names it.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from autograder.course.gradebook import csv_text
 from autograder.errors import ChalkgradError
 from autograder.export.form import graded
 from autograder.grading.result import Result
+from autograder.intake.naming import caseless
 from autograder.intake.origin import origin_of
 from autograder.text import one_line
 
@@ -28,7 +28,7 @@ _MAX_BYTES = 64 << 20
 
 @dataclass(frozen=True)
 class GradebookFile:
-    """A gradebook: its header, its rows, and what separates the cells."""
+    """A gradebook: its header, its rows, and the separator of its cells."""
 
     path: Path
     header: list[str]
@@ -36,7 +36,7 @@ class GradebookFile:
     separator: str
 
     def column(self, name: str) -> int | None:
-        """Return where a column is; None if there is none of that name."""
+        """Return the index of a column; None if there is no column of that name."""
         return self.header.index(name) if name in self.header else None
 
     def text(self, header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -44,7 +44,7 @@ class GradebookFile:
         return csv_text([header, *rows], self.separator)
 
     def check_points(self, said: str, results: Iterable[Result], what: str, lms: str) -> None:
-        """Refuse another maximum than the results': an LMS would take 80 of 100 for 80 of 10."""
+        """Refuse a maximum other than the results': an LMS would read 80 of 100 as 80 of 10."""
         if re.fullmatch(r"\d+(\.\d+)?", said):
             most = max((result.max_score for result in results), default=float(said))
             if abs(float(said) - most) > 0.005:
@@ -60,7 +60,7 @@ def read_gradebook(path: Path | None, lms: str) -> GradebookFile:
     Raises
     ------
     ChalkgradError
-        There is none, or it is no such CSV.
+        The path is missing, or the file is not such a CSV.
     """
     if path is None:
         raise ChalkgradError(
@@ -82,9 +82,9 @@ def read_gradebook(path: Path | None, lms: str) -> GradebookFile:
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
     except csv.Error as error:
-        raise ChalkgradError(f"{path}: not a CSV ({error}); export it from {lms} anew") from None
+        raise ChalkgradError(f"{path}: not a CSV ({error}); export it from {lms} again") from None
     if not rows or len(rows[0]) < 2:
-        raise ChalkgradError(f"{path}: has no header; export it from {lms} anew")
+        raise ChalkgradError(f"{path}: has no header; export it from {lms} again")
     header, *body = rows
     width = len(header)
     # A short row is a row whose last cells are empty.
@@ -95,7 +95,7 @@ def read_gradebook(path: Path | None, lms: str) -> GradebookFile:
 
 @dataclass(frozen=True)
 class Matched:
-    """Results by the number of their row, a line for each that has none, and what else matters."""
+    """Results by the index of their row, a line for each result left out, and notes."""
 
     rows: dict[int, Result]
     left_out: list[str]
@@ -115,11 +115,11 @@ def match(
     rows : sequence of list of str
         The gradebook's rows.
     ids : sequence of int
-        Columns with ids, the surest first.
+        Columns with ids, the most reliable first.
     name : int or None
         The column with the name.
     results : iterable of Result
-        The class; students without a score are noted and left out.
+        The class; results without a score are left out.
     """
     by_id = [_index(rows, column, _key) for column in ids]
     by_name = _index(rows, name, _name_key) if name is not None else {}
@@ -135,14 +135,15 @@ def match(
             found[places[0]] = result
         else:
             unplaced.append((result, places))
-    for result, places in unplaced:
+    keys = [_name_key(result.student["name"] or result.student["id"]) for result, _ in unplaced]
+    for (result, places), key in zip(unplaced, keys, strict=True):
         who = one_line(result.student["id"])
-        names = by_name.get(_name_key(result.student["name"] or result.student["id"]), [])
+        named = by_name.get(key, [])
         if places:
-            left_out.append(f"{who}: fits a row of the gradebook that is not its alone; left out")
-        elif len(names) == 1 and names[0] not in found and _alone(result, unplaced):
-            found[names[0]] = result
-            row = one_line(rows[names[0]][name or 0])
+            left_out.append(f"{who}: fits several rows of the gradebook, or another's; left out")
+        elif len(named) == 1 and named[0] not in found and keys.count(key) == 1:
+            found[named[0]] = result
+            row = one_line(rows[named[0]][name or 0])
             notes.append(f"{who}: matched by name alone, with {row}")
         else:
             left_out.append(f"{who}: is in no row of the gradebook; left out")
@@ -157,11 +158,6 @@ def _first(by_id: Sequence[dict[str, list[int]]], known: Sequence[str]) -> list[
     return []
 
 
-def _alone(result: Result, others: Sequence[tuple[Result, list[int]]]) -> bool:
-    key = _name_key(result.student["name"] or result.student["id"])
-    return sum(_name_key(o.student["name"] or o.student["id"]) == key for o, _ in others) == 1
-
-
 def _index(
     rows: Sequence[list[str]], column: int, key: Callable[[str], str]
 ) -> dict[str, list[int]]:
@@ -173,10 +169,9 @@ def _index(
 
 
 def _key(text: str) -> str:
-    return unicodedata.normalize("NFC", text).strip().casefold()
+    return caseless(text).strip()
 
 
 def _name_key(text: str) -> str:
-    """Fold a name: "Kim, Seoyeon" is "Seoyeon Kim"."""
-    words = re.findall(r"\w+", unicodedata.normalize("NFC", text).casefold())
-    return " ".join(sorted(words))
+    """Return the words of a name in alphabetical order: "Kim, Seoyeon" is "Seoyeon Kim"."""
+    return " ".join(sorted(re.findall(r"\w+", caseless(text))))

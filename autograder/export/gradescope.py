@@ -1,9 +1,9 @@
 """Gradescope's `results.json`.
 
-Everything is visible: a single hidden test would hide the student's total. The score stands at the
-top, which overrides the sum, and on every test. All text is of format "text", so that nothing in it
-is markup or an ANSI sequence. A submission without a score gives no file: Gradescope then says that
-the autograder failed, which is true.
+Everything is visible: a single hidden test would hide the student's total. The score is at the top,
+where it overrides the sum, and on every test. All text has the format "text", so that nothing in it
+is markup or an ANSI sequence. A submission without a score has no file: Gradescope then reports
+that the autograder failed, which is true.
 
 References
 ----------
@@ -22,10 +22,8 @@ from autograder.report.wording import adjustments
 from autograder.text import localized, one_line, printable
 
 
-def convert(result: Result, options: Options) -> str | None:
-    """Return the file's text."""
-    if result.status != "graded":
-        return None
+def convert(result: Result, options: Options) -> str:
+    """Return the file of a graded submission."""
     lines = [*adjustments(result), *map(one_line, result.incidents)]
     bonus = localized("Bonus. ", "보너스. ")
     return json.dumps(
@@ -59,13 +57,11 @@ def convert(result: Result, options: Options) -> str | None:
 def entry(
     name: str, passed: bool, output: str, visibility: str = "visible", **more: object
 ) -> dict[str, Any]:
-    """Return one of the `tests`, with what else it is to say."""
+    """Return one of the `tests`, with `more` keys."""
     status = "passed" if passed else "failed"
     return {"name": name, "status": status, "output": output, "visibility": visibility, **more}
 
 
 def leaderboard(values: Mapping[str, float]) -> list[dict[str, Any]]:
-    """Return the leaderboard, on which more is better."""
-    return [
-        {"name": one_line(name), "value": value, "order": "desc"} for name, value in values.items()
-    ]
+    """Return the leaderboard, on which higher values are better."""
+    return [{"name": one_line(n), "value": value, "order": "desc"} for n, value in values.items()]

@@ -1,4 +1,4 @@
-"""JUnit XML as `pytest --junitxml` writes it (xunit2): a suite a submission, a case a test.
+"""JUnit XML as `pytest --junitxml` writes it (xunit2): a suite per submission, a case per test.
 
 References
 ----------
@@ -39,7 +39,7 @@ def convert_class(results: Iterable[Result], options: Options) -> Table:
             suite.set(name, str(count))
         suite.set("time", f"{result.wall_seconds:.3f}")
         ElementTree.indent(suite, " ")
-        # As text at once: a class of elements takes ten times the memory.
+        # Converted to text here, since the elements of a class take ten times the memory.
         suites.append(ElementTree.tostring(suite, encoding="unicode"))
     head = '<?xml version="1.0" encoding="utf-8"?>\n<testsuites name="chalkgrad">'
     return Table("\n".join([head, *suites, "</testsuites>\n"]))

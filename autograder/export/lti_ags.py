@@ -1,8 +1,8 @@
 """A score for the Assignment and Grade Services of LTI 1.3, to be posted to `{lineitem}/scores`.
 
 `userId` is the student's id, which must be the LTI user id (`sub`). Without a score the submission
-stays "Submitted" and its grading "Failed", which changes no mark. A platform ignores a score whose
-timestamp is not newer than the last one it has.
+is "Submitted" and its grading "Failed", which changes no mark. A platform ignores a score that is
+not newer than its last one, by the timestamp.
 
 References
 ----------

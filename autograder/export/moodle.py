@@ -1,10 +1,10 @@
 """Moodle: the grading worksheet filled, or a CSV for the import of grades.
 
-With the worksheet that "Download grading worksheet" gives (`--template`), its rows are found by
-participant number, id number, e-mail or username, and grade and feedback are filled. Without one,
-the CSV has one of these and the columns grade and feedback: a row that Moodle does not know fails
-the whole import, so students without a score are left out. The feedback is HTML, as Moodle's editor
-stores it, with everything escaped.
+With the worksheet from "Download grading worksheet" (`--template`), rows are found by participant
+number, id number, e-mail or username, and their grade and feedback are filled. Without it, the CSV
+has a column of e-mails or usernames and the columns grade and feedback; Moodle refuses the whole
+file for one unknown user. Students without a score are left out. The feedback is HTML, as Moodle's
+editor stores it, with everything escaped.
 
 References
 ----------
@@ -28,12 +28,12 @@ from autograder.report.wording import summary
 from autograder.text import one_line
 
 _IDS = ("Identifier", "ID number", "Email address", "Username")
-# The highest grade that Moodle takes unless unlimited grades are switched on.
+# The highest grade that Moodle accepts unless unlimited grades are switched on.
 _MOST = 100.0
 
 
 def read_template(options: Options) -> GradebookFile:
-    """Read the grading worksheet that Moodle has exported; ChalkgradError if it is none."""
+    """Read the grading worksheet that Moodle has exported; ChalkgradError if it is not one."""
     book = read_gradebook(options.template, "Moodle")
     grade = options.column or "Grade"
     if book.column("Identifier") is None or book.column(grade) is None:
@@ -62,7 +62,7 @@ def _worksheet(results: list[Result], options: Options) -> Table:
     most = book.column("Maximum Grade") if most is None else most
     comments = book.column("Feedback comments")
     ids = [place for name in _IDS if (place := book.column(name)) is not None]
-    # "Participant 123": the number is what the importer reads.
+    # Of "Participant 123", the importer reads the number.
     rows = [[re.sub(r"^\D*(?=\d+$)", "", row[ids[0]]), *row] for row in book.rows]
     name = book.column("Full name")
     matched = match(rows, [0, *(p + 1 for p in ids)], None if name is None else name + 1, results)
@@ -83,22 +83,20 @@ def _worksheet(results: list[Result], options: Options) -> Table:
 
 def _import(results: list[Result]) -> Table:
     left_out: list[str] = []
-    scored = list(graded(results, left_out))
-    keys = [one_line(result.student["id"]) for result in scored]
-    for result, key in zip(scored, keys, strict=True):
+    scored = [(one_line(result.student["id"]), result) for result in graded(results, left_out)]
+    column = "email" if scored and all("@" in key for key, _ in scored) else "username"
+    rows = [[column, "grade", "feedback"]]
+    for key, result in scored:
         origin = origin_of(result.submission["file"])
         if origin and origin.lms == "moodle" and origin.user == key:
             raise ChalkgradError(
-                "Moodle's download tells participant numbers, which its import of grades does not "
-                "know: give --template with the grading worksheet (View all submissions > "
+                "Moodle's download has participant numbers, which its import of grades does not "
+                "accept: give --template with the grading worksheet (View all submissions > "
                 "Download grading worksheet), or grade with --roster"
             )
-    column = "email" if keys and all("@" in key for key in keys) else "username"
-    rows = [[column, "grade", "feedback"]]
-    for result, key in zip(scored, keys, strict=True):
+        # Escaped, the id would be an unknown user; unescaped, a formula.
         if formula_safe(key) != key:
-            # Changed it would be nobody, which fails the import; unchanged it would be a formula.
-            left_out.append(f"{key}: looks like a formula and is no user of Moodle; left out")
+            left_out.append(f"{key}: looks like a formula, not a user of Moodle; left out")
         else:
             rows.append([key, f"{result.score:.2f}", _feedback(result)])
     note = f"map the column {column!r} to the field of Moodle's users that holds these ids"
@@ -106,5 +104,5 @@ def _import(results: list[Result]) -> Table:
 
 
 def _feedback(result: Result) -> str:
-    """Return the feedback as one line of HTML without any element but line breaks."""
+    """Return the feedback as one line of HTML in which line breaks are the only elements."""
     return "<br>".join(html.escape(line) for line in summary(result).split("\n"))

@@ -1,6 +1,6 @@
 """The CSV that `nbgrader export` writes.
 
-The score is what stands after policies; `raw_score` is the sum of the questions.
+`score` includes the course's policies; `raw_score` is the sum of the questions.
 
 References
 ----------
@@ -17,18 +17,9 @@ from autograder.grading.result import Result
 from autograder.text import one_line
 
 COLUMNS = (
-    "assignment",
-    "duedate",
-    "timestamp",
-    "student_id",
-    "last_name",
-    "first_name",
-    "email",
-    "raw_score",
-    "late_submission_penalty",
-    "score",
-    "max_score",
-)
+    "assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email",
+    "raw_score", "late_submission_penalty", "score", "max_score",
+)  # fmt: skip
 
 
 def convert_class(results: Iterable[Result], options: Options) -> Table:
@@ -40,18 +31,9 @@ def convert_class(results: Iterable[Result], options: Options) -> Table:
         first, last = _names(one_line(result.student["name"]))
         email = student_id if "@" in student_id else ""
         raw = result.total()
-        rows.append(
-            [
-                formula_safe(one_line(result.assignment)),
-                "",
-                "",
-                *map(formula_safe, (student_id, last, first, email)),
-                f"{raw:g}",
-                f"{max(0.0, round(raw - result.score, 2)):g}",
-                f"{result.score:g}",
-                f"{result.max_score:g}",
-            ]
-        )
+        texts = (one_line(result.assignment), "", "", student_id, last, first, email)
+        numbers = (raw, max(0.0, round(raw - result.score, 2)), result.score, result.max_score)
+        rows.append([*map(formula_safe, texts), *(f"{number:g}" for number in numbers)])
     return Table(csv_text(rows), left_out)
 
 

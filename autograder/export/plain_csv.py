@@ -1,4 +1,4 @@
-"""The gradebook as a plain CSV: what `grade` writes, for a class graded earlier."""
+"""The gradebook that `grade` writes, for a class graded earlier."""
 
 from __future__ import annotations
 
@@ -10,5 +10,5 @@ from autograder.grading.result import Result
 
 
 def convert_class(results: Iterable[Result], options: Options) -> Table:
-    """Return the gradebook, with the mark that Excel needs to read it as UTF-8."""
+    """Return the gradebook, with the byte order mark that Excel needs to read it as UTF-8."""
     return Table("\ufeff" + as_csv(results))

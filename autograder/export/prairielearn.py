@@ -1,8 +1,8 @@
 """PrairieLearn's `/grade/results/results.json`.
 
-The score is a share, 0 to 1; an ungraded submission is `gradable: false`, which costs no attempt.
-Every test has points, since one without them disables the display of all; the file stays under the
-1 MB beyond which PrairieLearn refuses it.
+The score is a share, 0 to 1. An ungraded submission is `gradable: false`, which costs no attempt.
+Every test has points, since PrairieLearn shows no tests if one has none. The file is smaller than
+1 MB, the most that PrairieLearn accepts.
 
 References
 ----------

@@ -1,7 +1,8 @@
 """The `xqueue_body` of a reply to Open edX.
 
-`msg` is well-formed XML, as the LMS demands, with nothing of the student's but escaped text. The
-score is a share: the LMS multiplies it by the problem's weight.
+`msg` is well-formed XML, as the LMS requires, in which the student's text is escaped. The score is
+a share: the LMS multiplies it by the problem's weight. The format cannot express that there is no
+score, so an ungraded submission has no reply.
 
 References
 ----------
@@ -19,10 +20,8 @@ from autograder.grading.result import Result
 from autograder.report.wording import question_line, score_line, share
 
 
-def convert(result: Result, options: Options) -> str | None:
-    """Return the JSON; the form cannot say that there is no score, so an ungraded one has none."""
-    if result.status != "graded":
-        return None
+def convert(result: Result, options: Options) -> str:
+    """Return the JSON of a graded submission."""
     root = ElementTree.Element("div", {"class": "chalkgrad"})
     head = ElementTree.SubElement(root, "p")
     head.text = score_line(result)

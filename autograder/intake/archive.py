@@ -169,17 +169,9 @@ def _extract(opened: zipfile.ZipFile, info: zipfile.ZipInfo, path: Path, left: i
                 written += len(chunk)
                 # zipfile stops at the size in the index; this check does not rely on it.
                 if written > info.file_size:
-                    raise _Refused("damaged: it is longer than the archive's index says")
+                    raise _Refused("damaged: it is longer than in the archive's index")
                 target.write(chunk)
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        NotImplementedError,
-        EOFError,
-        RuntimeError,
-        UnicodeError,
-        ValueError,
-    ) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError) as error:
         path.unlink(missing_ok=True)
         raise _Refused(f"damaged: {error}") from None
     return written

@@ -1,8 +1,8 @@
-"""The report's drawings: where each bar of a chart stands.
+"""The report's charts: the position and size of each bar.
 
-Owns the geometry only; the markup is the template's. Drawn here and not by matplotlib: a few
-rectangles with text that follows the page's font, size, colours (light, dark, print) and language
-and that a screen reader can read, in 2 kB instead of 40.
+Owns the geometry; the markup is in the template. Not drawn by matplotlib, since a few rectangles
+with text follow the page's font, size, colours (light, dark, print) and language, can be read by a
+screen reader, and take 2 kB instead of 40.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from autograder.report.summary import QuestionSummary
 from autograder.text import Text, localized
 
-# What can become of a question, in the order in which a bar is filled, and how it is called.
+# The statuses of a question, in the order in which a bar is filled, and their names.
 STATUSES = {
     "passed": Text("passed", "통과"),
     "partial": Text("partly right", "일부 통과"),
@@ -31,7 +31,7 @@ _TIMES = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 60.0, 120.0)
 
 @dataclass(frozen=True)
 class Bar:
-    """One rectangle, in user units of the drawing, and what it says."""
+    """One rectangle, in user units of the drawing, with its label and count."""
 
     x: float
     y: float
@@ -63,7 +63,7 @@ class Line:
 
 
 def score_histogram(scores: Sequence[float], max_score: float) -> Chart:
-    """Return the bars of the scores in ten equal parts; full marks belong to the last."""
+    """Return the numbers of scores in ten equal ranges; full marks are in the last one."""
     counts = [0] * 10
     for score in scores:
         counts[min(9, int(10 * score / max_score)) if max_score else 0] += 1
@@ -73,7 +73,7 @@ def score_histogram(scores: Sequence[float], max_score: float) -> Chart:
 
 
 def time_histogram(seconds: Sequence[float]) -> Chart:
-    """Return the bars of CPU seconds, on a scale that shows short and long ones."""
+    """Return the numbers of CPU times in ranges that grow, to show short and long times."""
     limits = (0.0, *_TIMES)
     counts = [0] * len(limits)
     for each in seconds:
@@ -83,28 +83,18 @@ def time_histogram(seconds: Sequence[float]) -> Chart:
 
 
 def question_bars(questions: Sequence[QuestionSummary]) -> list[Line]:
-    """Return one line a question: its submissions by status."""
+    """Return one bar per question: its submissions by status."""
     lines = []
     room = WIDTH - _LABEL - 50
     for number, question in enumerate(questions):
         x = float(_LABEL)
         y = float(4 + number * _ROW)
         pieces = []
-        for status in STATUSES:
-            count = question.counts[status]
-            if count:
+        for status, name in STATUSES.items():
+            if count := question.counts[status]:
                 width = room * count / question.answered
-                pieces.append(
-                    Bar(
-                        round(x, 2),
-                        y,
-                        round(width, 2),
-                        _ROW - 8,
-                        str(STATUSES[status]),
-                        count,
-                        status,
-                    )
-                )
+                size = (round(width, 2), _ROW - 8)
+                pieces.append(Bar(round(x, 2), y, *size, str(name), count, status))
                 x += width
         lines.append(Line(question.id, y, tuple(pieces), question.success))
     return lines
@@ -115,17 +105,11 @@ def _columns(labels: Sequence[str], counts: Sequence[int], unit: str) -> Chart:
     room = _HEIGHT - _TOP - _BOTTOM
     base = float(_HEIGHT - _BOTTOM)
     highest = max(counts, default=0) or 1
-    bars = tuple(
-        Bar(
-            round(place * step + 3, 2),
-            round(base - room * count / highest, 2),
-            round(step - 6, 2),
-            round(room * count / highest, 2),
-            label,
-            count,
-        )
-        for place, (label, count) in enumerate(zip(labels, counts, strict=True))
-    )
+    bars = []
+    for place, (label, count) in enumerate(zip(labels, counts, strict=True)):
+        height = room * count / highest
+        corner = (round(place * step + 3, 2), round(base - height, 2))
+        bars.append(Bar(*corner, round(step - 6, 2), round(height, 2), label, count))
     says = ", ".join(f"{bar.label} {unit}: {bar.count}" for bar in bars if bar.count)
     nothing = localized("nothing was graded", "채점된 것이 없습니다")
-    return Chart(bars, _HEIGHT, base, says or nothing)
+    return Chart(tuple(bars), _HEIGHT, base, says or nothing)

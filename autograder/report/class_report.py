@@ -1,7 +1,6 @@
 """The class report: one self-contained HTML file made from the results alone.
 
-Owns the order of reading and writing. The figures are `summary`'s, the drawings `charts`', the page
-`templates`', and unusually similar pairs `similar`'s.
+Owns the order of reading and writing; figures are left to `summary`, the page to `page`.
 """
 
 from __future__ import annotations
@@ -30,16 +29,16 @@ def write_report(
     out : Path
         The folder that `chalkgrad grade` wrote.
     to : Path, optional
-        Where the report goes; ``out/report.html`` by default.
+        The report; ``out/report.html`` by default.
     pairs : sequence of Pair, optional
-        Unusually similar submissions; no such section where they were not looked for.
+        Unusually similar submissions; the report has no such section if they were not looked for.
     language : str
-        Of the page, one of `LANGUAGES`; what students read stays as they read it.
+        The page's, one of `LANGUAGES`; feedback stays in the language of each student.
 
     Returns
     -------
     Path
-        Where it is.
+        The report.
 
     Raises
     ------
@@ -49,7 +48,7 @@ def write_report(
     path = to or out / "report.html"
     with use_language(language):
         summary = summarise(read_results(out))
-        # The students' sections are read a second time: memory does not grow with the class.
+        # The results are read a second time, so that memory does not grow with the class.
         try:
             render(path, summary, read_results(out), pairs)
         except OSError as error:

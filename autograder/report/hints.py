@@ -1,4 +1,4 @@
-"""The hints that belong to the ids of misconceptions, as far as there is a bank of them."""
+"""The hints of an assignment's known misconceptions."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from autograder.misconceptions import load_bank
 
 
 def hints_of(assignment: str) -> dict[str, str]:
-    """Return the hint of each known misconception of an assignment; nothing where none are kept."""
+    """Return the hints by the ids of misconceptions; none if the assignment has no bank of them."""
     bank = load_bank(assignment)
     hints = {**{wrong.id: wrong.hint for wrong in bank.wrong}, **bank.families}
     return {name: str(hint) for name, hint in hints.items()}

@@ -1,8 +1,8 @@
 """The report as a page: the templates, filled.
 
-Owns what keeps a hostile name harmless: everything passes `printable` and is then escaped by the
-template engine, and a content security policy lets nothing run but this page's own script, known
-by its hash. Nothing is loaded from anywhere.
+Owns the protection against hostile names: everything passes `printable` and is then escaped by the
+template engine, and a content security policy allows only this page's own script, by its hash, and
+loads nothing.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ TEMPLATES = Path(__file__).with_name("templates")
 _CODE = re.compile(r"`([^`\n]+)`")
 _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
 _KANA = re.compile("[\u3040-\u30ff]")
-# What the page's script says; where a column's name goes stands `{}`.
+# For the page's script, which replaces `{}` with a column's name.
 _SORTING = (
     Text("Sorted by {}, ascending.", "{}: 오름차순으로 정렬했습니다."),
     Text("Sorted by {}, descending.", "{}: 내림차순으로 정렬했습니다."),
@@ -44,29 +44,26 @@ def render(
     Parameters
     ----------
     path : Path
-        Where to.
+        The page.
     summary : Summary
         The figures.
     results : iterable of Result
-        The same results once more, in the same order, for the students' own sections.
+        The summarised results, in the same order, for the students' own sections.
     pairs : sequence of Pair or None
         Unusually similar submissions; None if they were not looked for.
     """
     style = (TEMPLATES / "style.css").read_text(encoding="utf-8")
     script = (TEMPLATES / "sort.js").read_text(encoding="utf-8")
-    stream = (
-        environment()
-        .get_template("report.html")
-        .stream(
-            summary=summary,
-            results=zip(summary.rows, results, strict=True),
-            pairs=pairs,
-            charts=charts,
-            style=Markup(style),
-            script=Markup(script),
-            style_hash=_hash(style),
-            script_hash=_hash(script),
-        )
+    template = environment().get_template("report.html")
+    stream = template.stream(
+        summary=summary,
+        results=zip(summary.rows, results, strict=True),
+        pairs=pairs,
+        charts=charts,
+        style=Markup(style),
+        script=Markup(script),
+        style_hash=_hash(style),
+        script_hash=_hash(script),
     )
     stream.enable_buffering(50)
     with writing(path) as file:
@@ -82,10 +79,10 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        # Before a value is escaped, for every value of every template.
+        # Applied to every value of every template before it is escaped.
         finalize=lambda value: printable(str(value)) if type(value) in (str, Text) else value,
     )
-    # What a template says is markup of ours; what it is told is escaped.
+    # The sentences in a template are trusted markup; the values given to it are escaped.
     found.globals.update(
         localized=lambda en, ko: Markup(localized(en, ko)),
         current_language=current_language,
@@ -106,7 +103,7 @@ def environment() -> Environment:
 
 
 def with_code(text: str) -> Markup:
-    """Escape text and mark what stands between backticks as code."""
+    """Escape text and mark the parts between backticks as code."""
     pieces = []
     for place, piece in enumerate(_CODE.split(printable(text))):
         pieces.append(Markup("<code>{}</code>").format(piece) if place % 2 else escape(piece))
@@ -114,7 +111,7 @@ def with_code(text: str) -> Markup:
 
 
 def named(text: str) -> Markup:
-    """Return a name, kept apart from the direction of the text around it, with its language."""
+    """Return a name marked with its language and isolated from the writing direction around it."""
     text = printable(text)
     language = "ko" if _HANGUL.search(text) else "ja" if _KANA.search(text) else ""
     if language:
@@ -123,7 +120,7 @@ def named(text: str) -> Markup:
 
 
 def _lossy(result: Result) -> list[QuestionResult]:
-    """Return the questions that there is something to say of."""
+    """Return the questions that cost points, that have a bonus, or that were carried forward."""
     return [
         question
         for question in result.questions
@@ -134,6 +131,6 @@ def _lossy(result: Result) -> list[QuestionResult]:
 
 
 def _hash(text: str) -> str:
-    """Return what a content security policy knows an inline script or style by."""
+    """Return the hash by which a content security policy allows an inline script or style."""
     digest = hashlib.sha256(text.encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode()}'"

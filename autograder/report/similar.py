@@ -1,8 +1,8 @@
-"""Which submissions are unusually alike: a place to look, and no more than that.
+"""Which submissions are unusually similar: worth a look, not a verdict.
 
-Owns what is compared: the code of each submission, with the handed-out template as boilerplate that
-counts for nothing. The comparison itself (tokens, k-grams, winnowing, as in MOSS) is the
-`copydetect` library's, an optional extra.
+Owns what is compared: the code of each submission, without the code of the template that students
+were given. The comparison itself (tokens, k-grams, winnowing, as in MOSS) is left to the
+`copydetect` library, an optional extra.
 """
 
 from __future__ import annotations
@@ -26,30 +26,30 @@ from autograder.intake.intake import take_in
 from autograder.submissions.submission import UnreadableSubmission, read_submission
 from autograder.text import LANGUAGES
 
-# Characters of a k-gram, of code in which all names are alike (so one to two lines): copydetect's
-# own default. All of them are compared: which ones winnowing keeps depends on Python's hash seed,
-# and two reports on one class would differ.
+# The length of a k-gram in characters of code in which all names are the same, so one or two lines:
+# copydetect's default. The window of 1 keeps every k-gram: the choice of a larger window depends on
+# Python's hash seed, and two reports on one class would differ.
 K_GRAM, WINDOW = 25, 1
 THRESHOLD = 0.7
 MAX_PAIRS = 30
-# What is usual is the class's own: the median of all pairs and three times their spread (the median
-# absolute deviation, scaled as a standard deviation) but a tenth at least, where there are enough
-# pairs to tell.
+# In a class with enough pairs, the usual share of common code is at most the median of all pairs
+# plus three times their spread (the median absolute deviation, scaled as a standard deviation), and
+# at least a tenth.
 _SPREADS, _LEAST, _ENOUGH, _HIGHEST = 3 * 1.4826, 0.1, 10, 0.95
 
 
 @dataclass(frozen=True)
 class Compared:
-    """The pairs that stand out, what is to be said of the submissions, and whether all were read.
+    """What a comparison found.
 
     Parameters
     ----------
     pairs : list of Pair
-        The most alike first.
+        Unusually similar submissions, the most similar first.
     said : list of str
         A line for what was recognised, and for everything that the instructor should look at.
     complete : bool
-        Whether everything that was named was found and read.
+        Whether every path was found and every submission read.
     """
 
     pairs: list[Pair]
@@ -59,7 +59,7 @@ class Compared:
 
 @dataclass(frozen=True)
 class Pair:
-    """Two submissions and how much of each one's own code is in the other, 0 to 1."""
+    """Two submissions, and the share of each one's own code that is also in the other, 0 to 1."""
 
     first: str
     second: str
@@ -78,19 +78,19 @@ def similar_pairs(
     Parameters
     ----------
     files : sequence of (str, Path)
-        Ids and submissions; what cannot be read is left out.
+        Ids and submissions; those that cannot be read are left out.
     template : Path or None
-        The notebook that was handed out.
+        The notebook that students were given.
     threshold : float
-        Share of the shorter one's code from which on a pair is listed; in a class in which
-        everybody is alike, more.
+        The least share of the shorter one's code for a pair to be listed; higher in a class in
+        which all submissions are similar.
     unread : list of str, optional
         Receives a line for each submission that cannot be read.
 
     Returns
     -------
     list of Pair
-        The most alike first, at most 30.
+        The most similar first, at most 30.
 
     Raises
     ------
@@ -102,43 +102,41 @@ def similar_pairs(
         from copydetect.utils import get_document_fingerprints
     except ModuleNotFoundError:
         raise ChalkgradError(
-            "similar pairs are found by the library copydetect, which is not installed: "
+            "similar pairs need the library copydetect, which is not installed: "
             "pip install -e '.[similar]'"
         ) from None
     boilerplate: Any = []
     unread = [] if unread is None else unread
     if template is not None and (code := _code("template", template, [])):
-        handed_out = copydetect.CodeFingerprint("t.py", K_GRAM, 1, fp=io.StringIO(code))
-        boilerplate, _ = get_document_fingerprints(handed_out.filtered_code, K_GRAM, 1)
+        given = copydetect.CodeFingerprint("t.py", K_GRAM, WINDOW, fp=io.StringIO(code))
+        boilerplate, _ = get_document_fingerprints(given.filtered_code, K_GRAM, WINDOW)
     prints = []
     for student, path in files:
-        code = _code(student, path, unread)
-        if code:
+        if code := _code(student, path, unread):
             found = copydetect.CodeFingerprint(
                 "s.py", K_GRAM, WINDOW, boilerplate=list(boilerplate), fp=io.StringIO(code)
             )
             if found.token_coverage:
                 prints.append((student, found))
+    combinations = list(itertools.combinations(prints, 2))
     shares = [
-        (len(one.hashes & other.hashes) / min(len(one.hashes), len(other.hashes)), one, other)
-        for one, other in itertools.combinations((found for _, found in prints), 2)
+        len(one.hashes & other.hashes) / min(len(one.hashes), len(other.hashes))
+        for (_, one), (_, other) in combinations
     ]
-    limit = max(threshold, _usual([share for share, _, _ in shares]))
-    names = {id(found): student for student, found in prints}
+    limit = max(threshold, _usual(shares))
     pairs = []
-    # The exact comparison, which costs more, only of those that the cheap one has picked out.
-    for share, one, other in shares:
+    # The exact comparison is slower, so it is made only for the pairs that pass the fast one.
+    for share, ((first, one), (second, other)) in zip(shares, combinations, strict=True):
         if share >= limit:
             _, (of_one, of_other), _ = copydetect.compare_files(one, other)
             if max(of_one, of_other) >= threshold:
-                pair = Pair(names[id(one)], names[id(other)], float(of_one), float(of_other))
-                pairs.append(pair)
+                pairs.append(Pair(first, second, float(of_one), float(of_other)))
     pairs.sort(key=lambda pair: -(pair.of_first + pair.of_second))
     return pairs[:MAX_PAIRS]
 
 
 def _usual(shares: Sequence[float]) -> float:
-    """Return the share of common code up to which a pair of this class is like any other."""
+    """Return the share of common code that is usual in this class."""
     if len(shares) < _ENOUGH:
         return 0.0
     middle = statistics.median(shares)
@@ -147,7 +145,7 @@ def _usual(shares: Sequence[float]) -> float:
 
 
 def _code(student: str, path: Path, unread: list[str]) -> str:
-    """Return a submission's code; if it cannot be read, nothing, and a line that says so."""
+    """Return a submission's code; "", and a line in `unread`, if it cannot be read."""
     try:
         cells = read_submission(path, LANGUAGES[0]).code_cells
     except UnreadableSubmission as error:
@@ -160,25 +158,24 @@ def _code(student: str, path: Path, unread: list[str]) -> str:
 
 
 def find_pairs(out: Path, paths: Sequence[str]) -> Compared:
-    """Compare the submissions in what was graded, the assignment's template left out.
+    """Compare the submissions of a graded class.
 
     Parameters
     ----------
     out : Path
         The folder that `chalkgrad grade` wrote.
     paths : sequence of str
-        Files, folders and LMS downloads, as `grade` takes them.
+        Files, folders and LMS downloads, as for `grade`.
 
     Raises
     ------
     ChalkgradError
-        There are no results, or no two submissions that can be read, or `copydetect` is not
-        installed.
+        There are no results or fewer than two readable submissions, or `copydetect` is missing.
     """
     name = next(read_results(out)).assignment
     template = project_root() / TEMPLATES / name / f"{name}.ipynb"
     handed_out: frozenset[str] = frozenset()
-    # Results may outlive their assignment.
+    # The assignment may no longer exist.
     with contextlib.suppress(ChalkgradError):
         handed_out = load_assignment(name).handed_out
     unread: list[str] = []
@@ -188,9 +185,8 @@ def find_pairs(out: Path, paths: Sequence[str]) -> Compared:
         known = template if template.exists() else None
         pairs = similar_pairs(files, known, unread=unread)
     if len(files) - len(unread) < 2:
-        nothing = "nothing to compare: two submissions that can be read make a pair"
-        raise ChalkgradError(
-            "; ".join([*intake.problems[:MAX_LINES], *unread[:MAX_LINES], nothing])
-        )
+        nothing = "nothing to compare: fewer than two submissions can be read"
+        lines = [*intake.problems[:MAX_LINES], *unread[:MAX_LINES], nothing]
+        raise ChalkgradError("; ".join(lines))
     complete = not unread and not intake.absent
     return Compared(pairs, [*intake.notes, *intake.problems, *unread], complete)

@@ -1,7 +1,7 @@
-"""What a class's results say together: the figures of the report.
+"""The figures of a class, for the report.
 
-Owns the counting. A submission that was not graded counts nowhere but among the ungraded: a fault
-of a file or of the grader must not look like a lack of understanding.
+Owns the counting. A submission that was not graded counts only as ungraded: a fault of a file or of
+the grader must not look like a lack of understanding.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from autograder.text import one_line, shown_name
 
 @dataclass
 class TestSummary:
-    """One test: how many failed it."""
+    """One test, and how many submissions failed it."""
 
     question: str
     name: str
@@ -30,14 +30,14 @@ class TestSummary:
 
 @dataclass
 class QuestionSummary:
-    """One question: how it went.
+    """One question, and how the class did.
 
     Attributes
     ----------
     counts : Counter
         Submissions by status.
     carried : int
-        Submissions graded with the reference in the place of an earlier question's function.
+        Submissions graded with the reference solution in place of an earlier question's function.
     """
 
     id: str
@@ -49,15 +49,13 @@ class QuestionSummary:
 
     @property
     def answered(self) -> int:
-        """Number of submissions that this question was graded of."""
+        """Number of submissions in which this question was graded."""
         return sum(self.counts.values())
 
     @property
     def lost(self) -> float:
-        """Points that the class lost here; of a bonus none can be."""
-        if self.bonus:
-            return 0.0
-        return round(self.answered * self.max_points - self.points, 2)
+        """Points that the class lost here; a bonus loses none."""
+        return 0.0 if self.bonus else round(self.answered * self.max_points - self.points, 2)
 
     @property
     def success(self) -> float:
@@ -68,7 +66,7 @@ class QuestionSummary:
 
 @dataclass
 class Mistake:
-    """A known misconception and who has it."""
+    """A known misconception and the students who have it."""
 
     id: str
     question: str
@@ -92,13 +90,13 @@ class Row:
 
     @property
     def anchor(self) -> str:
-        """Where its section is: a number, so that no name can be an address."""
+        """The id of its section: a number, so that no name becomes part of a link."""
         return f"student-{self.number}"
 
 
 @dataclass
 class Summary:
-    """A class."""
+    """The figures of a class."""
 
     assignment: str = ""
     max_score: float = 0.0
@@ -115,12 +113,12 @@ class Summary:
 
     @property
     def graded(self) -> list[Row]:
-        """Submissions with one."""
+        """Submissions with a valid score."""
         return [row for row in self.rows if row.status == "graded"]
 
     @property
     def scores(self) -> list[float]:
-        """Scores of what was graded."""
+        """Scores of the graded submissions."""
         return [row.score for row in self.graded]
 
     @property
@@ -135,12 +133,12 @@ class Summary:
 
     @property
     def full_marks(self) -> int:
-        """Number of submissions without a point lost."""
+        """Number of submissions that lost no points."""
         return sum(score >= self.max_score for score in self.scores)
 
     @property
     def failed_tests(self) -> list[TestSummary]:
-        """Tests that somebody failed, those that most failed first."""
+        """Tests that some submission failed, the most frequently failed first."""
         failed = [test for test in self.tests.values() if test.failed]
         return sorted(failed, key=lambda test: (-test.failed, -test.points_lost))
 
@@ -159,9 +157,11 @@ def summarise(results: Iterable[Result]) -> Summary:
     """Count a class's results."""
     summary = Summary()
     mistakes: dict[tuple[str, str], Mistake] = {}
+    hints: dict[str, str] = {}
     for number, result in enumerate(results, start=1):
         if number == 1:
             summary.assignment = result.assignment
+            hints = hints_of(result.assignment)
         summary.max_score = max(summary.max_score, result.max_score)
         summary.graders[f"{result.grader['version']}, {result.grader['tests_sha256'][:12]}"] += 1
         row = Row(
@@ -183,12 +183,9 @@ def summarise(results: Iterable[Result]) -> Summary:
             unmarked = question.written and question.status == "not_attempted"
             if result.status == "graded" and not unmarked:
                 _count(summary, held, question)
-                if question.misconception:
-                    key = (question.id, question.misconception)
-                    mistakes.setdefault(key, Mistake(key[1], key[0], "")).students.append(row)
-    hints = hints_of(summary.assignment)
-    for mistake in mistakes.values():
-        mistake.hint = hints.get(mistake.id, "")
+                if name := question.misconception:
+                    new = Mistake(name, question.id, hints.get(name, ""))
+                    mistakes.setdefault((question.id, name), new).students.append(row)
     summary.mistakes = sorted(
         mistakes.values(), key=lambda mistake: (-len(mistake.students), mistake.question)
     )
@@ -204,7 +201,7 @@ def _count(summary: Summary, held: QuestionSummary, question: QuestionResult) ->
         key = (question.id, test.name)
         counted = summary.tests.setdefault(key, TestSummary(question.id, test.name, test.hidden))
         if test.status == "passed":
-            # A passed test's message is what the test checks, and no more.
+            # The message of a passed test describes what it checks and nothing else.
             counted.says = counted.says or one_line(test.message)
         elif question.status != "not_attempted":
             counted.failed += 1

@@ -1,4 +1,4 @@
-"""What the exports say of a question: one place for the words, plain text only."""
+"""The sentences about a result that the exports share, as plain text."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ ALL_PASSED = Text("All tests passed.", "모든 테스트를 통과했습니다."
 
 
 def summary(result: Result) -> str:
-    """Return a submission's feedback as plain text in its language, a paragraph a question."""
+    """Return a submission's feedback as plain text in its language, one paragraph per question."""
     with use_language(result.language):
         if result.status == "ungraded":
             return f"{NOT_GRADED} " + " ".join(map(one_line, result.incidents))
@@ -36,7 +36,7 @@ def score_line(result: Result) -> str:
 
 def question_line(question: QuestionResult) -> str:
     """Return a question's id, points and feedback."""
-    return f"{said(question)}. {printable(question.feedback)}"
+    return f"{heading(question)}. {printable(question.feedback)}"
 
 
 def why_ungraded(result: Result) -> str:
@@ -47,13 +47,13 @@ def why_ungraded(result: Result) -> str:
     )
 
 
-def said(question: QuestionResult) -> str:
+def heading(question: QuestionResult) -> str:
     """Return a question's id and points."""
     return f"{one_line(question.id)}, {points_of(question)}"
 
 
 def points_of(question: QuestionResult) -> str:
-    """Return how many of its points a question has brought."""
+    """Return how many of a question's points were earned."""
     got, most = f"{question.points:g}", f"{question.max_points:g}"
     if question.bonus:
         return localized(f"{got} of {most} as a bonus", f"보너스 {most}점 가운데 {got}점")
@@ -61,7 +61,7 @@ def points_of(question: QuestionResult) -> str:
 
 
 def adjustments(result: Result) -> list[str]:
-    """Return what the course's policies have made of the score, a line each."""
+    """Return a line for each change of the score by the course's policies."""
     return [f"{one_line(each.reason)}: {each.points:+g}" for each in result.adjustments]
 
 

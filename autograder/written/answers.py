@@ -1,9 +1,9 @@
-"""What a student wrote in answer to the written questions, found again in the notebook.
+"""The answers to written questions in a student's notebook.
 
-Owns where an answer begins and ends, whatever an editor has done to the notebook. An answer begins
-at the cell that the build has made for it, known by the first line of its text or by its metadata,
-or behind the question's own text; it goes on, over cells that the student has added, to the next
-text that stands in what was handed out. Nothing here is run, and nothing is made fit to be shown.
+Owns where an answer begins and ends, even after an editor has changed the notebook. It begins at
+the cell that the build made for it, recognised by its first line or its metadata, or after the
+question's text. It continues, through cells that the student added, to the next text of the
+original notebook. Nothing is run; making answers safe to display is left to `shown`.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from autograder.submissions.submission import read_submission
 from autograder.text import LANGUAGES, Text, use_language
 from autograder.written.shown import pngs_of
 
-# With its pictures; a larger notebook is read without them.
+# The largest notebook that is read with its pictures.
 MAX_BYTES = 96 << 20
 _TOO_LARGE = Text(
     f"The file is larger than {MAX_BYTES >> 20} MB: its pictures are not shown.",
@@ -42,9 +42,9 @@ class Part:
     code : bool
         Whether it is code, or text in Markdown.
     source : str
-        Without the line that marks it.
+        Without the line that marks it as an answer.
     pictures : Mapping[str, bytes]
-        PNGs: the attachments of a text by their names, the outputs of code by their numbers.
+        PNGs: the attachments of a text by name, the outputs of code by number.
     """
 
     code: bool
@@ -59,9 +59,9 @@ class Answers:
     Parameters
     ----------
     language : str
-        That of the notebook.
+        The notebook's.
     parts : Mapping[str, tuple of Part]
-        For each question; empty where nothing was written.
+        By question; empty if nothing was written.
     notes : tuple of Text
         What the marker should know about the file.
     """
@@ -96,7 +96,7 @@ class Reader:
                     self._begins[_folded(cell.text(language))] = begins
                 elif cell.kind in ("header", "prompt", "markdown"):
                     self._ends.add(_folded(cell.text(language)))
-            # Of code only what is nobody's answer: a plot above may be drawn again in one.
+            # Of code cells only the checks: an answer may repeat the code of an earlier plot.
             if cell.kind == "code" and "grader.check(" in cell.source:
                 self._ends.add(_folded(with_stubs(cell.source, regions)))
 
@@ -134,7 +134,7 @@ class Reader:
         return Answers(language, {id_: tuple(parts) for id_, parts in found.items()}, notes)
 
     def _marked(self, cell: SubmittedCell, entry: dict[str, Any]) -> str | None:
-        """Return whose answer a cell says that it is."""
+        """Return the question whose answer a cell is marked as."""
         mark = _MARKER.search(cell.source)
         if mark and mark[1] in self._ids:
             return mark[1]
@@ -142,7 +142,7 @@ class Reader:
         return said if isinstance(said, str) and said in self._ids else None
 
     def _part(self, cell: SubmittedCell, entry: dict[str, Any]) -> Part | None:
-        """Return what the student made of a cell; None for nothing."""
+        """Return the student's part of a cell; None if there is nothing."""
         source = _MARKER.sub("", cell.source, count=1).strip("\n")
         code = cell.kind == "code"
         pictures = pngs_of(_outputs(entry) if code else _attachments(entry))
@@ -156,7 +156,7 @@ class Reader:
 
 
 def _document(path: Path) -> tuple[dict[str, Any], tuple[Text, ...]]:
-    """Read a notebook with its pictures; what is too large or too odd for that has none."""
+    """Read a notebook with its pictures; {} and a note if it is too large or damaged."""
     try:
         if path.stat().st_size > MAX_BYTES:
             return {}, (_TOO_LARGE,)
@@ -170,19 +170,14 @@ def _document(path: Path) -> tuple[dict[str, Any], tuple[Text, ...]]:
 
 def _attachments(entry: dict[str, Any]) -> dict[str, object]:
     held = entry.get("attachments")
-    if not isinstance(held, dict):
-        return {}
-    return {str(name): _inside(held, name, "image/png") for name in held}
+    names = held if isinstance(held, dict) else {}
+    return {str(name): _inside(held, name, "image/png") for name in names}
 
 
 def _outputs(entry: dict[str, Any]) -> dict[str, object]:
     held = entry.get("outputs")
-    outputs = held if isinstance(held, list) else []
-    return {
-        str(number): _inside(output, "data", "image/png")
-        for number, output in enumerate(outputs)
-        if isinstance(output, dict)
-    }
+    outputs = enumerate(held if isinstance(held, list) else [])
+    return {str(number): _inside(output, "data", "image/png") for number, output in outputs}
 
 
 def _inside(value: object, *keys: str) -> object:
@@ -193,7 +188,7 @@ def _inside(value: object, *keys: str) -> object:
 
 
 def _fixed(entry: dict[str, Any]) -> bool:
-    """Tell whether a cell is one that the build has locked, such as another question's text."""
+    """Tell whether the build has locked a cell, such as the text of another question."""
     return _inside(entry, "metadata", "editable") is False
 
 

@@ -1,7 +1,6 @@
 """The CSV that a marker fills in: written with a line for each student, and read.
 
-Owns the file's form and everything that can be wrong in it. What marks do to results is left to
-`course.marks`.
+Owns the form of the file and its checks. Adding the marks to results is left to `course.marks`.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ def read_marks(path: Path, questions: Sequence[WrittenQuestion]) -> Marks:
     Raises
     ------
     ChalkgradError
-        With a line for everything that is wrong: file, line, column, what to write.
+        With a line for every mistake: file, line, column, what to write.
     """
     rows = read_rows(path)
     columns = _columns(path, rows, questions)
@@ -39,7 +38,7 @@ def read_marks(path: Path, questions: Sequence[WrittenQuestion]) -> Marks:
         if not any(cells.values()):
             continue
         if not cells[ID]:
-            problems.append(f"{path}:{number}: column {ID!r}: no id; whose line is it?")
+            problems.append(f"{path}:{number}: column {ID!r}: no id; enter the student's")
             continue
         marks: dict[str, float | None] = {}
         for question in questions:
@@ -47,7 +46,7 @@ def read_marks(path: Path, questions: Sequence[WrittenQuestion]) -> Marks:
             marks[question.id] = mark = _number(cell)
             if cell and (mark is None or not 0 <= mark <= question.points):
                 problems.append(
-                    f"{path}:{number}: column {question.id!r}: {one_line(cell)!r} is no mark; "
+                    f"{path}:{number}: column {question.id!r}: {one_line(cell)!r} is not a mark; "
                     f"expected a number from 0 to {question.points:g}, or nothing"
                 )
         found.append(Row(number, cells[ID], marks, cells[COMMENT]))
@@ -58,7 +57,7 @@ def read_marks(path: Path, questions: Sequence[WrittenQuestion]) -> Marks:
 def write_marks(
     path: Path, questions: Sequence[WrittenQuestion], students: Sequence[tuple[str, str]]
 ) -> int:
-    """Write a file to be filled in; of one that is there, keep every cell and add who is missing.
+    """Write a file to be filled in; in an existing one keep every cell and add missing students.
 
     Parameters
     ----------
@@ -72,12 +71,12 @@ def write_marks(
     Returns
     -------
     int
-        How many students were added.
+        The number of students added.
 
     Raises
     ------
     ChalkgradError
-        The file that is there has not these columns, or is no CSV; it is left as it is.
+        The existing file lacks one of these columns, or is not a CSV; it is not changed.
     """
     headings = [ID, NAME, *(question.id for question in questions), COMMENT]
     rows = [headings]
@@ -87,7 +86,7 @@ def write_marks(
     titles = [caseless(cell.strip()) for cell in rows[0]]
     at = titles.index(ID)
     there = {caseless(row[at].strip()) for row in rows[1:] if len(row) > at}
-    # Without its leading zeros too, as a spreadsheet may have left it.
+    # Also without leading zeros, which a spreadsheet may have removed.
     there |= {each.lstrip("0") for each in there}
     new = [
         [{ID: formula_safe(id_), NAME: formula_safe(name)}.get(title, "") for title in titles]
@@ -107,12 +106,12 @@ def write_marks(
 def _columns(
     path: Path, rows: list[list[str]], questions: Sequence[WrittenQuestion]
 ) -> dict[str, int]:
-    """Find the columns that are read, by their headings."""
+    """Return the positions of the columns that are read, by heading."""
     titles = [caseless(cell.strip()) for cell in rows[0]] if rows else []
     wanted = [ID, *(question.id for question in questions), COMMENT]
     problems = [f"{path}:1: no column {each!r}; add it" for each in wanted if each not in titles]
     problems += [
-        f"{path}:1: column {each!r} stands twice; keep one"
+        f"{path}:1: column {each!r} is there twice; keep one"
         for each in wanted
         if titles.count(each) > 1
     ]
@@ -121,7 +120,7 @@ def _columns(
 
 
 def _number(text: str) -> float | None:
-    """Read a mark; a decimal comma is one, too."""
+    """Read a mark, with a decimal point or comma; None if it is not a finite number."""
     try:
         value = float(text.replace(",", "."))
     except ValueError:

@@ -1,7 +1,7 @@
-"""A marking sheet: what one student wrote beside what is looked for, as one HTML file.
+"""A marking sheet: one student's answers next to the rubric, as one HTML file.
 
-Owns what stands on it; what makes it harmless is left to `shown` and to the template's policy,
-which lets no script run and loads nothing.
+Owns its content; making it safe to display is left to `shown` and to the template's policy, which
+allows no scripts and loads nothing.
 """
 
 from __future__ import annotations
@@ -31,29 +31,29 @@ def sheet(assignment: Assignment, student: tuple[str, str], answers: Answers | s
     student : (str, str)
         Id and name.
     answers : Answers or str
-        What was found, or why nothing can be read.
+        What was found, or why the submission cannot be read.
     """
-    language = answers.language if isinstance(answers, Answers) else "en"
-    with use_language(language):
+    problem = answers if isinstance(answers, str) else ""
+    read = Answers(LANGUAGES[0], {}) if isinstance(answers, str) else answers
+    with use_language(read.language):
+        questions = [
+            _question(question, read.language, read.parts.get(question.id, ()))
+            for question in assignment.written
+        ]
         return environment().get_template("written.html").render(
-            language=language,
+            language=read.language,
             localized=localized,
             title=str(assignment.title),
             id=one_line(student[0]),
             name=one_line(student[1]),
-            problem=answers if isinstance(answers, str) else "",
-            notes=[str(note) for note in answers.notes] if isinstance(answers, Answers) else [],
-            questions=[
-                _question(question, language, answers.parts.get(question.id, ()))
-                for question in assignment.written
-            ]
-            if isinstance(answers, Answers)
-            else [],
+            problem=problem,
+            notes=[str(note) for note in read.notes],
+            questions=[] if problem else questions,
         )  # fmt: skip
 
 
 def index(assignment: Assignment, sheets: Sequence[tuple[tuple[str, str], Answers | str]]) -> str:
-    """Return the page that leads to the sheets of students, in the language of most notebooks."""
+    """Return the page with links to the sheets, in the language of most notebooks."""
     languages = [answers.language for _, answers in sheets if isinstance(answers, Answers)]
     language = max(LANGUAGES, key=languages.count)
     with use_language(language):

@@ -1,6 +1,6 @@
-"""Everything that marking a class by hand needs: a sheet for each student, and a file of marks.
+"""The files for marking a class by hand: a sheet for each student, and a file of marks.
 
-Owns what is written where. Nothing of a submission is run.
+Owns which files are written and where. No submission is run.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Sheets:
     Attributes
     ----------
     students, added, blank : int
-        Students, those who are new in the file of marks, and those without a written answer.
+        Numbers of students, of those added to the file of marks, and of those without an answer.
     unreadable : list of str
         A line for each submission that could not be read.
     """
@@ -45,13 +45,12 @@ def write_sheets(assignment: Assignment, files: Sequence[SubmissionFile], out: P
     Raises
     ------
     ChalkgradError
-        A file cannot be written, or the marks that are there cannot be read.
+        A file cannot be written, or the existing marks cannot be read.
     """
     students = [(file.student_id, file.name) for file in files]
-    # Before anything is written: marks that cannot be read must be looked at first.
+    # First, so that nothing is written if the existing marks cannot be read.
     added = write_marks(out / MARKS, assignment.written, students)
     reader = Reader(assignment)
-    # Of a large class, without the pictures.
     sheets: list[tuple[tuple[str, str], Answers | str]] = []
     unreadable = []
     folder = out / "sheets"
@@ -65,7 +64,7 @@ def write_sheets(assignment: Assignment, files: Sequence[SubmissionFile], out: P
                 answers = f"{file.path.name}: {error.reason}"
                 unreadable.append(answers)
             write_atomically(folder / f"{student[0]}.html", sheet(assignment, student, answers))
-            sheets.append((student, _light(answers)))
+            sheets.append((student, _without_contents(answers)))
         write_atomically(out / "sheets.html", index(assignment, sheets))
     except OSError as error:
         raise ChalkgradError(f"{folder}: cannot be written ({error.strerror})") from None
@@ -73,8 +72,8 @@ def write_sheets(assignment: Assignment, files: Sequence[SubmissionFile], out: P
     return Sheets(len(sheets), added, blank, unreadable)
 
 
-def _light(answers: Answers | str) -> Answers | str:
-    """Return answers without what was written: a class of them fits into memory."""
+def _without_contents(answers: Answers | str) -> Answers | str:
+    """Return answers without texts and pictures, so that those of a class fit into memory."""
     if isinstance(answers, str):
         return answers
     empty = (Part(code=False, source="", pictures={}),)

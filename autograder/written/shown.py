@@ -1,8 +1,8 @@
-"""What a student wrote, made harmless to look at: Markdown as HTML, and pictures that are PNGs.
+"""A student's answer, made safe to display: Markdown as HTML, and PNG pictures.
 
-Owns what may be in the page: nothing that the student wrote is HTML, no link can be followed,
-nothing is loaded from anywhere, and a picture is what its first bytes say, or it is left out.
-Formulas stay as they were typed, but for signs that have a character: nothing here needs LaTeX.
+Owns what may be in the page: HTML in an answer is shown as text, links cannot be followed, nothing
+is loaded, and a picture whose first bytes are not those of a PNG is left out. Formulas are shown as
+they were typed, except for symbols that are characters: LaTeX is not needed.
 """
 
 from __future__ import annotations
@@ -23,14 +23,13 @@ from markupsafe import Markup
 
 from autograder.text import localized, printable
 
-# Far beyond an answer; a parser may be slow on what was made to slow it down.
+# Far more than an answer needs; hostile text could make the parser slow.
 MAX_CHARACTERS = 20_000
 MAX_PICTURES = 12
 _MAX_PICTURE_BYTES = 8 << 20
 _MAX_PIXELS = 40_000_000
 _PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
 _INLINE = re.compile(r"data:image/png;base64,([A-Za-z0-9+/]+={0,2})")
-
 
 _SIGNS = {
     "approx": "≈", "cdot": "·", "dots": "…", "eta": "η", "exp": "exp", "ge": "≥", "geq": "≥",
@@ -44,7 +43,7 @@ _WORDS = re.compile(r"\\(?:text|mathrm|mathit|operatorname)\{([^{}]*)\}")
 
 
 def pngs_of(encoded: Mapping[str, object]) -> dict[str, bytes]:
-    """Decode pictures from base64; leave out what is no PNG, too large, or one too many."""
+    """Decode pictures from base64; leave out those that are not PNGs, too large or too many."""
     found: dict[str, bytes] = {}
     for name, value in encoded.items():
         picture = png(value)
@@ -54,7 +53,7 @@ def pngs_of(encoded: Mapping[str, object]) -> dict[str, bytes]:
 
 
 def png(value: object) -> bytes | None:
-    """Return the bytes of a PNG in base64, a string or lines of one; None if it is none."""
+    """Return the bytes of a PNG in base64, a string or its lines; None if it is not a PNG."""
     if isinstance(value, list):
         value = "".join(each for each in value if isinstance(each, str))
     if not isinstance(value, str) or len(value) > _MAX_PICTURE_BYTES * 4 // 3:
@@ -70,7 +69,7 @@ def png(value: object) -> bytes | None:
 
 
 def picture(data: bytes, alt: str) -> Markup:
-    """Return a PNG as an element of the page, encoded anew."""
+    """Return a PNG as an element of the page, encoded again."""
     text = base64.b64encode(data).decode()
     return Markup('<img src="data:image/png;base64,{}" alt="{}">').format(text, printable(alt))
 
@@ -83,12 +82,12 @@ def text(source: str, attached: Mapping[str, bytes] | None = None) -> Markup:
     source : str
         As written.
     attached : Mapping[str, bytes], optional
-        PNGs by name; one that the text does not mention stands below it.
+        PNGs by name; those that the text does not mention are shown below it.
     """
     pictures = dict(attached or {})
 
     def lifted(match: re.Match[str]) -> str:
-        # Colab writes a picture into the text; it counts as attached.
+        # Colab writes pictures into the text; they are treated as attached.
         data = png(match[1])
         if data is None or len(pictures) >= MAX_PICTURES:
             return "attachment:left-out"
@@ -114,7 +113,7 @@ def text(source: str, attached: Mapping[str, bytes] | None = None) -> Markup:
 
 
 def _math(state: StateInline, silent: bool) -> bool:
-    """Read ``$...$`` and ``$$...$$`` as they are typed, so that no underscore in them is markup."""
+    """Read ``$...$`` and ``$$...$$`` as typed, so that their underscores are not markup."""
     if state.src[state.pos] != "$":
         return False
     mark = "$$" if state.src.startswith("$$", state.pos) else "$"
@@ -128,17 +127,13 @@ def _math(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _render_math(
-    renderer: RendererHTML, tokens: Sequence[Token], at: int, options: Any, env: Any
-) -> str:
+def _math_html(_: RendererHTML, tokens: Sequence[Token], at: int, options: Any, env: Any) -> str:
     typed = _WORDS.sub(r"\1", tokens[at].content)
     typed = _SIGN.sub(lambda sign: _SIGNS[sign[1]], _FRACTION.sub(r"(\1)/(\2)", typed))
     return f'<code class="math">{escapeHtml(typed)}</code>'
 
 
-def _render_image(
-    renderer: RendererHTML, tokens: Sequence[Token], at: int, options: Any, env: Any
-) -> str:
+def _image_html(_: RendererHTML, tokens: Sequence[Token], at: int, options: Any, env: Any) -> str:
     token = tokens[at]
     place = unquote(str(token.attrs.get("src", "")))
     name = place.removeprefix("attachment:")
@@ -150,30 +145,18 @@ def _render_image(
     return str(picture(data, token.content or name))
 
 
-def _open_link(
-    renderer: RendererHTML, tokens: Sequence[Token], at: int, options: Any, env: Any
-) -> str:
+def _open_link(_: RendererHTML, tokens: Sequence[Token], at: int, options: Any, env: Any) -> str:
     env["links"].append(str(tokens[at].attrs.get("href", "")))
     return "<u>"
 
 
-def _close_link(
-    renderer: RendererHTML, tokens: Sequence[Token], at: int, options: Any, env: Any
-) -> str:
+def _close_link(_: RendererHTML, tokens: Sequence[Token], at: int, options: Any, env: Any) -> str:
     return f"</u> ({escapeHtml(env['links'].pop())})"
 
 
-def _markdown() -> MarkdownIt:
-    markdown = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
-    markdown.inline.ruler.before("escape", "math", _math)
-    for name, rule in (
-        ("math", _render_math),
-        ("image", _render_image),
-        ("link_open", _open_link),
-        ("link_close", _close_link),
-    ):
-        markdown.add_render_rule(name, rule)
-    return markdown
-
-
-_MARKDOWN = _markdown()
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+_MARKDOWN.inline.ruler.before("escape", "math", _math)
+_MARKDOWN.add_render_rule("math", _math_html)
+_MARKDOWN.add_render_rule("image", _image_html)
+_MARKDOWN.add_render_rule("link_open", _open_link)
+_MARKDOWN.add_render_rule("link_close", _close_link)

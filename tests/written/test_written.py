@@ -368,12 +368,12 @@ def test_everything_wrong_is_told_at_once_with_row_and_column(assignment, tmp_pa
     with pytest.raises(ChalkgradError) as error:
         read_marks(path, assignment.written)
     assert str(error.value).replace(str(path), "F").split("\n") == [
-        "F:2: column 'w1': '2.5' is no mark; expected a number from 0 to 2, or nothing",
-        "F:4: column 'w1': 'two' is no mark; expected a number from 0 to 2, or nothing",
-        "F:4: column 'w2': '-1' is no mark; expected a number from 0 to 1, or nothing",
-        "F:5: column 'student_id': no id; whose line is it?",
-        "F:6: column 'w1': 'nan' is no mark; expected a number from 0 to 2, or nothing",
-        "F:6: column 'w2': 'inf' is no mark; expected a number from 0 to 1, or nothing",
+        "F:2: column 'w1': '2.5' is not a mark; expected a number from 0 to 2, or nothing",
+        "F:4: column 'w1': 'two' is not a mark; expected a number from 0 to 2, or nothing",
+        "F:4: column 'w2': '-1' is not a mark; expected a number from 0 to 1, or nothing",
+        "F:5: column 'student_id': no id; enter the student's",
+        "F:6: column 'w1': 'nan' is not a mark; expected a number from 0 to 2, or nothing",
+        "F:6: column 'w2': 'inf' is not a mark; expected a number from 0 to 1, or nothing",
     ]
     path.write_text("student_id,w1,comment\nkim,2,\n")
     with pytest.raises(ChalkgradError, match=r"marks.csv:1: no column 'w2'; add it"):
