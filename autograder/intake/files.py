@@ -91,9 +91,9 @@ def nothing_to_grade(names: Collection[str], problems: Sequence[str]) -> Chalkgr
 
 
 def look_up(path: Path, problems: list[str]) -> os.stat_result | None:
-    """Return the status of what a path leads to; None, and a line in `problems`, if there is none.
+    """Return the status of what a path leads to; None, and a line in `problems`, if it is unknown.
 
-    It is also unknown for a name that is too long and in a folder that is closed to this user.
+    It is unknown if nothing is there, the name is too long, or the folder is closed to this user.
     """
     try:
         return path.stat()

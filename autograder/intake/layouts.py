@@ -106,7 +106,7 @@ def recognise(entries: Sequence[Entry], assignment: str) -> Layout:
 
 
 def plain_files(entries: Iterable[Entry]) -> Layout:
-    """Return the layout of files whose folders and names say nothing about an LMS."""
+    """Return the layout of files that are not an LMS download."""
     return Layout("files", left=list(_answers(entries)))
 
 
@@ -149,7 +149,7 @@ def _canvas(entry: Entry) -> tuple[int, OwnedFile] | None:
 
 def _moodle(entry: Entry) -> tuple[int, OwnedFile] | None:
     for depth, part in enumerate(entry.place.parts):
-        if match := moodles_own(part):
+        if match := match_moodle(part):
             return depth, OwnedFile(
                 entry,
                 match["id"],
@@ -161,7 +161,7 @@ def _moodle(entry: Entry) -> tuple[int, OwnedFile] | None:
     return None
 
 
-def moodles_own(part: str) -> re.Match[str] | None:
+def match_moodle(part: str) -> re.Match[str] | None:
     """Return the match of a name that Moodle wrote; None if Canvas wrote the beginning of it."""
     match, canvas = MOODLE.fullmatch(part), CANVAS.fullmatch(part)
     return None if match and canvas and canvas.end("upload") < match.start("id") else match
@@ -203,7 +203,7 @@ def _nbgrader(entries: Sequence[Entry], assignment: str) -> Layout | None:
 
 
 def _gradescope(entries: Sequence[Entry]) -> Layout | None:
-    found = _gradescopes_own(entries)
+    found = _find_metadata(entries)
     if found is None:
         return None
     layout = Layout("Gradescope")
@@ -241,7 +241,7 @@ def _gradescope(entries: Sequence[Entry]) -> Layout | None:
     return _if_most(layout)
 
 
-def _gradescopes_own(entries: Sequence[Entry]) -> Entry | None:
+def _find_metadata(entries: Sequence[Entry]) -> Entry | None:
     """Return the metadata that Gradescope wrote, never a student's own file of that name.
 
     They are at the root, or in the only folder with gradable files, unless Moodle named that folder

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from autograder.intake.layouts import CANVAS, moodles_own
+from autograder.intake.layouts import CANVAS, match_moodle
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ def origin_of(file: str) -> Origin | None:
     """Return the origin of a submission by its name in the download; None if it fits no LMS."""
     parts = file.split("/")
     for part in parts:
-        if found := moodles_own(part):
+        if found := match_moodle(part):
             return Origin("moodle", found["id"], found["place"])
     if found := CANVAS.fullmatch(parts[-1]):
         return Origin("canvas", found["user"], parts[-1])

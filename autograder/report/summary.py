@@ -144,7 +144,7 @@ class Summary:
 
     @property
     def incidents(self) -> list[Row]:
-        """Graded submissions with something that the instructor should know."""
+        """Graded submissions with incidents that the instructor should know of."""
         return [row for row in self.graded if row.incidents]
 
     @property

@@ -18,8 +18,6 @@ from autograder.text import LANGUAGES, localized, one_line, printable, use_langu
 from autograder.written import shown
 from autograder.written.answers import Answers, Part
 
-__all__ = ["found", "index", "sheet"]
-
 
 def sheet(assignment: Assignment, student: tuple[str, str], answers: Answers | str) -> str:
     """Return a student's sheet, in the language of the notebook.
@@ -62,14 +60,14 @@ def index(assignment: Assignment, sheets: Sequence[tuple[tuple[str, str], Answer
             localized=localized,
             title=str(assignment.title),
             lines=[
-                (f"sheets/{quote(id_)}.html", one_line(id_), one_line(name), found(answers))
+                (f"sheets/{quote(id_)}.html", one_line(id_), one_line(name), answered(answers))
                 for (id_, name), answers in sheets
             ],
         )  # fmt: skip
 
 
-def found(answers: Answers | str) -> list[str]:
-    """Return the questions that were answered."""
+def answered(answers: Answers | str) -> list[str]:
+    """Return the ids of the questions that were answered."""
     parts = answers.parts if isinstance(answers, Answers) else {}
     return [id_ for id_, written in parts.items() if written]
 

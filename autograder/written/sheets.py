@@ -16,7 +16,7 @@ from autograder.intake.naming import SubmissionFile
 from autograder.submissions.submission import UnreadableSubmission
 from autograder.written.answers import Answers, Part, Reader
 from autograder.written.marks_file import write_marks
-from autograder.written.sheet import found, index, sheet
+from autograder.written.sheet import answered, index, sheet
 
 MARKS = "marks.csv"
 
@@ -68,7 +68,7 @@ def write_sheets(assignment: Assignment, files: Sequence[SubmissionFile], out: P
         write_atomically(out / "sheets.html", index(assignment, sheets))
     except OSError as error:
         raise ChalkgradError(f"{folder}: cannot be written ({error.strerror})") from None
-    blank = sum(not found(answers) for _, answers in sheets)
+    blank = sum(not answered(answers) for _, answers in sheets)
     return Sheets(len(sheets), added, blank, unreadable)
 
 

@@ -1,4 +1,4 @@
-"""Open the report of a made-up class, hostile names included, in headless Chromium and check it.
+"""Check the report of a made-up class with hostile names in headless Chromium.
 
 Usage: check.py [REPORT.html [SCREENSHOT.png]]. Run through `tests/browser/run`.
 """
@@ -27,7 +27,7 @@ RUN_AXE = """async () => {
 
 
 def main() -> int:
-    """Check the report; return the number of things found wrong, at most 1."""
+    """Check the report; return 1 if something is wrong."""
     wrong: list[str] = []
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         report = Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else _made_up(Path(folder))
@@ -68,7 +68,7 @@ def main() -> int:
             wrong.append(f"the page asks for {sorted(set(requests) - {report.as_uri()})}")
         if len(sys.argv) > 2:
             page.goto(report.as_uri())
-            # As far as the charts go.
+            # From the top to the last chart.
             box = page.locator("#questions .scroll").bounding_box()
             clip = {"x": 0, "y": 0, "width": 1100, "height": int(box["y"]) - 8}
             page.screenshot(path=sys.argv[2], clip=clip, full_page=True)
@@ -92,7 +92,7 @@ def _made_up(folder: Path) -> Path:
 
 
 def _sorting(page: Page) -> list[str]:
-    """Sort the students by score with the keyboard alone, twice; say what goes wrong."""
+    """Sort the students by score with the keyboard alone, twice; return what is wrong."""
     table = page.locator("table.students")
     header = table.locator("thead th").nth(1)
     for _ in range(400):

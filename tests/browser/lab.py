@@ -3,10 +3,10 @@
 Usage: lab.py JUPYTER [SCREENSHOT_FOLDER]. Run through `tests/browser/run`.
 
 For each folder in `student_template/`, in both languages: open the notebook, run all, answer one
-question wrongly, read the hint in the page, mend it, run the last cell, and have what it exported
-graded. One of them is walked through in plain Jupyter Notebook too. JUPYTER is the Python of an
-environment that has what students install, JupyterLab and Notebook. With a folder, pictures of
-each stage are left there; on failure, one always is.
+question wrongly, read the hint in the page, fix the answer, run the last cell, and grade the file
+that it exported. One of the notebooks is also opened in plain Jupyter Notebook. JUPYTER is the
+Python of an environment with what students install, JupyterLab and Notebook. Pictures of each stage
+are written to SCREENSHOT_FOLDER, if it is given; on failure, one is always written.
 """
 
 from __future__ import annotations
@@ -46,11 +46,11 @@ class Answers:
     Attributes
     ----------
     question : str
-        Whose check is run.
+        The question whose check is run.
     misconception : str
-        The id, in the bank, of the wrong answer; its hint must be read in the page.
+        The id of the wrong answer in the bank; its hint must appear in the page.
     wrong, right : dict of str to str
-        By function, what takes the place of its stub's `raise`.
+        By function, the code that replaces the `raise` of its stub.
     """
 
     question: str
@@ -77,22 +77,22 @@ ANSWERS = {
     ),
 }
 
-# By what students open a notebook in, its address on the server.
+# The address of a notebook on the server, by app.
 ADDRESSES = {"jupyterlab": "lab/tree", "notebook": "notebooks"}
 IN_PLAIN_JUPYTER = "hw2_learning"
 
-# What the last cell says, and what it says where the page cannot be saved.
+# Output of the last cell: as usual, and if the page cannot be saved.
 PASSED = {"en": "passed", "ko": "통과"}
 HAND_IN = {"en": "Hand in", "ko": "제출하십시오"}
 UNSAVED = {"en": "cannot be saved", "ko": "저장할 수 없"}
 
-# Every cell in the page, no questions about news; else as it comes.
+# Render every cell, ask no questions about news; otherwise the defaults.
 SETTINGS = {
     "notebook-extension/tracker": {"windowingMode": "none"},
     "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
 }
 THEMES = {"en": "JupyterLab Light", "ko": "JupyterLab Dark"}
-# Asked of the app: the toolbar shows an idle kernel before there is one, and cells that are run
+# Asked of the app, because the toolbar shows an idle kernel before there is one; cells that are run
 # then start a second one, or none.
 READY = """() => {
   const session = window.jupyterapp?.shell.currentWidget?.sessionContext;
@@ -133,7 +133,7 @@ class Walk:
         self.start = time.monotonic()
 
     def run(self) -> None:
-        """Do all of it."""
+        """Go through all stages."""
         answers, page = self.answers, self.page
         page.goto(self.url)
         expect(page.locator(".jp-Notebook .jp-Cell")).to_have_count(len(self.sources))
@@ -163,11 +163,11 @@ class Walk:
         self.answer(answers.right)
         self.execute(check)
         expect(check).to_contain_text(f"{answers.question} passed!")
-        self.done("mended", check)
+        self.done("fixed", check)
 
         self.execute(last)
         if UNSAVED[self.lang] in last.inner_text():
-            # On a busy machine saving may take longer than Otter waits: done as the cell says.
+            # On a busy machine saving may take longer than Otter waits: run the cell again.
             self.execute(last)
         expect(last).to_contain_text(f"{answers.question}: {PASSED[self.lang]}")
         expect(last).to_contain_text(HAND_IN[self.lang])
@@ -231,7 +231,7 @@ class Walk:
         )
 
     def finish_grading(self) -> None:
-        """See what it came to: the mended question, and that one only, earns marks."""
+        """Check the result: only the question that was fixed earns points."""
         said, _ = self.grading.communicate(timeout=60)
         assert self.grading.returncode == 0, said
         (result,) = (self.folder / "graded" / "results").glob("*.json")
@@ -242,7 +242,7 @@ class Walk:
         print(f"{self.app}, {self.folder.name}: graded", flush=True)
 
     def done(self, stage: str, seen: Locator | None = None) -> None:
-        """Tell that a stage is over, with a picture of it if wanted."""
+        """Report the end of a stage, and take a picture of it if asked for."""
         seconds = time.monotonic() - self.start
         print(f"{self.app}, {self.folder.name}: {stage} ({seconds:.1f} s)", flush=True)
         if self.shots:
@@ -253,7 +253,7 @@ class Walk:
 
 
 def main() -> int:
-    """Walk through all notebooks; return 1 if one of them is not as it should be."""
+    """Walk through all notebooks; return 1 if something is wrong with one of them."""
     jupyter = sys.argv[1]
     shots = Path(sys.argv[2]).resolve() if len(sys.argv) > 2 else None
     if shots:
@@ -278,7 +278,7 @@ def main() -> int:
 def walk_through(
     browser: Browser, app: str, templates: Sequence[Path], jupyter: str, shots: Path | None
 ) -> bool:
-    """Walk through notebooks in one of the apps; return whether each is as it should be."""
+    """Walk through notebooks in one of the apps; return whether all are good."""
     with tempfile.TemporaryDirectory() as name:
         root = Path(name)
         for template in templates:
@@ -297,7 +297,7 @@ def walk_through(
                     picture = (shots or Path.cwd()) / f"{app}-{template.name}-failed.png"
                     page.screenshot(path=picture)
                     print(f"WRONG  {app}, {template.name}: {error}\n(the page: {picture})")
-                    # Of a run elsewhere this output may be all that is left.
+                    # On another machine, this output may be the only record of the run.
                     log = (root / "server.log").read_text(encoding="utf-8")
                     print("Prompts:", *page.locator(".jp-InputPrompt").all_inner_texts())
                     print("Errors:", *walk.errors(), sep="\n")
@@ -315,7 +315,7 @@ def walk_through(
 
 @contextlib.contextmanager
 def serving(app: str, jupyter: str, root: Path) -> Iterator[str]:
-    """Start an app on `root`/course, knowing nothing of this user; yield its address."""
+    """Start an app on `root`/course without this user's settings; yield its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

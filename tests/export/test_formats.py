@@ -1,4 +1,4 @@
-"""The exports: each is read by a port of its real reader's rule, and hostile text stays text."""
+"""The exports: a port of the LMS's own code reads each, and hostile text stays text."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ EACH = [name for name, kind in FORMATS.items() if not kind.whole_class]
 
 @pytest.fixture
 def out(tmp_path):
-    """Return the folder of the made-up class."""
+    """Return the folder of the class in `graded_class`."""
     return write_class(tmp_path / "out")
 
 
 def exported(out, name, **options):
-    """Return what a format makes of a class: texts by the result's number, and what is said."""
+    """Export a class; return the text, or the texts by number of the result, and the notes."""
     done = export(out, name, options=Options(now=NOW, **options))
     if done.path.is_dir():
         texts = {int(path.stem): path.read_text("utf-8") for path in done.path.iterdir()}
@@ -177,7 +177,7 @@ def test_a_place_that_cannot_be_written_is_one_clear_line(out, capsys):
 
 # -- files of one student -------------------------------------------------------------------------
 
-# https://gradescope-autograders.readthedocs.io/en/latest/specs/, written down; unknown keys, which
+# https://gradescope-autograders.readthedocs.io/en/latest/specs/ as a schema; unknown keys, which
 # Gradescope ignores, are refused here.
 GRADESCOPE = {
     "type": "object",
@@ -244,7 +244,7 @@ def prairielearn(text):
     score = content["score"]
     assert isinstance(score, int | float)
     assert 0 <= score <= 1
-    # Details are shown only where each test has both.
+    # Details are shown only if each test has both.
     assert all("points" in test and "max_points" in test for test in content["tests"])
     return score, content["tests"]
 
@@ -288,7 +288,7 @@ def test_autolab_reads_its_last_lines_whatever_colons_are_in_the_feedback(out):
         "scoreboard": [20.0],
     }
     assert "note: see http://a.b" in feedback["Questions"]["q2_topic"]["hint"]
-    # The quoting would spoil a colon that is not written as an escape: the port can fail.
+    # The quoting would break the JSON at a colon that is not escaped: the port can fail.
     assert '"http": ' not in texts[0]
     with pytest.raises(json.JSONDecodeError):
         autolab(texts[0].splitlines()[0] + '\n{"scores": {"Part 1: a": 1}}')
@@ -540,11 +540,11 @@ def test_canvas_gets_marks_in_its_own_column_and_no_new_assignment(out, tmp_path
     assert new == []
     assert grades == {
         101: "20.00",
-        102: "EX",  # excused, though there is a score
+        102: "EX",  # excused, in spite of a score
         103: "30.00",
-        104: "17.00",  # no submission: as it was
-        105: "15.00",  # by name alone
-        106: "3.00",  # ungraded: as it was
+        104: "17.00",  # no submission: unchanged
+        105: "15.00",  # matched by name alone
+        106: "3.00",  # ungraded: unchanged
         107: "",
     }
     assert rows(text)[0] == [*CANVAS_HEADER[:5], "tiny (12)"]
@@ -788,7 +788,7 @@ def test_markdown_shows_text_as_it_is(text):
     for mark, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")):
         expected = expected.replace(mark, entity)
     assert f"<p>{expected}</p>" in rendered
-    # No renderer that makes links of bare addresses finds one.
+    # Renderers that turn addresses into links find none.
     assert not re.search(r"(?i)https?:|www\.", markdown(shown))
 
 

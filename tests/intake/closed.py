@@ -1,4 +1,4 @@
-"""A folder that may be listed but not entered, for root too, whom no permissions stop."""
+"""A folder that can be listed but not entered, even by root, who ignores permissions."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 
 def close(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Refuse whatever the kernel refuses in a folder of mode 0444."""
+    """Refuse what the kernel refuses in a folder of mode 0444."""
 
     def refusing(call):
         def refused(path, *args, **kwargs):

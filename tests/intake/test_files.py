@@ -92,7 +92,7 @@ def test_one_name_in_many_folders_is_told_apart_by_folder(tree):
 def test_names_that_one_file_system_folds_are_told_apart(tree):
     root = tree("a/Kim.ipynb", "b/kim.ipynb")
     assert ids(find_submissions([root])) == ["class_a_Kim", "class_b_kim"]
-    both = tree("c_d/x.ipynb", "c/d_x.ipynb", "c/x.ipynb")  # c_d_x is wanted twice
+    both = tree("c_d/x.ipynb", "c/d_x.ipynb", "c/x.ipynb")  # c_d_x would be the id of two files
     assert len({i.casefold() for i in ids(find_submissions([both]))}) == 5
 
 

@@ -1,4 +1,4 @@
-"""Downloads are recognised by their contents, and only what is refused is missing from them."""
+"""Downloads are recognised by their contents, and every file that is not refused is taken."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ def test_gradescope_with_damaged_metadata_is_graded_under_its_numbers(take, tmp_
     assert "cannot be read" in intake.problems[0]
 
 
-# What a student claims in a file that only Gradescope writes.
+# The metadata of Gradescope, forged by a student.
 CLAIM = gradescope_metadata({1: [("Lee Min", "73", "lee@uni.edu")]}, "2026-09-01 00:00:00 Z")
 
 
@@ -308,7 +308,7 @@ def test_a_download_of_zips_alone_is_recognised(take, tmp_path):
         assert list(who(take(write_zip(tmp_path / "z.zip", files)))) == ["71", "72"]
 
 
-# Before the first day that there is, in UTC.
+# In UTC, before the first possible day.
 NEVER = b"0001-01-01 00:00:00 +1400"
 
 
@@ -630,8 +630,8 @@ def test_an_encrypted_entry_is_refused_alone(take, tmp_path):
     ("name", "flags", "student"),
     [
         (b"\xb1\xe8\xbc\xad\xbf\xac.py", 0, "김서연"),  # CP949, as Windows in Korea writes it
-        ("박지훈.py".encode(), 0, "박지훈"),  # UTF-8 that does not say so
-        (b"\xb1\xe8\xbc\xad\xbf\xac.py", 0x800, "김서연"),  # CP949 that claims to be UTF-8
+        ("박지훈.py".encode(), 0, "박지훈"),  # UTF-8 not marked as such
+        (b"\xb1\xe8\xbc\xad\xbf\xac.py", 0x800, "김서연"),  # CP949 marked as UTF-8
         (b"\xff\xfe\x81.py", 0, None),
     ],
 )
@@ -701,7 +701,7 @@ def test_a_named_pipe_is_not_waited_for(take, tmp_path):
     looking.join(timeout=5)
     waits = looking.is_alive()
     if waits:
-        os.close(os.open(pipe, os.O_WRONLY | os.O_NONBLOCK))  # lets the reader go
+        os.close(os.open(pipe, os.O_WRONLY | os.O_NONBLOCK))  # unblocks the reader
     assert not waits
     assert not is_archive(pipe)
 

@@ -1,4 +1,4 @@
-"""A small graded class made up for the tests of reports and exports, as bad as names can be."""
+"""A small graded class for the tests of reports and exports, with hostile names."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def result(
 
 
 def make_class() -> list[Result]:
-    """Return the class: the usual, the half right, the ungraded, the hostile."""
+    """Return the class: usual, half right, ungraded and hostile submissions."""
     return [
         result("kim_seoyeon", "Kim Seoyeon", (1.0, 0.5, 0.0), misconception="diff-half-span"),
         result("박지훈", "박지훈"),

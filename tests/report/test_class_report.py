@@ -1,4 +1,4 @@
-"""The class report: right figures, nothing hostile alive in it, nothing loaded from anywhere."""
+"""The class report: its figures are right, hostile names are only text, nothing is loaded."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ VOID = {"meta", "rect", "path", "link", "img", "br"}
 
 
 class Page(HTMLParser):
-    """What a browser makes of the report: elements with attributes, nesting checked."""
+    """The report parsed as by a browser: elements with attributes, nesting checked."""
 
     def __init__(self, text):
         super().__init__()
@@ -77,7 +77,7 @@ def test_hostile_names_are_text_and_nothing_else(report):
     assert len(page.of("script")) == 1
     for _, attributes in page.elements:
         assert not any(name.startswith("on") for name in attributes)
-    assert one_line(HOSTILE) in "".join(page.text)  # shown as it is, not swallowed
+    assert one_line(HOSTILE) in "".join(page.text)  # shown unchanged
     assert "{{7*7}}" in "".join(page.text)
     assert "49" not in re.findall(r"&#39;`(\d+)", report)
 
@@ -319,12 +319,12 @@ def test_a_renamed_copy_stands_out_and_the_template_does_not(tmp_path):
     (pair,) = similar_pairs(files, paths["template"])
     assert (pair.first, pair.second) == ("kim", "lee")
     assert pair.of_first > 0.9
-    # Without it, the template makes everybody alike: it does make a difference here.
+    # If the template is not left out, all three submissions are similar.
     assert len(similar_pairs(files, None)) > 1
 
 
 def test_in_a_class_where_all_are_alike_only_the_copy_stands_out(tmp_path):
-    # One solution in six hands, a line or two of their own each; one of them handed in twice.
+    # Six students share a solution, each with a few lines of their own; one has a copy.
     files = []
     for number in range(6):
         path = tmp_path / f"s{number}.py"
@@ -364,7 +364,7 @@ def test_pairs_are_looked_for_with_the_assignments_template(tmp_path, monkeypatc
     find_pairs(out, [str(folder)])
     ((files, template),) = seen
     assert template.name == "hw2_learning.ipynb"
-    # What was handed out is nobody's answer.
+    # `figures.py` comes with the assignment.
     assert [student for student, _ in files] == ["kim", "lee"]
 
 

@@ -1,4 +1,4 @@
-"""Written questions: asked without their answers, found again, shown harmlessly, marked, merged."""
+"""Written questions: built without answers, found again, shown safely, marked, merged."""
 
 from __future__ import annotations
 
@@ -234,7 +234,7 @@ def test_answers_are_found_whatever_an_editor_keeps(assignment, tmp_path, langua
     assert texts(answers, "w1")[0] == "왜냐하면 ![그림](attachment:a%20b.png)"
     assert list(answers.parts["w1"][0].pictures) == ["a b.png"]
     assert texts(answers, "w2")[0].endswith("plt.plot(1)")
-    if lost != "all but the marker":  # then the texts around it are not known again
+    if lost != "all but the marker":  # then the texts around it are not recognised
         assert len(answers.parts["w1"]) == len(answers.parts["w2"]) == 1
     assert answers.parts["w2"][0].pictures == {"0": picture()}
 
@@ -342,7 +342,7 @@ def test_the_empty_file_opens_in_a_spreadsheet_and_is_never_overwritten(assignme
         ["'=1+1", "김서연", "", "", ""],
         ["007", "'@x", "", "", ""],
     ]
-    # As a spreadsheet writes it: another separator, no zeros, a column of one's own.
+    # As a spreadsheet writes it: another separator, no leading zeros, an added column.
     path.write_text("student_id;name;own;w1;w2;comment\n7;x;y;1,5;0;good\n", encoding="cp949")
     assert write_marks(path, assignment.written, [("007", "x")]) == 0
     assert path.read_text(encoding="cp949").startswith("student_id;name;own")
@@ -486,7 +486,7 @@ def test_from_sheets_to_the_gradebook_without_grading_again(graded, capsys, monk
         (1, 0),
     ]
 
-    # Without the marks all is as it was before them, and that is said.
+    # Without the marks, the results are those of the tests, and a line reports it.
     assert main(command) == 1
     assert "without the earlier marks for written answers: choi, kim" in capsys.readouterr().err
     after = {path.name: path.read_bytes() for path in (out / "results").iterdir()}
@@ -495,7 +495,7 @@ def test_from_sheets_to_the_gradebook_without_grading_again(graded, capsys, monk
 
 
 def grade_only_the_unreadable(task, jobs):
-    """Grade what no journal keeps: a file that could not be read."""
+    """Grade a file that cannot be read, which the journal does not keep."""
     from autograder.course.local_pool import grade_in_this_process
 
     jobs = list(jobs)
