@@ -1,12 +1,12 @@
 """Strict comparison of a student's result with the expected one, under named tolerance policies.
 
 Owns the order of the checks (type, shape, dtype kind, NaN and infinity, closeness), the tolerances
-with their sources, and the sentences that a student reads. What is expected is left to the tests;
-who may read a mismatch's detail is left to whoever runs them.
+with their sources, and the sentences that a student reads. Expected results are left to the tests,
+hiding a mismatch's detail to `grading`.
 
-NumPy only: the build copies this text into the public tests that students receive, who do not have
-the package, with the texts of their language alone (`building.localize`). What a result is called
-comes as a `Text`, or as code that needs no translation.
+It needs only NumPy: the build copies this text, in one language, into the public tests of students,
+who do not have the package (`building.localize`). The name of a result (`what`) is a `Text`, or
+code that needs no translation.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ class Policy(NamedTuple):
     """How far a right answer may be from the expected one.
 
     The allowed difference is ``atol + rtol * largest``, where ``largest`` is the largest absolute
-    entry expected: one scale for a whole array, so that its small entries are not held to more
-    digits than the method has.
+    element expected. A whole array has one scale, so that small elements do not need more digits
+    than the method gives.
     """
 
     name: str | Text
@@ -39,38 +39,40 @@ class Policy(NamedTuple):
 EXACT = Policy(Text("exact", "정확히 같음"), 0.0, 0.0)
 # The same formula with its operations in another order, or in float32 (7 digits).
 ROUNDING = Policy(Text("rounding", "반올림 오차"), 1e-12, 1e-6)
-# Values printed with 8 digits, as the book prints them: half a unit of the last, doubled.
+# Values printed with 8 decimals, as in the book: half a unit of the last one, doubled.
 PUBLISHED = Policy(Text("published", "책에 실린 값"), 1e-8, 0.0)
 # 1e-7 inside the logarithm moves a loss by 1e-7 / y: 2e-6 at y = 0.05, the smallest y in the tests.
 LOG_EPSILON = Policy(Text("log epsilon", "로그 안의 1e-7"), 3e-6, 0.0)
 # For |x| <= 3 and h = 1e-4 a central difference errs by 1e-8 at most, a forward one by at least
 # 1e-6 on 0.01 x^2 + 0.1 x.
 CENTRAL_DIFFERENCE = Policy(Text("central difference", "중앙 차분"), 1e-7, 0.0)
-# Of the largest entry: central differences 3e-9, 1e-7 in the logarithm up to 2e-6, forward
-# differences 3e-5 and more in the output layer; in the hidden layer the two are not told apart.
+# Errors relative to the largest element: central differences 3e-9, 1e-7 in the logarithm up to
+# 2e-6, forward differences at least 3e-5 in the output layer. In the hidden layer, central and
+# forward differences cannot be told apart.
 GRADIENT_CHECK = Policy(Text("gradient check, output layer", "기울기 확인, 출력층"), 1e-12, 5e-6)
 GRADIENT_CHECK_HIDDEN = Policy(
     Text("gradient check, hidden layer", "기울기 확인, 은닉층"), 1e-12, 5e-5
 )
-# The same central differences by other means: only rounding differs, 5e-11 of the largest entry
-# where it was measured at h = 1e-4, less at larger h. At h = 0.01 backpropagation is off by 1e-6.
+# The same central differences, computed in another way: only rounding differs, by 5e-11 of the
+# largest element at h = 1e-4 (measured), less at larger h. At h = 0.01, backpropagation differs by
+# 1e-6.
 SAME_DIFFERENCES = Policy(Text("same central differences", "같은 중앙 차분"), 1e-12, 1e-8)
-# Some dozens of steps, each with the error of a gradient check.
+# A few dozen steps, each with the error of a gradient check.
 DESCENT = Policy(Text("descent", "경사 하강"), 1e-12, 1e-4)
-# Put back by adding and subtracting h: the last digits may differ, h itself may not be left.
+# Restored by adding and subtracting h: the last digits may differ, but not by h.
 RESTORED = Policy(Text("restored", "되돌린 값"), 1e-9, 0.0)
 
 
-class Mismatch(AssertionError):  # noqa: N818 (it is an answer that fails, not an error of ours)
-    """A result that is not as promised.
+class Mismatch(AssertionError):  # noqa: N818 (the answer is wrong, not the program)
+    """A wrong result.
 
     Parameters
     ----------
     message : str or Text
-        For the student, also in hidden tests: no input, no expected value, no value received, and
-        no word that the student's code could have chosen.
+        For the student, also in hidden tests: without inputs, expected values, received values,
+        and words that the student's code could choose.
     detail : str or Text, default ""
-        Values and places, for the instructor and for public tests.
+        Values and positions, for the instructor and for public tests.
     """
 
     def __init__(self, message: str | Text, detail: str | Text = "") -> None:
@@ -109,11 +111,21 @@ _DTYPES: dict[str, str | Text] = {
 
 
 def _describe(got: object) -> str:
-    """Name what `got` is in words of ours, never in a class name of the student's."""
+    """Return the type of `got` in our own words, never by the name of a student's class."""
     for known, words in _WORDS:
         if type(got) is known or (issubclass(known, np.generic) and issubclass(type(got), known)):
             return str(words)
-    return localized("an object of another kind", "다른 종류의 객체")
+    return localized("an object of another type", "다른 종류의 객체")
+
+
+def _wrong_type(what: str | Text, wanted: Text, got: object) -> Mismatch:
+    """Return the mismatch for another type; the Korean `wanted` includes its verb."""
+    return Mismatch(
+        localized(
+            f"{what} should be {wanted}, but is {_describe(got)}",
+            f"{what}: {wanted} 하는데, 받은 것은 다음과 같습니다: {_describe(got)}",
+        )
+    )
 
 
 def assert_that(condition: bool, message: str | Text, detail: str | Text = "") -> None:
@@ -143,7 +155,7 @@ def _check_finite(values: Array, what: str | Text) -> None:
 def as_scalar(got: object, what: str | Text) -> float:
     """Return `got` as a float; it must be a finite float, NumPy float or 0-d float array.
 
-    An integer, even a 0, is not accepted, and neither is an array of one element.
+    Integers, even 0, and arrays of one element are not accepted.
     """
     if type(got) is np.ndarray:
         if got.shape != ():
@@ -164,12 +176,7 @@ def as_scalar(got: object, what: str | Text) -> float:
                 )
             )
     elif type(got) not in _FLOATS:
-        raise Mismatch(
-            localized(
-                f"{what} should be a single number (a float), but is {_describe(got)}",
-                f"{what}: 수(float) 하나여야 하는데, 받은 것은 다음과 같습니다: {_describe(got)}",
-            )
-        )
+        raise _wrong_type(what, Text("a single number (a float)", "수(float) 하나여야"), got)
     with np.errstate(all="ignore"):
         value = np.asarray(got).astype(np.float64)
     _check_finite(value, what)
@@ -179,16 +186,11 @@ def as_scalar(got: object, what: str | Text) -> float:
 def as_array(got: object, shape: tuple[int, ...], what: str | Text, kind: str = "float") -> Array:
     """Return `got`; it must be a finite array of this shape, of floats (``"int"``: of integers)."""
     if type(got) is not np.ndarray:
-        raise Mismatch(
-            localized(
-                f"{what} should be a NumPy array, but is {_describe(got)}",
-                f"{what}: NumPy 배열이어야 하는데, 받은 것은 다음과 같습니다: {_describe(got)}",
-            )
-        )
+        raise _wrong_type(what, Text("a NumPy array", "NumPy 배열이어야"), got)
     if got.shape != shape:
         raise Mismatch(
             localized(
-                f"{what} has the wrong shape: {shape} was promised",
+                f"{what} has the wrong shape: it should be {shape}",
                 f"{what}: 형상이 다릅니다. 약속한 형상은 {shape}입니다",
             ),
             localized(f"got shape {got.shape}", f"받은 형상 {got.shape}"),
@@ -196,11 +198,11 @@ def as_array(got: object, shape: tuple[int, ...], what: str | Text, kind: str = 
     if got.dtype.kind not in {"float": "f", "int": "iu"}[kind]:
         floats, other = Text("floats", "실수(float)"), Text("other things", "다른 값")
         words = floats if got.dtype.kind == "f" else _DTYPES.get(got.dtype.kind, other)
-        promised = floats if kind == "float" else _INTEGERS
+        wanted = floats if kind == "float" else _INTEGERS
         raise Mismatch(
             localized(
-                f"{what} should hold {promised}, but holds {words}",
-                f"{what}: 원소의 종류가 다릅니다. 약속한 것은 {promised}, 받은 것은 {words}입니다",
+                f"{what} should hold {wanted}, but holds {words}",
+                f"{what}: 원소의 종류가 다릅니다. 약속한 것은 {wanted}, 받은 것은 {words}입니다",
             ),
             f"dtype {got.dtype}",
         )
@@ -215,7 +217,7 @@ def attribute_of(thing: object, name: str) -> Any:
     assert_that(
         not known,
         localized(
-            f"an object with {name!r} was promised, but got {_describe(thing)}",
+            f"an object should have {name!r}, but is {_describe(thing)}",
             f"{name!r}: 이것을 가진 객체여야 하는데, 받은 것은 다음과 같습니다: {_describe(thing)}",
         ),
     )
@@ -240,12 +242,7 @@ def as_scalars(got: object, count: int, what: str | Text) -> list[float]:
     if type(got) is np.ndarray:
         return [float(value) for value in as_array(got, (count,), what)]
     if not isinstance(got, (list, tuple)):
-        raise Mismatch(
-            localized(
-                f"{what} should be a list of numbers, but is {_describe(got)}",
-                f"{what}: 수의 리스트여야 하는데, 받은 것은 다음과 같습니다: {_describe(got)}",
-            )
-        )
+        raise _wrong_type(what, Text("a list of numbers", "수의 리스트여야"), got)
     assert_that(
         len(got) == count,
         localized(f"{what} should hold {count} numbers", f"{what}: 수가 {count}개 있어야 합니다"),
@@ -267,18 +264,13 @@ def as_arrays(
 ) -> dict[str, Array]:
     """Return copies of the float arrays in a dictionary, which must have the keys of `shapes`.
 
-    With `exactly`, it may have no other key. Let one test of a question ask for that: what a
-    student has added otherwise costs all of them.
+    With `exactly`, it must not have other keys. Use that in one test of a question only, since an
+    additional key fails every test that uses it.
     """
     try:
         present = set(got.keys())
     except (AttributeError, TypeError):
-        raise Mismatch(
-            localized(
-                f"{what} should be a dictionary, but is {_describe(got)}",
-                f"{what}: 딕셔너리여야 하는데, 받은 것은 다음과 같습니다: {_describe(got)}",
-            )
-        ) from None
+        raise _wrong_type(what, Text("a dictionary", "딕셔너리여야"), got) from None
     arrays = {}
     for key, shape in shapes.items():
         assert_that(
@@ -314,12 +306,12 @@ def _check_close(got: Array, expected: Array, policy: Policy, what: str | Text) 
         one, other = got[worst].item(), expected[worst].item()
         if index:
             message = localized(
-                f"{what} is of the right kind and shape, but its values are wrong",
+                f"{what} has the right type and shape, but wrong values",
                 f"{what}: 종류와 형상은 맞지만 값이 다릅니다",
             )
         else:
             message = localized(
-                f"{what} is of the right kind, but its value is wrong",
+                f"{what} has the right type, but a wrong value",
                 f"{what}: 종류는 맞지만 값이 다릅니다",
             )
         where = localized(f"at [{index}]: ", f"[{index}] 자리: ") if index else ""
@@ -347,7 +339,7 @@ def assert_array(got: object, expected: Array, policy: Policy, what: str | Text)
 
 
 def assert_unchanged(now: Array, before: Array, what: str | Text) -> None:
-    """Check that an array that the test owns is what it was, but for rounding."""
+    """Check that an array of the test has not changed, except by rounding."""
     try:
         assert_array(now, before, RESTORED, what)
     except Mismatch as error:

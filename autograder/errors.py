@@ -1,7 +1,7 @@
-"""The one exception that a user of chalkgrad reads.
+"""The one exception whose message a user of chalkgrad reads.
 
-Owns the rule that bad input gets one clear line: where, what was expected, what to do. Everything
-that is not bad input (a bug of ours, a student's exception) is left to its own type.
+Owns the rule that bad input gets one clear line: where, what was expected, what to do. Our own bugs
+and students' exceptions have other types.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ class ChalkgradError(Exception):
     message : str
         The line that is printed, without a traceback.
     exit_code : int, default 2
-        What the command ends with: 2 for wrong usage, 1 for something stale or not gradable.
+        Of the command: 2 for wrong usage, 1 if something is stale or cannot be graded.
     """
 
     def __init__(self, message: str, *, exit_code: int = 2) -> None:

@@ -1,10 +1,9 @@
-"""What people read: the language that it is in, and what of it may be shown.
+"""The languages of texts, and the cleaning of texts that come from students.
 
-Owns the languages, the current one, and the cleaning of text that comes from students: every report
-and export passes it through `printable`, which removes what drives a terminal (ANSI escapes), what
-turns the reading direction of the text after it (U+202E and its like), and what XML cannot hold.
-What HTML, CSV or JSON need beyond that is left to their writers; Markdown is escaped here, as
-feedback files and Gradescope both show it.
+Owns the languages, the current one, and `printable`, through which every report and export passes
+students' text: it removes characters that control a terminal (ANSI escapes), that change the
+reading direction (such as U+202E), or that XML does not allow. Markdown is also escaped here, for
+feedback files and Gradescope; escaping HTML, CSV and JSON is left to their writers.
 """
 
 from __future__ import annotations
@@ -22,11 +21,11 @@ LANGUAGES = ("en", "ko")
 _UNFIT = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
-# A whole escape sequence goes, not only its first character: `\x1b[31m` leaves nothing.
+# A whole escape sequence is removed, not only its first character: `\x1b[31m` leaves nothing.
 _ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
 _CODE = re.compile(r"`([^`\n]+)`")
-# What CommonMark and GitHub's tables, strikethrough, mathematics and links are made of.
-# (An underscore within a word is none of it.)
+# The markup of CommonMark and of GitHub's tables, strikethrough, mathematics and links.
+# (An underscore within a word is not markup.)
 _SPECIAL = re.compile(r"([\\`*\[\]<>&~|$#]|(?<![^\W_])_|_(?![^\W_]))")
 _LINK = re.compile(r"(?i)(?<=\b)(https?|ftp|mailto|xmpp):|(?<=\bwww)(\.)")
 
@@ -58,12 +57,12 @@ def current_language() -> str:
 
 @dataclass(frozen=True)
 class Text:
-    """One text in every language; as a string, in the current one.
+    """A text in every language; `str` gives it in the current one.
 
     Attributes
     ----------
     en, ko : str
-        The text.
+        The text in English and in Korean.
     """
 
     en: str
@@ -79,7 +78,7 @@ def localized(en: str, ko: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Return text without what could drive a terminal, turn text around or break a file."""
+    """Return text without characters that control a terminal, reverse text or break a file."""
     text = _ANSI.sub("", text.replace("\r\n", "\n"))
     return _UNFIT.sub("\ufffd", text)
 
@@ -90,12 +89,12 @@ def one_line(text: str) -> str:
 
 
 def shown_name(student: dict[str, str]) -> str:
-    """Return what a student is called: the name, or where none is known the id."""
+    """Return the name of a student, or the id if the name is unknown."""
     return one_line(student["name"]) or one_line(student["id"])
 
 
 def markdown_with_code(text: str) -> str:
-    """Escape text but for the code between backticks."""
+    """Escape text except the code between backticks."""
     pieces = _CODE.split(printable(text))
     return "".join(
         f"`{piece}`" if place % 2 else markdown_escaped(piece) for place, piece in enumerate(pieces)
@@ -103,8 +102,8 @@ def markdown_with_code(text: str) -> str:
 
 
 def markdown_escaped(text: str) -> str:
-    """Return text that Markdown shows as it is: no markup, no HTML, no link made of an address."""
+    """Return text that Markdown shows unchanged: no markup, no HTML, no links."""
     text = _SPECIAL.sub(r"\\\1", printable(text))
     text = _LINK.sub(lambda found: (found[1] or "") + ("\\:" if found[1] else "\\."), text)
-    # A list, a number or a rule is one only at the start of a line.
+    # A bullet, a number or a rule is markup only at the start of a line.
     return re.sub(r"(?m)^(\s*\d*)([-+=.)])", r"\1\\\2", text)

@@ -1,4 +1,4 @@
-"""What `autograder.compare` accepts, refuses, and says."""
+"""What `autograder.compare` accepts and refuses, and its messages."""
 
 from __future__ import annotations
 
@@ -83,13 +83,13 @@ def test_every_kind_of_float_is_a_scalar(got):
         (False, "True or False"),
         (np.False_, "True or False"),
         ("0.0", "a string"),
-        (b"0", "an object of another kind"),
+        (b"0", "an object of another type"),
         ([0.0], "a list"),
         ((0.0,), "a tuple"),
         ({"loss": 0.0}, "a dictionary"),
         (0j, "a complex number"),
         (np.complex128(0), "a complex number"),
-        (np.datetime64(0, "s"), "an object of another kind"),
+        (np.datetime64(0, "s"), "an object of another type"),
         (np.array([0.0]), "is an array"),
         (np.array([[0.0]]), "is an array"),
         (np.array([]), "is an array"),
@@ -101,10 +101,10 @@ def test_every_kind_of_float_is_a_scalar(got):
         (float("nan"), "is NaN"),
         (np.float64("inf"), "is infinite"),
         (np.array(-np.inf), "is infinite"),
-        (LyingFloat(0.0), "an object of another kind"),
-        (np.zeros(()).view(Lying), "an object of another kind"),
-        (object(), "an object of another kind"),
-        (lambda: 0.0, "an object of another kind"),
+        (LyingFloat(0.0), "an object of another type"),
+        (np.zeros(()).view(Lying), "an object of another type"),
+        (object(), "an object of another type"),
+        (lambda: 0.0, "an object of another type"),
     ],
 )
 def test_nothing_else_is_a_scalar(got, words):
@@ -130,11 +130,11 @@ EXPECTED = np.array([[1.0, -2.0, 0.5], [0.0, 4.0, 3.0]])
         (1.0, "a number"),
         (EXPECTED.tolist(), "a list"),
         ((EXPECTED,), "a tuple"),
-        (EXPECTED.view(Lying), "an object of another kind"),
-        (np.ma.masked_array(EXPECTED, mask=True), "an object of another kind"),
-        (np.array([]), "wrong shape: (2, 3)"),
-        (np.zeros((0, 3)), "wrong shape: (2, 3)"),
-        (np.zeros((2, 0)), "wrong shape: (2, 3)"),
+        (EXPECTED.view(Lying), "an object of another type"),
+        (np.ma.masked_array(EXPECTED, mask=True), "an object of another type"),
+        (np.array([]), "wrong shape: it should be (2, 3)"),
+        (np.zeros((0, 3)), "wrong shape: it should be (2, 3)"),
+        (np.zeros((2, 0)), "wrong shape: it should be (2, 3)"),
         (np.array(1.0), "wrong shape"),
         (EXPECTED[:1], "wrong shape"),
         (EXPECTED[:, :1], "wrong shape"),
@@ -149,11 +149,11 @@ EXPECTED = np.array([[1.0, -2.0, 0.5], [0.0, 4.0, 3.0]])
         (np.zeros((2, 3), dtype=[("a", float)]), "other things"),
         (np.where(EXPECTED == 4, np.nan, EXPECTED), "NaN"),
         (np.where(EXPECTED == 4, np.inf, EXPECTED), "infinity"),
-        (np.where(EXPECTED == 4, -1e308, EXPECTED), "values are wrong"),
-        (EXPECTED + 1e-3, "values are wrong"),
+        (np.where(EXPECTED == 4, -1e308, EXPECTED), "wrong values"),
+        (EXPECTED + 1e-3, "wrong values"),
     ],
 )
-def test_an_array_must_be_as_promised(got, words):
+def test_a_wrong_array_is_refused(got, words):
     assert words in mismatch(assert_array, got, EXPECTED, ROUNDING, "the gradient").message
 
 
@@ -202,10 +202,10 @@ def test_the_worst_difference_and_its_place_are_the_detail():
     assert "1e-07 is allowed (central difference)" in error.detail
     error = mismatch(assert_scalar, 0.25, 0.5, PUBLISHED, "the loss")
     assert error.detail.startswith("got 0.25, expected 0.5")
-    assert error.message == "the loss is of the right kind, but its value is wrong"
+    assert error.message == "the loss has the right type, but a wrong value"
 
 
-def test_an_expectation_that_is_not_finite_is_the_tests_own_fault():
+def test_an_expected_value_that_is_not_finite_is_a_mistake_in_the_test():
     with pytest.raises(ValueError, match="a mistake in the test"):
         assert_scalar(0.5, float("nan"), EXACT, "the loss")
 
@@ -278,7 +278,7 @@ def test_numbers_may_come_as_list_tuple_or_array():
         np.array([0.5, None]),
     ],
 )
-def test_other_things_are_no_list_of_numbers(got):
+def test_anything_else_is_refused_as_a_list_of_numbers(got):
     mismatch(as_scalars, got, 2, "the losses")
 
 
@@ -317,7 +317,7 @@ def test_other_keys_are_refused_where_the_keys_must_be_exact():
         {"b1": [0.0, 0.0, 0.0]},
     ],
 )
-def test_a_dictionary_must_have_the_promised_arrays(got):
+def test_a_dictionary_without_the_right_arrays_is_refused(got):
     mismatch(as_arrays, got, {"b1": (3,)}, "params")
 
 
@@ -330,7 +330,7 @@ class Network:
         return x + y
 
 
-def test_objects_are_asked_with_care():
+def test_attributes_and_methods_of_objects_are_checked():
     net = Network({"b1": np.zeros(3)})
     assert params_of(net, {"b1": (3,)})["b1"].tolist() == [0, 0, 0]
     assert call_method(net, "predict", 1, 2) == 3
@@ -340,10 +340,10 @@ def test_objects_are_asked_with_care():
         mismatch(attribute_of, data, "shape")
 
 
-# --- what is said ---
+# --- messages ---
 
 
-def test_a_message_tells_no_value_and_no_word_of_the_student():
+def test_a_message_has_no_value_and_no_word_of_the_student():
     strange = type(SECRET, (), {"__repr__": lambda self: SECRET})()
     text = np.array([[SECRET] * 3] * 2)
     for got in (strange, SECRET, [SECRET], {SECRET: 1}, text, EXPECTED + 0.125, LyingFloat(7)):
@@ -355,7 +355,7 @@ def test_a_message_tells_no_value_and_no_word_of_the_student():
         assert "0.75" not in message
 
 
-def test_a_mismatch_is_an_assertion_error_that_says_both_and_can_be_sent():
+def test_a_mismatch_is_an_assertion_error_with_both_texts_that_can_be_pickled():
     error = mismatch(assert_that, False, "the sum should be 1", "got 2")
     assert isinstance(error, AssertionError)
     assert str(error) == "the sum should be 1 (got 2)"
@@ -367,7 +367,7 @@ def test_a_mismatch_is_an_assertion_error_that_says_both_and_can_be_sent():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_module_stands_alone(language):
-    """Public tests carry its text to where the package is not installed."""
+    """Public tests contain its text, and students do not have the package."""
     path = Path(compare.__file__)
     source = escaped(localize(path, path.read_text(encoding="utf-8"), language))
     assert source.isascii()
@@ -404,7 +404,7 @@ def said(function, *arguments):
         (assert_unchanged, (np.zeros(1), np.ones(1)), "그대로 두어야 하는데"),
     ],
 )
-def test_a_mismatch_is_said_in_the_current_language(function, arguments, korean):
+def test_a_mismatch_is_in_the_current_language(function, arguments, korean):
     what = Text("the slope", "기울기")
     english = said(function, *arguments, what)
     assert english.startswith("the slope ")

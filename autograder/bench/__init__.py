@@ -1,5 +1,5 @@
-"""Every speed figure of the README, measured again on this machine.
+"""Measuring every speed figure of the README on this machine.
 
-`figure` repeats a measurement, `accounting` counts the processes that grading kills; `grading`,
-`classes` and `gradient` measure, `figures` lists what is claimed, `bench` prints it.
+`figures` lists the claims, and `figure` compares one with its measurements. `grading`, `classes`
+and `gradient` measure, `accounting` adds the processes that grading kills, `bench` prints.
 """

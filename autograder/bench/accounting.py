@@ -1,7 +1,7 @@
-"""What grading costs in all: the grader, the zygote, and the student's processes that it kills.
+"""The CPU time of grading: of the grader, the zygote, and the student's processes that it kills.
 
-The kernel forgets the CPU time of a process whose parent does not wait for it, and nobody waits for
-the workers and their forks: they are killed. So each is asked the kernel for in the moment before.
+The kernel drops the CPU time of a process whose parent does not wait for it. Workers and their
+forks are such processes, so their times are read just before they are killed.
 
 Run as ``python -m autograder.bench.accounting MODULE ARGUMENT...`` to run a module as ``python -m``
 does and write the CPU seconds of everything to the descriptor named by CHALKGRAD_BENCH_FD.
@@ -20,31 +20,19 @@ from autograder.sandbox import processes
 DESCRIPTOR = "CHALKGRAD_BENCH_FD"
 
 
-class Killed:
-    """CPU seconds of the processes that have been killed."""
-
-    def __init__(self) -> None:
-        self.by_pid: dict[int, float] = {}
-
-    @property
-    def seconds(self) -> float:
-        """All together."""
-        return sum(self.by_pid.values())
-
-
 @contextlib.contextmanager
-def killed_processes() -> Iterator[Killed]:
-    """Note the CPU time of each process tree that is killed meanwhile."""
-    killed = Killed()
+def killed_processes() -> Iterator[dict[int, float]]:
+    """Record the CPU seconds, by pid, of the processes that are killed in the block."""
+    killed: dict[int, float] = {}
     kill_tree = processes.kill_tree
 
-    def noted(pid: int) -> None:
+    def recording(pid: int) -> None:
         for each in [pid, *processes.descendants(pid)]:
             used = processes.own_cpu_seconds(each)
-            killed.by_pid[each] = max(killed.by_pid.get(each, 0.0), used)
+            killed[each] = max(killed.get(each, 0.0), used)
         kill_tree(pid)
 
-    processes.kill_tree = noted
+    processes.kill_tree = recording
     try:
         yield killed
     finally:
@@ -52,7 +40,7 @@ def killed_processes() -> Iterator[Killed]:
 
 
 def main(arguments: list[str]) -> int:
-    """Run a module and write what it has cost; return its exit code."""
+    """Run a module and write its CPU seconds; return its exit code."""
     code: object = 0
     sys.argv[1:] = arguments[1:]
     with killed_processes() as killed:
@@ -62,7 +50,7 @@ def main(arguments: list[str]) -> int:
             code = ended.code
     times = os.times()
     own = times.user + times.system + times.children_user + times.children_system
-    os.write(int(os.environ[DESCRIPTOR]), f"{own + killed.seconds}\n".encode())
+    os.write(int(os.environ[DESCRIPTOR]), f"{own + sum(killed.values())}\n".encode())
     return int(code) if isinstance(code, int) else 1
 
 

@@ -1,4 +1,4 @@
-"""Runs the benchmark and prints it: figures with median and spread, machine and versions."""
+"""Running the benchmark and printing it: figures with median and range, machine and versions."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from autograder.errors import ChalkgradError
 
 
 def bench(names: Sequence[str], *, as_json: bool = False) -> int:
-    """Measure figures and print them; return 1 if one falls short of its claim, 0 otherwise.
+    """Measure figures and print them; return 1 if one misses its claim, 0 otherwise.
 
     Raises
     ------
@@ -49,7 +49,7 @@ def bench(names: Sequence[str], *, as_json: bool = False) -> int:
 
 
 def as_line(result: Measured) -> str:
-    """Write a figure on a line: verdict, name, median, spread and claim."""
+    """Return a figure's verdict, name, median, range and claim."""
     figure = result.figure
     return (
         f"{'ok   ' if result.holds else 'SHORT'} {figure.name:<16} "
@@ -62,7 +62,7 @@ def as_line(result: Measured) -> str:
 
 
 def machine() -> dict[str, str]:
-    """Return what the figures depend on."""
+    """Return the machine and the versions, on which the figures depend."""
     model = platform.machine()
     cpuinfo = Path("/proc/cpuinfo")
     if cpuinfo.is_file():

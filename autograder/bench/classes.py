@@ -1,8 +1,7 @@
-"""The figures of a class: `chalkgrad grade` on a folder, beside a loop over `otter run`.
+"""The figures of a class: `chalkgrad grade` on a folder, compared with a loop over `otter run`.
 
-Both are started as an instructor would, start-up included, on the light submission of `grading`,
-many times with another comment in it. What the submission itself computes is left out on either
-side: it is the same.
+Both are started as commands, start-up included, on copies of the light submission of `grading`
+that differ by a comment. The submission's own computing is the same on both sides, and subtracted.
 """
 
 from __future__ import annotations
@@ -23,9 +22,9 @@ JOBS = 2
 
 
 def throughput() -> float:
-    """Return how many times the submissions a minute of the loop `chalkgrad grade` gets through."""
+    """Return how many times as many submissions per minute `chalkgrad grade` grades as the loop."""
     own = grading.prepared().own_seconds
-    # One run of Otter on either side of the class: a machine that slows down slows both.
+    # Otter runs before and after the class, so that a machine that slows down slows both.
     theirs = _otter_wall_seconds()
     ours = _class_wall_seconds()
     theirs = (theirs + _otter_wall_seconds()) / 2
@@ -33,7 +32,7 @@ def throughput() -> float:
 
 
 def rate() -> float:
-    """Return the submissions that `chalkgrad grade` gets through in a minute, all included."""
+    """Return how many submissions per minute `chalkgrad grade` grades, all included."""
     return 60 / _class_wall_seconds()
 
 
@@ -44,7 +43,7 @@ def _otter_wall_seconds() -> float:
 
 
 def _class_wall_seconds() -> float:
-    """Return the seconds by the clock that one submission of a class takes."""
+    """Return the seconds of real time per submission of a class."""
     bench = grading.prepared()
     folder = _class(bench.submission)
     out = Path(tempfile.mkdtemp(dir=bench.folder))
@@ -69,7 +68,7 @@ def _class_wall_seconds() -> float:
 
 @cache
 def _class(submission: Path) -> Path:
-    """Write copies of a submission that differ by a comment, into a folder beside it."""
+    """Write copies of a submission that differ by a comment in a folder next to it."""
     folder = submission.parent / "class"
     folder.mkdir()
     notebook = json.loads(submission.read_text(encoding="utf-8"))

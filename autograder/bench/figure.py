@@ -1,4 +1,4 @@
-"""One figure: what is claimed, what was measured, and whether the claim holds."""
+"""One figure: the claim, the measured values, and whether the claim holds."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ class Figure:
     name : str
         As in ``chalkgrad bench NAME``.
     what : str
-        In words.
+        A description.
     measure : callable
-        Returns one measured value; for a ratio, both sides measured one right after the other.
+        Returns one measured value; for a ratio, one side is measured right after the other.
     claim : float
-        What the README says.
+        The value in the README.
     unit : str
         ``"times"``, ``"a minute"``, ``"ms"`` or ``"s"``.
     at_most : bool
-        Whether the value must be at most the claim; at least it, otherwise.
+        Whether the value must be at most the claim; otherwise at least.
     repeats : int
         How often it is measured.
     """
@@ -40,25 +40,24 @@ class Figure:
 
 @dataclass(frozen=True)
 class Measured:
-    """What a figure came to: the claim is held to the median."""
+    """The measured values of a figure, whose median is compared with the claim."""
 
     figure: Figure
     values: Sequence[float]
 
     @property
     def median(self) -> float:
-        """Half of the values are below it."""
+        """Median of the values."""
         return statistics.median(self.values)
 
     @property
     def holds(self) -> bool:
         """Whether the median is as good as the claim."""
-        if self.figure.at_most:
-            return self.median <= self.figure.claim
-        return self.median >= self.figure.claim
+        median, claim = self.median, self.figure.claim
+        return median <= claim if self.figure.at_most else median >= claim
 
     def as_dict(self) -> dict[str, object]:
-        """Return what ``--json`` prints."""
+        """Return the object that ``--json`` prints."""
         return {
             "name": self.figure.name,
             "what": self.figure.what,

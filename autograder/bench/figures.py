@@ -1,11 +1,11 @@
-"""`chalkgrad bench`: every speed figure of the README, measured again on this machine.
+"""The speed figures of the README that `chalkgrad bench` measures.
 
-Owns which figures there are and what the README claims of each. How a figure is measured is left to
-the module of its subject, repeating and printing to `report`. To add one, write a function that
-returns one measured value and add a line to `FIGURES`.
+Owns the list of figures and their claims. Measuring is left to `grading`, `classes` and `gradient`,
+repeating and printing to `bench`. To add one, write a function that returns one measured value and
+add it to `FIGURES`.
 
-Everything is CPU time, so that a busy machine changes little, and what is compared is measured in
-turn, A B A B, so that a machine that slows down slows both.
+Most figures are CPU times, so that a busy machine changes little. The two sides of a comparison
+are measured in turn, A B A B, so that a machine that slows down slows both.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ FIGURES = (
         "cold-grade",
         "`chalkgrad grade` of one submission, in CPU time less than `otter run` on the same tests",
         grading.cold_grade,
-        # The goal is 10. What is left: 60 forks, the frames of callbacks, importing NumPy twice.
+        # The goal is 10. The rest: 60 forks, the frames of callbacks, importing NumPy twice.
         claim=1.5,
         unit="times",
     ),
     Figure(
         "batch-overhead",
-        "CPU on top of the submission's own computing, each submission of a batch",
+        "CPU time besides the submission's own computing, per submission of a batch",
         grading.batch_overhead,
         # The goal is 300, see above.
         claim=1000,
@@ -33,7 +33,8 @@ FIGURES = (
     ),
     Figure(
         "class",
-        "submissions a minute of `chalkgrad grade` with two jobs against a loop over `otter run`",
+        "submissions per minute of `chalkgrad grade` with two jobs, compared with a loop over "
+        "`otter run`",
         classes.throughput,
         claim=10,
         unit="times",
@@ -41,7 +42,7 @@ FIGURES = (
     ),
     Figure(
         "class-rate",
-        "submissions a minute of a class of 100, start-up included",
+        "submissions per minute of a class of 100, start-up included",
         classes.rate,
         claim=60,
         unit="a minute",
@@ -58,7 +59,7 @@ FIGURES = (
     ),
     Figure(
         "fence",
-        "what the fence adds to a worker",
+        "CPU time that the fence adds to a worker",
         grading.fence,
         claim=30,
         unit="ms",
@@ -76,7 +77,7 @@ FIGURES = (
     ),
     Figure(
         "fast-gradient",
-        "the bonus' reference against the plain loop: one gradient at 784-50-10, 100 digits",
+        "the bonus reference against the plain loop: one gradient at 784-50-10, 100 digits",
         gradient.against_plain_loop,
         claim=350,
         unit="times",
@@ -84,7 +85,7 @@ FIGURES = (
     ),
     Figure(
         "backpropagation",
-        "backpropagation against the bonus' reference: the same gradient",
+        "backpropagation against the bonus reference: the same gradient",
         gradient.against_backpropagation,
         claim=100,
         unit="times",
@@ -93,7 +94,7 @@ FIGURES = (
     ),
     Figure(
         "full-training",
-        "784-50-10 trained on numerical gradients alone until 90 % of 1,000 new digits are read",
+        "784-50-10 trained on numerical gradients alone to 90% accuracy on 1,000 new digits",
         gradient.full_training,
         claim=15,
         unit="s",

@@ -1,7 +1,7 @@
-"""The figures of the fast gradient: the bonus' reference against the plain loop and the rest.
+"""The figures of the fast gradient: the bonus reference, the plain loop and backpropagation.
 
-A plain loop at 784-50-10 takes 20 s, so some of its 79,520 forward passes, all alike, tell how long
-all take. Measured in a process of its own with one BLAS thread, as student code is run.
+A plain loop at 784-50-10 takes 20 s. Its 79,520 forward passes are alike, so its time is computed
+from some of them. Like student code, everything runs in another process with one BLAS thread.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ def against_backpropagation() -> float:
 
 
 def full_training() -> float:
-    """Return the CPU seconds of a training, from weights of its own each time."""
+    """Return the CPU seconds of a training, each time from other weights."""
     script = _TRAINING.format(seed=next(_seeds), enough=ENOUGH)
     seconds, steps, accuracy = _run(script)
     if accuracy < ENOUGH:

@@ -1,9 +1,8 @@
 """The figures of grading: one submission against `otter run`, a batch, a worker, its fence, a fork.
 
-The submission is the reference's functions, in a notebook of one cell; the tests are hw2's own,
-without the training run and the hidden tests of the bonus, on either side. So little of what is
-measured is the student's computing, and that little is measured too, in bare Python, and
-subtracted.
+The submission is a notebook with one cell that has the reference's functions. On both sides, the
+tests are those of hw2 without the training run and the hidden tests of the bonus. So the
+submission's own computing is short; it is measured in plain Python and subtracted.
 """
 
 from __future__ import annotations
@@ -44,7 +43,7 @@ _open = ExitStack()
 
 @dataclass(frozen=True)
 class Bench:
-    """What is graded: an assignment with its long tests left out, and a light submission."""
+    """An assignment without its long tests, and a light submission."""
 
     folder: Path
     assignment: Assignment
@@ -53,7 +52,7 @@ class Bench:
 
 
 def cold_grade() -> float:
-    """Return how many times the CPU of `chalkgrad grade` `otter run` takes, own computing aside."""
+    """Return the CPU time of `otter run` over that of `chalkgrad grade`, without own computing."""
     bench = prepared()
     theirs = run_otter()
     ours = _grade_seconds(bench)
@@ -61,15 +60,15 @@ def cold_grade() -> float:
 
 
 def batch_overhead() -> float:
-    """Return the CPU milliseconds of one more submission in a batch, own computing aside."""
+    """Return the CPU milliseconds per submission in a batch, without its own computing."""
     bench = prepared()
     file = find_submissions([bench.submission]).files[0]
     with killed_processes() as killed, Grader(bench.assignment) as grader:
-        grader.grade(file)  # starts what all submissions share
-        before = time.process_time() + killed.seconds + _zygotes_seconds()
+        grader.grade(file)  # starts the shared processes
+        before = time.process_time() + sum(killed.values()) + _zygotes_seconds()
         for _ in range(BATCH):
             grader.grade(file)
-        spent = time.process_time() + killed.seconds + _zygotes_seconds() - before
+        spent = time.process_time() + sum(killed.values()) + _zygotes_seconds() - before
     return (spent / BATCH - bench.own_seconds) * 1000
 
 
@@ -109,7 +108,7 @@ def fork() -> float:
 
 
 def run_otter() -> float:
-    """Return the CPU seconds of `otter run` on the light submission, tests and all."""
+    """Return the CPU seconds of `otter run` on the light submission, including the tests."""
     _otter_zip()
     bench = prepared()
     return run(
@@ -139,7 +138,7 @@ def prepared() -> Bench:
 
 
 def leave_out(path: Path, name: str) -> None:
-    """Take a function out of a Python file."""
+    """Remove a function from a Python file."""
     lines = path.read_text(encoding="utf-8").split("\n")
     for node in reversed(ast.parse("\n".join(lines)).body):
         if isinstance(node, ast.FunctionDef) and node.name == name:
@@ -148,7 +147,7 @@ def leave_out(path: Path, name: str) -> None:
 
 
 def _own_seconds(assignment: Assignment, source: str) -> float:
-    """Return the CPU seconds of the submission's code under all tests, in one bare process."""
+    """Return the CPU seconds of the submission's code in all tests, in this process."""
     tests = [test for question in assignment.questions for test in load_tests(question)]
     best = float("inf")
     for _ in range(3):
@@ -172,7 +171,7 @@ def _otter_zip() -> None:
 
 
 def _grade_seconds(bench: Bench) -> float:
-    """Return the CPU seconds of `chalkgrad grade` in all, from its start to its end."""
+    """Return all CPU seconds of `chalkgrad grade`, from its start to its end."""
     reader, writer = os.pipe()
     out = Path(tempfile.mkdtemp(dir=bench.folder))
     try:
@@ -191,7 +190,7 @@ def _grade_seconds(bench: Bench) -> float:
 
 
 def run(arguments: Sequence[str], folder: Path, descriptor: int | None = None) -> float:
-    """Run ``python -m ARGUMENT...``; return its CPU seconds, what it has waited for included."""
+    """Run ``python -m ARGUMENT...``; return its CPU seconds, including children it waited for."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run(
         [sys.executable, "-m", *arguments],
@@ -209,11 +208,10 @@ def run(arguments: Sequence[str], folder: Path, descriptor: int | None = None) -
     )
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode:
-        said = (done.stderr or done.stdout).strip().rpartition("\n")[2]
-        hint = (
-            "; install it with `pip install -e .[test]`" if "No module named otter" in said else ""
-        )
-        raise ChalkgradError(f"{' '.join(arguments[:2])} failed: {said}{hint}", exit_code=1)
+        reason = (done.stderr or done.stdout).strip().rpartition("\n")[2]
+        if "No module named otter" in reason:
+            reason += "; install it with `pip install -e .[test]`"
+        raise ChalkgradError(f"{' '.join(arguments[:2])} failed: {reason}", exit_code=1)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
@@ -238,7 +236,7 @@ def _unfenced() -> Zygote:
 
 
 def _zygotes_seconds() -> float:
-    """Return the CPU seconds of the zygotes themselves, which fork the workers."""
+    """Return the CPU seconds of the zygotes themselves."""
     with open(f"/proc/self/task/{os.getpid()}/children", encoding="ascii") as children:
         return sum(processes.own_cpu_seconds(int(pid)) for pid in children.read().split())
 

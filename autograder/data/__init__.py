@@ -1,1 +1,1 @@
-"""The MNIST digits: where they come from and how they are checked (`mnist`)."""
+"""The MNIST digits: their sources and their checks (`mnist`)."""

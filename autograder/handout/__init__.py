@@ -1,4 +1,4 @@
-"""What travels to students: it runs without this package, on NumPy alone.
+"""Code that students receive: it needs only NumPy, not this package.
 
-The build copies the text of `hinting` into public tests, and that of `hand_in` beside notebooks.
+The build copies the text of `hinting` into public tests, and that of `hand_in` next to notebooks.
 """

@@ -1,8 +1,8 @@
-"""What a public test adds in the notebook when it knows the mistake: a hint.
+"""The hint that a public test adds to its message in the notebook if it knows the mistake.
 
-Owns the look-up. The build copies this text into the public tests that students receive, with a
-table made of the bank (`public_hints`): which wrong result of which call earns which hint. No code
-of a wrong answer travels, and no right result but the published ones.
+Owns the lookup. The build copies this text into the public tests that students receive, with a
+table from the bank (`public_hints`) of wrong results and their hints. Students receive no code of
+a wrong answer, and no right result except the published ones.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from autograder.text import localized
 _HINTS: dict[str, list[tuple[int, Any, float, str]]] = {}
 
 
-class _Seen(dict[str, Any]):
-    """A namespace that remembers what its functions returned."""
+class _RecordingEnv(dict[str, Any]):
+    """A namespace that records the results of its functions."""
 
     def __init__(self, env: Any) -> None:
         super().__init__()
@@ -30,18 +30,18 @@ class _Seen(dict[str, Any]):
         if not callable(value) or isinstance(value, type):
             return value
 
-        def remembering(*args: Any, **kwargs: Any) -> Any:
+        def recording(*args: Any, **kwargs: Any) -> Any:
             self.results.append(None)
             self.results[-1] = value(*args, **kwargs)
             return self.results[-1]
 
-        return remembering
+        return recording
 
 
 def _form(results: list[Any]) -> Any:
-    """Return the kind of the last result and its shape, and its numbers.
+    """Return the kind and shape of the last result, and its numbers.
 
-    A 0 or 1 tells little alone: of whole numbers, all that were returned count.
+    A single 0 or 1 says little: if all results are integers, return all of them.
     """
     value = results[-1] if results else None
     if all(isinstance(each, (bool, int, np.bool_, np.integer)) for each in results):
@@ -58,23 +58,23 @@ def _form(results: list[Any]) -> Any:
 
 
 def _hint_for(test: str, results: list[Any], message: str) -> str:
-    """Return the one hint that fits, or nothing."""
+    """Return the only hint that fits, or ""."""
     kind, numbers = _form(results)
     nearest: dict[str, float] = {}
     for call, known, radius, hint in _HINTS.get(test, []):
         if call < 0:
-            away = 0.0 if known == message else np.inf
+            distance = 0.0 if known == message else np.inf
         elif call != len(results) or known[0] != kind or len(known[1]) != len(numbers):
-            away = np.inf
+            distance = np.inf
         else:
             pairs = list(zip(known[1], numbers, strict=True))
-            away = max((abs(a - b) for a, b in pairs), default=0.0)
+            distance = max((abs(a - b) for a, b in pairs), default=0.0)
             largest = max((abs(a) for a, _ in pairs), default=0.0)
-            # Nearer to this mistake than to the truth, and of its size.
-            if not away <= min(radius, 1e-3 * largest):
-                away = np.inf
-        if away < np.inf:
-            nearest[hint] = min(away, nearest.get(hint, np.inf))
+            # Nearer to this mistake than to the right result, relative to its size.
+            if not distance <= min(radius, 1e-3 * largest):
+                distance = np.inf
+        if distance < np.inf:
+            nearest[hint] = min(distance, nearest.get(hint, np.inf))
     ranked = sorted(nearest, key=lambda hint: nearest[hint])
     if len(ranked) == 1 or (ranked and nearest[ranked[0]] < 0.05 * nearest[ranked[1]]):
         return ranked[0]
@@ -82,14 +82,14 @@ def _hint_for(test: str, results: list[Any], message: str) -> str:
 
 
 def _hinting(test: Callable[[Any], None]) -> Callable[[Any], None]:
-    """Return a test that adds the hint to what it says."""
+    """Return the test with a hint in its message."""
 
     def checked(env: Any) -> None:
-        seen = _Seen(env)
+        recorded = _RecordingEnv(env)
         try:
-            test(seen)
+            test(recorded)
         except AssertionError as wrong:
-            hint = _hint_for(test.__name__, seen.results, getattr(wrong, "message", ""))
+            hint = _hint_for(test.__name__, recorded.results, getattr(wrong, "message", ""))
             if hint:
                 word = localized("Hint:", "힌트:")
                 wrong.args = (f"{wrong}\n{word} {hint}",)

@@ -1,9 +1,8 @@
-"""The banks of an assignment: known wrong answers with their hints, and unusual right ones.
+"""The banks: for each assignment, known wrong answers with hints, and unusual right answers.
 
-Owns their form and how one is put in place of the reference's code. The answers themselves are in a
-package per assignment, ``misconceptions/<assignment>``, with ``WRONG`` and ``RIGHT`` and, where there
-are any, the other fields of `Bank`, in capitals. All of it is for instructors only: students get
-nothing of it but the hints.
+Owns the form of the answers and putting one in place of the reference's code. The answers are in a
+package per assignment, ``misconceptions/<assignment>``, with ``WRONG`` and ``RIGHT`` and, if needed,
+the other fields of `Bank`, in capitals. Students see only the hints.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ from autograder.text import Text
 
 
 def returns_nothing(who: str, what: str, who_ko: str, what_ko: str) -> Text:
-    """Return the hint for a function without a result; the Korean words with their particles."""
+    """Return the hint for a function without a result; the Korean words include their particles."""
     return Text(
         f"Your {who} returns nothing: {what} only computed or printed cannot be used elsewhere.",
         f"{who_ko} 아무것도 반환하지 않습니다. {what_ko} 계산하거나 출력하기만 해서는 다른 코드에서 쓸 "
@@ -30,89 +29,90 @@ def returns_nothing(who: str, what: str, who_ko: str, what_ko: str) -> Text:
 
 
 @dataclass(frozen=True)
-class WrongAnswer:
-    """One mistake.
+class Answer:
+    """One known answer.
 
     Attributes
     ----------
     id : str
         Unique in its assignment.
     question : str
-        Id of the question that it is a wrong answer to.
+        Id of the question.
     code : str
-        What replaces the reference's code: functions, and methods of the assignment's class, which
-        are recognised by their first parameter `self`.
-    hint : Text
-        What the student reads: it names the mistake and does not give the answer.
-    seen : str
-        Where the mistake comes from.
-    family : str
-        Key in the bank's `families`, for mistakes that the tests cannot tell apart.
-    noisy : bool
-        Whether the results are rounding errors, which differ from machine to machine.
-    late : bool
-        Whether the results are right, but come too late where a test compares times.
+        Replaces the reference's code: functions, and methods of the assignment's class, which are
+        recognised by their first parameter `self`.
     """
 
     id: str
     question: str
     code: str
+
+    @property
+    def source(self) -> str:
+        """The code without the indentation that it has in the bank."""
+        return textwrap.dedent(self.code).strip() + "\n"
+
+
+@dataclass(frozen=True)
+class WrongAnswer(Answer):
+    """One mistake.
+
+    Attributes
+    ----------
+    hint : Text
+        For the student: it names the mistake and does not give the answer.
+    seen : str
+        Where the mistake was seen.
+    family : str
+        Key in the bank's `families`, for mistakes that the tests cannot tell apart.
+    noisy : bool
+        Whether the results are rounding errors, which depend on the machine.
+    late : bool
+        Whether the results are right but too slow for a test that compares times.
+    """
+
     hint: Text
     seen: str = "common slip"
     family: str = ""
     noisy: bool = False
     late: bool = False
 
-    @property
-    def source(self) -> str:
-        """The code without the indentation it has in the bank."""
-        return textwrap.dedent(self.code).strip() + "\n"
-
 
 @dataclass(frozen=True)
-class RightAnswer:
-    """One right answer that is written in another style than the reference.
+class RightAnswer(Answer):
+    """One right answer in another style than the reference.
 
     Attributes
     ----------
     remark : str or Text
-        What the instructor should know about an answer with the same results, to many digits.
+        A remark for the instructor on an answer that has the same results, to many digits.
     """
 
-    id: str
-    question: str
-    code: str
     remark: str | Text = ""
-
-    @property
-    def source(self) -> str:
-        """The code without the indentation it has in the bank."""
-        return textwrap.dedent(self.code).strip() + "\n"
 
 
 @dataclass(frozen=True)
 class Bank:
-    """What is known about the answers to one assignment.
+    """The known answers to one assignment.
 
     Attributes
     ----------
     families : mapping of str to Text
-        The hint that the wrong answers of one family share.
+        The hint of all wrong answers of a family.
     random : frozenset of str
-        Names of tests whose results depend on what is drawn: their recordings are compared by
-        what the test says about them.
+        Names of tests with random results: their recordings are compared by the tests' messages.
     slow : frozenset of str
-        Names of tests that take too long to be repeated on wrong answers.
+        Names of tests that are too slow to be repeated on wrong answers.
     timed : frozenset of str
-        Names of tests that compare times: they take a fraction of a second, say nothing about a
-        mistake but that it is slow, and are run only on answers to their own question.
+        Names of tests that compare times. They take a fraction of a second, recognise only slow
+        answers, and are run only on answers to their own question.
     histories : frozenset of str
         Names of functions that may return `(x, x_history)` as well as `x`: a mistake in x is the
         same in either form.
     equivalent : mapping of str to str
         Mutants of the reference that are right answers, each with the reason.
     kept : mapping of (str, str) to str
-        Tests that are kept although no wrong answer is caught by them alone, each with the reason.
+        Tests that are kept although no wrong answer fails them alone, each with the reason.
     """
 
     wrong: tuple[WrongAnswer, ...] = ()
@@ -127,7 +127,7 @@ class Bank:
 
     @property
     def questions(self) -> frozenset[str]:
-        """The questions that there are wrong answers to."""
+        """The questions with wrong answers."""
         return frozenset(answer.question for answer in self.wrong)
 
     def of(self, question: str) -> tuple[WrongAnswer, ...]:
@@ -142,9 +142,13 @@ def load_bank(assignment: str) -> Bank:
         return Bank()
     module = importlib.import_module(name)
     names = {each.name: each.name.upper() for each in fields(Bank)}
-    found = {name: getattr(module, said) for name, said in names.items() if hasattr(module, said)}
+    found = {
+        name: getattr(module, constant)
+        for name, constant in names.items()
+        if hasattr(module, constant)
+    }
     families = found.get("families", {})
-    # A family may be named after one of its members.
+    # A family may have the id of one of its members.
     found["wrong"] = tuple(
         replace(answer, family=answer.id) if answer.id in families else answer
         for answer in module.WRONG
@@ -153,22 +157,21 @@ def load_bank(assignment: str) -> Bank:
 
 
 def splice(reference: str, code: str) -> str:
-    """Return the reference's source with the functions and methods of `code` in their places."""
+    """Return the source of `spliced`."""
     return ast.unparse(spliced(reference, code)) + "\n"
 
 
 def spliced(reference: str, code: str) -> ast.Module:
-    """Return the reference with the functions and methods of `code` in their places.
+    """Return the reference with its functions and methods replaced by those of `code`.
 
-    A function whose first parameter is `self` replaces a method of the reference's one class. What
-    the reference does not have is put before its first function or class, so that everything can
-    use it.
+    A function whose first parameter is `self` replaces a method of the reference's one class. Code
+    that replaces nothing is put before the first function or class, so that everything can use it.
     """
     parsed = _parsed(reference)
     module = ast.Module(list(parsed.body), parsed.type_ignores)
-    for place, node in enumerate(module.body):
+    for index, node in enumerate(module.body):
         if isinstance(node, ast.ClassDef):
-            module.body[place] = klass = copy.copy(node)
+            module.body[index] = klass = copy.copy(node)
             klass.body = methods = list(node.body)
             break
     else:
@@ -179,26 +182,22 @@ def spliced(reference: str, code: str) -> ast.Module:
             "self"
         ]
         body = methods if in_class else module.body
-        places = [
-            place
-            for place, known in enumerate(body)
-            if isinstance(known, ast.FunctionDef | ast.ClassDef)
-            and isinstance(node, ast.FunctionDef | ast.ClassDef)
-            and known.name == node.name
-        ]
-        if places:
-            body[places[0]] = node
+        names = [_defined_name(known) for known in body]
+        name = _defined_name(node)
+        if name and name in names:
+            body[names.index(name)] = node
         elif in_class:
             body.append(node)
         else:
             extra.append(node)
-    first = next(
-        place
-        for place, node in enumerate(module.body)
-        if isinstance(node, ast.FunctionDef | ast.ClassDef)
-    )
+    first = next(index for index, node in enumerate(module.body) if _defined_name(node))
     module.body[first:first] = extra
     return module
+
+
+def _defined_name(node: ast.stmt) -> str:
+    """Return the name of a function or class; "" for another statement."""
+    return node.name if isinstance(node, ast.FunctionDef | ast.ClassDef) else ""
 
 
 @functools.lru_cache(maxsize=4)

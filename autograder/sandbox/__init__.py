@@ -1,6 +1,6 @@
-"""The untrusted side: the process that runs student code, and the trusted ends that hold it.
+"""The processes that run student code, and the grader's side of them.
 
-`wire` is what the two sides speak, `worker` and `zygote` run on the student's side, `session`,
-`channel` and `proxies` on the grader's, `processes` measures and ends processes, `limits` holds
-every cap.
+`wire` is the format of their messages. `worker` and `zygote` run on the student's side, `session`,
+`channel` and `proxies` on the grader's. `processes` measures and ends processes, `limits` has the
+caps.
 """

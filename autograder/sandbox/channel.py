@@ -1,11 +1,12 @@
-"""One process on the student's side: the socket to it, its caps, and its end.
+"""The channel to one process on the student's side: its socket, its caps, its end.
 
-Owns the frames' way in time: what a process may use, how it is interrupted and ended, and what is
-believed of the failures that it reports. Who is started, and what for, is left to `session`.
+Owns sending and receiving under caps, interrupting and ending a process, and checking the failures
+that it reports. Which processes are started is left to `session`.
 """
 
 from __future__ import annotations
 
+import builtins
 import contextlib
 import os
 import select
@@ -19,16 +20,21 @@ from typing import Any
 
 from autograder.sandbox import processes, wire
 from autograder.sandbox.enclosure import Enclosure
-from autograder.text import Text, localized
+from autograder.text import Text
 
 _CREDENTIALS = struct.Struct("iII")
 _SEND_SECONDS = 30.0
-_LOOK_SECONDS = 0.25
+_CHECK_SECONDS = 0.25
 _PASS_CREDENTIALS: int | None = getattr(socket, "SO_PASSCRED", None)
+_EXCEPTIONS = frozenset(
+    name
+    for name, value in vars(builtins).items()
+    if isinstance(value, type) and issubclass(value, BaseException)
+)
 
 
 class SandboxError(Exception):
-    """The sandbox itself failed: never a student's fault, so never a zero."""
+    """The sandbox itself failed: not the student's fault, so never a zero."""
 
 
 class StudentFailure(Exception):  # noqa: N818 - an outcome, not an error of ours
@@ -38,15 +44,15 @@ class StudentFailure(Exception):  # noqa: N818 - an outcome, not an error of our
     ----------
     kind : str
         ``"raised"``, ``"died"``, ``"timeout"``, ``"protocol"`` or ``"stopped"`` (by the grader, for
-        what `text` says).
+        the reason in `text`).
     type : str
         The built-in exception type, for ``"raised"``.
     cell, line : int
-        Where in the student's own cells; -1 and 0 if nowhere.
+        Where it was raised in the student's own cells; -1 and 0 if not there.
     text : str
-        The student's message: for the public phase only.
+        The student's message, for public tests only.
     lacks : str
-        The attribute that a test looked up in a student's object, and that is not there.
+        The attribute that a test looked up in a student's object and did not find.
     """
 
     def __init__(
@@ -64,13 +70,13 @@ class Budget:
     Attributes
     ----------
     cpu : float
-        The process's CPU time, seconds since its start, at which it is interrupted.
+        CPU seconds since the start of the process at which it is interrupted.
     idle : float
-        Seconds it may neither run nor wait for a processor while an answer is awaited.
+        Seconds for which it may be neither running nor ready to run while its answer is due.
     grace : float
-        CPU seconds between interrupt and end.
+        CPU seconds between the interrupt and the end.
     extend : callable, optional
-        Asked once when the CPU cap is reached; returns the cap that holds from then on.
+        Called once, when the CPU cap is reached; returns the new cap.
     """
 
     cpu: float
@@ -97,7 +103,7 @@ class Channel:
         self.received = 0
         self._buffer = bytearray()
         self._waited = 0.0
-        self._next_look = 0.0
+        self._next_check = 0.0
         self._interrupted = False
         self._budget: Budget | None = None
 
@@ -125,15 +131,15 @@ class Channel:
                 raise StudentFailure("died") from error
 
     def _wait_for_reader(self, give_up: float) -> None:
-        """Wait until the process reads; one that does not must not hold the grader for ever."""
+        """Wait until the process reads, but not forever."""
         started = time.monotonic()
         select.select([], [self.sock], [], 0.02)
         self._waited += time.monotonic() - started
-        if self._budget is not None and time.monotonic() >= self._next_look:
-            self._next_look = time.monotonic() + _LOOK_SECONDS
+        if self._budget is not None and time.monotonic() >= self._next_check:
+            self._next_check = time.monotonic() + _CHECK_SECONDS
             self.check_caps(self._budget)
         if time.monotonic() > give_up:
-            self.note(Text("did not read what it was sent", "보낸 것을 읽지 않았습니다"))
+            self.note(Text("did not read what the grader sent", "보낸 것을 읽지 않았습니다"))
             self.kill()
             raise StudentFailure("timeout")
 
@@ -151,10 +157,10 @@ class Channel:
             header = wire.unpack_header(self._take(sizes[0], budget))
             return header, self._take(sizes[1], budget)
         except wire.WireError as error:
-            raise self.broken(error) from error
+            raise self.protocol_failure(error) from error
 
-    def broken(self, error: wire.WireError) -> StudentFailure:
-        """End the process, which broke the protocol; return what to raise."""
+    def protocol_failure(self, error: wire.WireError) -> StudentFailure:
+        """End the process, which broke the protocol; return the exception to raise."""
         self.note(
             Text(
                 f"broke the grader's protocol ({error})",
@@ -164,10 +170,10 @@ class Channel:
         self.kill()
         return StudentFailure("protocol")
 
-    def note(self, deed: Text) -> None:
-        """Write down what the process was stopped for."""
+    def note(self, reason: Text) -> None:
+        """Record why the process was stopped."""
         if self.enclosure is not None:
-            self.enclosure.note(localized(f"Stopped: {deed}.", f"중단했습니다: {deed}."))
+            self.enclosure.note(reason)
 
     def _take(self, size: int, budget: Budget) -> bytes:
         while len(self._buffer) < size:
@@ -177,15 +183,15 @@ class Channel:
         return data
 
     def _wait(self, budget: Budget) -> bytes:
-        """Return what the process has written, checking its caps while there is nothing."""
-        patience = 0.02
+        """Return what the process has written, checking its caps while it writes nothing."""
+        pause = 0.02
         while True:
             started = time.monotonic()
-            # A process that floods the channel is never waited for, but looked at all the same.
-            if started >= self._next_look:
-                self._next_look = started + _LOOK_SECONDS
+            # A process that floods the channel is checked too, although it never makes us wait.
+            if started >= self._next_check:
+                self._next_check = started + _CHECK_SECONDS
                 self.check_caps(budget)
-            ready = select.select([self.sock], [], [], patience)[0]
+            ready = select.select([self.sock], [], [], pause)[0]
             self._waited += time.monotonic() - started
             if ready:
                 try:
@@ -197,10 +203,10 @@ class Channel:
                     raise StudentFailure("died")
                 self.received += len(data)
                 return data
-            patience = self.check_caps(budget)
+            pause = self.check_caps(budget)
 
     def check_caps(self, budget: Budget) -> float:
-        """Interrupt or end the process at its caps; return how long to wait before the next look.
+        """Interrupt or end the process at its caps; return the seconds until the next check.
 
         Raises
         ------
@@ -215,15 +221,15 @@ class Channel:
             os.kill(self.pid, signal.SIGSTOP)
             budget.cpu = max(budget.cpu, extend())
             os.kill(self.pid, signal.SIGCONT)
-        # One that waits for a processor on a crowded machine is not idle, however long that takes.
-        idles = idle >= budget.idle and not processes.wants_to_run(self.pid)
-        over = used >= budget.cpu or idles
+        # A process that is ready to run on a busy machine is not idle, however long it waits.
+        is_idle = idle >= budget.idle and not processes.wants_to_run(self.pid)
+        over = used >= budget.cpu or is_idle
         if over and not self._interrupted:
             self._interrupted = True
             self.note(
                 Text("used up its CPU time", "CPU 시간을 다 썼습니다")
                 if used >= budget.cpu
-                else Text("waited for nothing", "아무 일도 하지 않고 기다리기만 했습니다")
+                else Text("stood idle for too long", "아무 일도 하지 않고 기다리기만 했습니다")
             )
             budget.cpu = max(used, budget.cpu) + budget.grace
             budget.idle = max(idle, budget.idle) + budget.grace
@@ -232,22 +238,23 @@ class Channel:
         elif over:
             self.kill()
             raise StudentFailure("timeout")
-        # With two processors a process can use its CPU time twice as fast as time passes.
-        return min(max((budget.cpu - used) / 2, 0.01), max(budget.idle - idle, 0.01), _LOOK_SECONDS)
+        # On two processors, CPU time passes twice as fast as time.
+        pauses = max((budget.cpu - used) / 2, 0.01), max(budget.idle - idle, 0.01)
+        return min(*pauses, _CHECK_SECONDS)
 
     def _check_use(self) -> None:
-        """End the process if it holds or has sent more than it may."""
+        """End the process if it uses or has sent more than it may."""
         if self.enclosure is None:
             return
-        deed = self.enclosure.excess(self.received)
-        if deed:
-            self.note(deed)
+        reason = self.enclosure.excess(self.received)
+        if reason:
+            self.note(reason)
             self.kill()
-            late = deed == self.enclosure.TOO_LATE
-            raise StudentFailure("timeout" if late else "stopped", text=str(deed))
+            late = reason == self.enclosure.TOO_LATE
+            raise StudentFailure("timeout" if late else "stopped", text=str(reason))
 
     def rearm(self, budget: Budget, cpu: float, idle: float) -> None:
-        """Allow more time after an interrupt that was obeyed."""
+        """Allow more time after the process has obeyed an interrupt."""
         self._interrupted = False
         budget.cpu = self.cpu_seconds + cpu
         budget.idle = self._waited - processes.busy_seconds(self.pid) + idle
@@ -260,7 +267,7 @@ class Channel:
             self.enclosure.clear(tree)
 
     def close(self) -> None:
-        """End the process and forget the channel; a worker's folder goes with it."""
+        """End the process and close the socket; for a worker, remove its folder too."""
         self.kill()
         self.sock.close()
         if self.enclosure is not None and not self.is_fork:
@@ -268,23 +275,22 @@ class Channel:
 
 
 def channel_ends() -> tuple[socket.socket, socket.socket]:
-    """Return the grader's end of a new channel, which is told who writes, and the process's."""
+    """Return both ends of a new channel; the grader's end reports the pid of the writer."""
     ours, theirs = socket.socketpair()
     if _PASS_CREDENTIALS is not None:
         ours.setsockopt(socket.SOL_SOCKET, _PASS_CREDENTIALS, 1)
     return ours, theirs
 
 
-def first_words(
+def accept_channel(
     ours: socket.socket, enclosure: Enclosure, seconds: float, *, is_fork: bool
 ) -> Channel:
-    """Return the channel to the process that writes first: the kernel says which that is."""
-    # The process that answers is the one that is timed and ended.
+    """Return the channel to the process that writes first, identified by the kernel."""
     if not select.select([ours], [], [], seconds)[0]:
         ours.close()
         raise StudentFailure("timeout")
     if _PASS_CREDENTIALS is None:
-        # Without a fence there is nobody to be told from: where the kernel is no Linux.
+        # Not on Linux: there is no fence, so no process can pretend to be another.
         return Channel(ours, enclosure.keeper_pid, enclosure, is_fork=is_fork)
     data, ancillary, _, _ = ours.recvmsg(4096, socket.CMSG_SPACE(_CREDENTIALS.size))
     if not data or not ancillary:
@@ -298,7 +304,7 @@ def first_words(
 
 
 def failure_from(answer: dict[str, Any]) -> StudentFailure:
-    """Return the failure that a worker reports, of which nothing is believed but its form."""
+    """Return the failure that a worker reports, with every untrusted field checked."""
     kind, cell, line, text = (answer.get(key) for key in ("type", "cell", "line", "text"))
     return StudentFailure(
         "raised",
@@ -310,18 +316,5 @@ def failure_from(answer: dict[str, Any]) -> StudentFailure:
 
 
 def _printable(text: str) -> str:
-    """Return text without what would move a terminal's cursor or turn the reading direction."""
+    """Return text without characters that control a terminal or the reading direction."""
     return "".join(char if char.isprintable() or char == "\n" else " " for char in text)
-
-
-def _exception_names() -> frozenset[str]:
-    import builtins
-
-    return frozenset(
-        name
-        for name, value in vars(builtins).items()
-        if isinstance(value, type) and issubclass(value, BaseException)
-    )
-
-
-_EXCEPTIONS = _exception_names()

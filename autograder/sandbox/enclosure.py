@@ -1,7 +1,7 @@
-"""What one worker holds, as the grader sees it: keeper, folder, user id, and what it uses of them.
+"""What belongs to one worker on the grader's side: its keeper, its folder, its user id.
 
-Owns that each of them ends with the worker, and the measuring against the caps of `limits`; who is
-spoken to over which channel is left to `session`.
+Owns ending them with the worker, and measuring the worker against `limits`. The channels are left
+to `session`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 from autograder.sandbox import processes, uids
 from autograder.sandbox.fence import Fence
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.scratch import Scratch
+from autograder.sandbox.scratch import Scratch, wipe
 from autograder.text import Text, localized
 
 _END_SECONDS = 10.0
@@ -28,7 +28,7 @@ class Enclosure:
     Parameters
     ----------
     fence : Fence
-        What the grader wants of the fence.
+        Which layers the worker gets.
     files : sequence of Path
         Copied into the folder.
     limits : Limits
@@ -49,30 +49,31 @@ class Enclosure:
         drops_uid = fence.sandboxed and "uid" not in fence.without and os.geteuid() == 0
         reservation = uids.reserve() if drops_uid else None
         self._lock = reservation.descriptor if reservation else None
-        self.scratch = Scratch(files, reservation.uid if reservation else None)
-        self._ours, self._theirs = socket.socketpair()
         uid = reservation.uid if reservation else None
+        self.scratch = Scratch(files, uid)
+        self._ours, self._theirs = socket.socketpair()
         self.order = {**fence.order(self.scratch.folder, uid, limits), "grader": os.getpid()}
 
     @property
     def descriptors(self) -> list[int]:
-        """What the keeper is given: its socket, and the lock that holds the user id."""
+        """The descriptors for the keeper: its socket, and the lock on the user id."""
         return [self._theirs.fileno(), *([] if self._lock is None else [self._lock])]
 
     def handed_over(self) -> None:
-        """Forget what the keeper holds now."""
+        """Close our copies of the keeper's descriptors."""
         self._theirs.close()
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None
 
-    def note(self, incident: str) -> None:
-        """Write down what the sandbox stopped, once."""
+    def note(self, reason: Text) -> None:
+        """Record once why the sandbox stopped something."""
+        incident = localized(f"Stopped: {reason}.", f"중단했습니다: {reason}.")
         if incident not in self.incidents:
             self.incidents.append(incident)
 
     def excess(self, received: int) -> Text | None:
-        """Return what student code has used too much of; None if it keeps to its caps."""
+        """Return which cap student code has exceeded; None if none."""
         limits = self.limits
         if time.monotonic() > self.deadline:
             return self.TOO_LATE
@@ -104,7 +105,7 @@ class Enclosure:
         return None
 
     def settle(self) -> None:
-        """Make what the worker is now the state that every test starts from."""
+        """Make the present state of the worker the one that every test starts from."""
         self.clear()
         with processes.stopped(self.worker_pid):
             self.scratch.remember()
@@ -116,21 +117,16 @@ class Enclosure:
                 self.scratch.restore()
 
     def clear(self, known: Collection[int] = ()) -> None:
-        """End every process but the worker; what is not among `known` was left behind."""
-        # The kernel takes a moment to take a killed process apart: it is nobody's stray.
+        """End every process but the worker; record those that are not among `known`."""
+        # A process that was killed before may still be there for a moment.
         self._ended.update(known)
         found = processes.kill_all_below(self.keeper_pid, {self.worker_pid})
         if found - self._ended:
-            self.note(
-                localized(
-                    "Stopped: processes that were left running.",
-                    "중단했습니다: 끝나지 않고 남아 있던 프로세스.",
-                )
-            )
+            self.note(Text("processes that were left running", "끝나지 않고 남아 있던 프로세스"))
         self._ended |= found
 
     def close(self) -> None:
-        """End everything that came of the worker, then wipe its folder."""
+        """End every process of the worker, then remove its folder."""
         self.handed_over()
         with contextlib.suppress(OSError):
             self._ours.shutdown(socket.SHUT_WR)
@@ -138,7 +134,7 @@ class Enclosure:
             while self._ours.recv(64):
                 pass
         self._ours.close()
-        self.scratch.wipe()
+        wipe(self.scratch.folder)
 
 
 def _size(count: int) -> str:

@@ -1,8 +1,8 @@
-"""The fence around a worker: which layers are raised, in what order, and what they leave open.
+"""The fence around a worker: its layers, their order, and the files that stay readable.
 
-Owns the order of the layers and the list of what Python needs to read; each layer is its own
-module, and whether they hold is found out by `proof`. `Fence` is what the grader decides, `raise_`
-is what the worker does, before it has read a byte of a student's.
+Owns the order of the layers and the list of files that Python needs. Each layer has a module of its
+own; whether they hold is left to `proof`. `Fence` has the grader's choices. The worker calls
+`raise_` before it reads any student code.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ UNSANDBOXED = Text(
 )
 PACKAGE = Path(__file__).resolve().parents[1]
 _PROJECT = PACKAGE.parent
-# Of the system: libraries, fonts, the time zone, and what the loader and fontconfig look up.
+# Libraries, fonts, time zones, and the files that the loader and fontconfig look up.
 _SYSTEM = (
     *("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib"),
     *("/usr/share/fonts", "/usr/local/share/fonts", "/usr/share/fontconfig"),
@@ -38,7 +38,7 @@ _SYSTEM = (
     *("/etc/ld.so.cache", "/etc/localtime", "/etc/fonts", "/etc/matplotlibrc", "/etc/mime.types"),
 )
 _DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/urandom", "/dev/random")
-# Below these no folder is opened as a whole: a Python installed there must not open the rest.
+# Never opened as a whole, even if Python is installed in one of them.
 _TOO_WIDE = {Path("/"), Path("/usr"), Path("/root"), Path("/home"), Path("/opt"), Path("/tmp")}
 
 LAYERS = {
@@ -52,7 +52,7 @@ LAYERS = {
 
 
 class FenceError(ChalkgradError):
-    """Student code cannot be held on this machine, so none is run."""
+    """Student code cannot be contained on this machine, so none is run."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(
@@ -63,24 +63,24 @@ class FenceError(ChalkgradError):
         self.reason = reason
 
     def __reduce__(self) -> tuple[type[FenceError], tuple[str]]:
-        """Survive the way back from a grader in another process."""
+        """Pickle by the reason, for a grader in another process."""
         return FenceError, (self.reason,)
 
 
 @dataclass(frozen=True)
 class Fence:
-    """What the grader wants of the fence.
+    """Which layers a worker gets, and what they must hide.
 
     Attributes
     ----------
     secrets : tuple of Path
-        Files and folders that must be out of reach, besides those of this package.
+        Files and folders to hide, besides those of this package.
     sandboxed : bool
-        False: no layer at all, for those who trust every submission.
+        False: no layer at all, for instructors who trust every submission.
     without : frozenset of str
-        Layers left out. For this project's tests, which show what each is there for.
+        Layers left out, in this project's tests only.
     proven : bool
-        False: grade even if an attempt of the proof succeeds. For this project's tests.
+        False: grade even if an attempt of the proof succeeds, in this project's tests only.
     """
 
     secrets: tuple[Path, ...] = ()
@@ -89,11 +89,11 @@ class Fence:
     proven: bool = True
 
     def hiding(self, secrets: Iterable[Path]) -> Fence:
-        """Return this fence around more secrets, such as an assignment's."""
+        """Return a fence that also hides these files and folders."""
         return replace(self, secrets=tuple(dict.fromkeys((*secrets, *self.secrets))))
 
     def check_machine(self) -> None:
-        """Refuse where there is no fence at all.
+        """Refuse a machine that has no fence at all.
 
         Raises
         ------
@@ -103,14 +103,14 @@ class Fence:
         if not self.sandboxed:
             return
         if not linux.IS_LINUX:
-            raise FenceError(f"{sys.platform} has none of the layers that hold student code")
+            raise FenceError(f"{sys.platform} has none of the layers that contain student code")
         with contextlib.suppress(OSError):
             seccomp.program()
             return
         raise FenceError(f"no table of system calls for {linux.MACHINE}")
 
     def order(self, folder: Path, uid: int | None, limits: Limits) -> dict[str, Any]:
-        """Return what the keeper and the worker are told, in types that JSON has."""
+        """Return the instructions for the keeper and the worker, in JSON types."""
         layers = [name for name in LAYERS if self.sandboxed and name not in self.without]
         if os.geteuid() != 0:
             layers = [name for name in layers if name != "uid"]
@@ -123,7 +123,7 @@ class Fence:
             "outside": [str(folder.parent), str(_PROJECT), str(Path.home()), "/tmp", "/dev/shm"],
             "caps": {
                 "address_space_bytes": limits.address_space_bytes,
-                # Only a backstop: the grader ends a process at its own, smaller cap.
+                # In reserve: the grader ends a process at its own, smaller cap.
                 "cpu_seconds": int(2 * limits.cells_cpu_seconds) + 60,
                 "file_bytes": limits.file_bytes,
                 "processes": limits.processes,
@@ -133,7 +133,7 @@ class Fence:
 
 
 def hidden_places(more: Sequence[Path] = ()) -> list[Path]:
-    """Return what must be out of reach: this package, its project's assignments, and `more`."""
+    """Return the paths to hide: this package, the project's assignments, and `more`."""
     package = PACKAGE / "hidden_tests"
     files = sorted(package.glob("*/test_*.py"))[:3]
     project = [_PROJECT / "solutions", _PROJECT / "assignments"]
@@ -141,7 +141,7 @@ def hidden_places(more: Sequence[Path] = ()) -> list[Path]:
 
 
 def readable_paths(secrets: Sequence[Path]) -> list[Path]:
-    """Return the files and folders that Python and its libraries need, none holding a secret."""
+    """Return the files and folders that Python and its libraries need, without any secret."""
     paths = sysconfig.get_paths()
     ours = [paths["stdlib"], paths["platstdlib"], *site.getsitepackages(), *sys.path]
     ours += [f"{prefix}/lib" for prefix in (sys.base_prefix, sys.prefix)]
@@ -156,7 +156,7 @@ def readable_paths(secrets: Sequence[Path]) -> list[Path]:
 
 
 def _without_secrets(path: Path, secrets: Sequence[Path]) -> list[Path]:
-    """Return a path, or what is in it if a secret is in it too."""
+    """Return a path, or if it contains a secret, the paths in it that do not."""
     if any(secret == path or secret in path.parents for secret in secrets):
         return []
     if not any(path in secret.parents for secret in secrets):
@@ -168,14 +168,14 @@ def _without_secrets(path: Path, secrets: Sequence[Path]) -> list[Path]:
 def raise_(
     order: dict[str, Any], readable: Sequence[Path], keep: int, *, inside: bool
 ) -> list[str]:
-    """Raise the fence around this process; return the layers that stand.
+    """Raise the fence around this process; return the names of the raised layers.
 
     Parameters
     ----------
     order : dict
-        What `Fence.order` returned.
+        The instructions of `Fence.order`.
     readable : sequence of Path
-        What `readable_paths` returned.
+        The paths of `readable_paths`.
     keep : int
         The one descriptor, besides the standard ones, that stays open.
     inside : bool
@@ -184,37 +184,36 @@ def raise_(
     Raises
     ------
     OSError
-        If a layer that every kernel of ours has cannot be raised.
+        If a layer that every supported kernel has cannot be raised.
     """
     layers = set(order["layers"])
-    standing = []
-    scratch = Path(order["folder"])
+    raised = []
     has_landlock = "landlock" in layers and landlock.abi() > 0
     if layers:
         privileges.die_first()
     _close_descriptors(keep)
     if "limits" in layers:
         privileges.set_limits(order["caps"], alone=inside or os.getuid() == 0)
-        standing.append("limits")
+        raised.append("limits")
     if "uid" in layers and order["uid"] is not None:
         keep_reading = has_landlock and not python_is_open()
         privileges.become(order["uid"], keep_reading=keep_reading)
-        standing.append("uid")
+        raised.append("uid")
     elif layers and os.getuid() != 0:
-        privileges.renounce()
+        # An ordinary user has every capability inside its own user namespace.
+        linux.set_capabilities(0)
     if "no_new_privs" in layers:
-        privileges.no_new_privileges()
-        standing.append("no_new_privs")
-    # Whoever changes its user is forgotten by the kernel here.
+        linux.prctl(linux.PR_SET_NO_NEW_PRIVS, 1)
+        raised.append("no_new_privs")
+    # The change of user id has reset this.
     linux.die_with_parent()
     if has_landlock:
-        devices = [Path(name) for name in _DEVICES]
-        landlock.restrict(readable, scratch, devices)
-        standing.append("landlock")
+        landlock.restrict(readable, Path(order["folder"]), [Path(name) for name in _DEVICES])
+        raised.append("landlock")
     if "seccomp" in layers:
         seccomp.install()
-        standing.append("seccomp")
-    return standing
+        raised.append("seccomp")
+    return raised
 
 
 def python_is_open() -> bool:

@@ -1,8 +1,8 @@
-"""The process between zygote and worker: it survives both, and leaves nothing behind.
+"""The process between zygote and worker, which survives both and cleans up.
 
 For each worker the zygote forks a keeper, which enters the namespaces, forks the worker and waits.
-When the grader closes its end of the keeper's socket, or dies, the keeper kills everything that
-came of the worker, by user id and by descent, and ends. It never reads a byte of a worker's.
+When the grader closes its end of the keeper's socket, or dies, the keeper kills every process of
+the worker, by user id and by descent, and ends. It reads nothing that a worker writes.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Any
 from autograder.sandbox import linux, namespaces, processes
 from autograder.sandbox.scratch import wipe
 
-_PATIENCE_SECONDS = 5.0
+_KILL_SECONDS = 5.0
 
 
 def become_keeper(order: dict[str, Any], control: socket.socket, lock: int | None) -> bool:
@@ -27,16 +27,16 @@ def become_keeper(order: dict[str, Any], control: socket.socket, lock: int | Non
     Parameters
     ----------
     order : dict
-        What `Fence.order` returned.
+        The instructions of `Fence.order`.
     control : socket
-        Closed at its other end when the worker is to go.
+        Its other end is closed when the worker must end.
     lock : int or None
-        The descriptor that holds the worker's user id.
+        The descriptor whose lock reserves the worker's user id.
     """
     os.setsid()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if linux.IS_LINUX:
-        # Whoever loses its parent in the worker's tree becomes a child of this process.
+        # A process in the worker's tree that loses its parent becomes a child of this one.
         linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)
     inside = "namespaces" in order["layers"] and namespaces.enter()
     pid = os.fork()
@@ -50,17 +50,17 @@ def become_keeper(order: dict[str, Any], control: socket.socket, lock: int | Non
     with contextlib.suppress(OSError):
         control.recv(1)
     _end_everything(pid, order["uid"] if "uid" in order["layers"] else None)
-    # The grader may be dead: nobody else would.
+    # The grader may be dead, so this is left to the keeper.
     wipe(Path(order["folder"]))
     os._exit(0)
 
 
 def _end_everything(worker: int, uid: int | None) -> None:
-    """Kill what came of the worker, until nothing is left."""
+    """Kill every process of the worker, until none is left."""
     with contextlib.suppress(OSError):
-        # The first process of a pid namespace takes all others with it.
+        # When the first process of a pid namespace ends, so do all others in it.
         os.kill(worker, signal.SIGKILL)
-    deadline = time.monotonic() + _PATIENCE_SECONDS
+    deadline = time.monotonic() + _KILL_SECONDS
     while time.monotonic() < deadline:
         if uid is not None:
             _kill_user(uid)

@@ -19,7 +19,7 @@ _PATH_BENEATH = 1
 
 _READ_FILE, _READ_DIR = 1 << 2, 1 << 3
 _WRITE_FILE = 1 << 1
-# Making of devices, pipes and sockets (bits 6, 9, 10, 11) is allowed nowhere, and so is executing.
+# Making devices, pipes and sockets (bits 6, 9, 10, 11) and executing are allowed nowhere.
 _ON_FILES = _WRITE_FILE | _READ_FILE | 1 << 14
 _SCRATCH = (
     _WRITE_FILE | _READ_FILE | _READ_DIR | 1 << 4 | 1 << 5 | 1 << 7 | 1 << 8 | 1 << 12 | 1 << 13
@@ -41,7 +41,7 @@ def abi() -> int:
 
 
 def restrict(readable: Iterable[Path], scratch: Path, writable_devices: Iterable[Path]) -> None:
-    """Hold this process and all its children to the paths; needs no_new_privs.
+    """Restrict this process and all its children to the paths; needs no_new_privs.
 
     Parameters
     ----------

@@ -1,8 +1,8 @@
-"""The caps on what student code may use, in one place, each with its reason.
+"""The caps on what student code may use, each with its reason.
 
-Times are CPU seconds of the student's process as the kernel counts them, so that a slow or busy
-machine costs nobody marks; `idle` is time in which the process neither ran nor waited for a
-processor, which is what ends a sleeper.
+Times are CPU seconds of the student's process as the kernel counts them, so that a busy machine
+costs no points. Idle time, in which a process is neither running nor ready to run, has caps of its
+own; they end a process that sleeps.
 """
 
 from __future__ import annotations
@@ -17,45 +17,45 @@ class Limits:
     Attributes
     ----------
     cell_cpu_seconds : float
-        One notebook cell: a training run of the reference takes 7 s. A cell that is stopped costs
-        no marks, as the functions of other cells stand.
+        One notebook cell: a training run of the reference takes 7 s. Stopping a cell costs no
+        points by itself, because the functions of other cells remain.
     cells_cpu_seconds : float
-        All cells together; what is left is skipped then.
+        All cells together; the rest are skipped.
     test_cpu_seconds : float
-        One test of a question that states no cap of its own: the reference needs milliseconds.
+        One test of a question that sets no cap of its own: the reference needs milliseconds.
     reference_factor : float
-        A test may take this many times what the reference takes for it, if that is more: pure
-        Python loops were measured at up to 13 times the reference.
+        A test may take this many times as long as the reference, if that is more: pure Python
+        loops were measured at up to 13 times the reference.
     after_timeout_cpu_seconds : float
-        Each further test of a question after two of its tests ran out of time.
+        Each further test of a question after two of its tests have run out of time.
     grace_cpu_seconds : float
-        What is left to student code between the interrupt at the cap and its end.
+        Between the interrupt at the cap and the end of the process.
     idle_factor : float
         A process may be idle for this many times its cap ...
     idle_floor_seconds : float
         ... and at least this long.
     callbacks : int
-        Calls of one test's functions by student code: gradients of the largest input tested need
-        a few hundred.
+        Calls of one test's functions by student code: the gradient of the largest tested input
+        needs a few hundred.
     wall_seconds : float
-        The whole submission, on the clock: a batch must end, however slowly time is wasted. The
-        longest honest one seen takes 3 minutes.
+        The whole submission, in real time: every batch must end. The longest honest submission
+        takes 3 minutes.
     memory_bytes : int
-        Memory of a worker and all it has started: the largest honest one holds 200 MB, and a
-        grading container has 768 MB; two such caps fit an ordinary machine.
+        Memory of a worker and its children: the largest honest one uses 200 MB, a grading
+        container has 768 MB, and an ordinary machine has room for two such caps.
     address_space_bytes : int
-        Of one process, on top of what the zygote holds: NumPy reserves more than it uses, and a
-        `MemoryError` in the student's own line is the better message.
+        One process, on top of the zygote's: NumPy reserves more than it uses, and a `MemoryError`
+        in the student's own line is the better message.
     processes : int
-        Processes and threads of one worker: a pool of threads on a large machine has 32.
+        Processes and threads of one worker: a thread pool on a large machine has 32.
     open_files : int
         Descriptors of one process.
     file_bytes : int
-        One file. The largest that is handed out has 0.3 MB.
+        One file: the largest that students are given has 0.3 MB.
     scratch_bytes, scratch_files : int
-        The working folder, looked at four times a second. Plots of a whole notebook take 5 MB.
+        The working folder, checked four times a second: the plots of a whole notebook take 5 MB.
     received_bytes : int
-        What one test's process may send to the grader.
+        Data sent to the grader by the process of one test.
     """
 
     cell_cpu_seconds: float = 30.0
@@ -78,16 +78,16 @@ class Limits:
     received_bytes: int = 1 << 30
 
     def idle_seconds(self, cpu: float) -> float:
-        """Return how long a process may be idle whose cap is `cpu` seconds."""
+        """Return how many seconds a process with a cap of `cpu` seconds may be idle."""
         return max(self.idle_floor_seconds, cpu * self.idle_factor)
 
 
-# A frame's header is JSON: the largest honest one is a list of 300 losses (6 kB).
+# A frame's header is JSON: the largest honest one has a list of 300 losses (6 kB).
 MAX_HEADER_BYTES = 1 << 20
 # A frame's body is array bytes: the largest honest one is the bonus network's batch (0.6 MB).
 MAX_BODY_BYTES = 64 << 20
 # Nesting and number of values in one frame: a dict of arrays in a tuple is 3 deep.
 MAX_DEPTH = 16
 MAX_VALUES = 20_000
-# Handles that one test may be given: one a network.
+# Handles that one test may be given: one per network.
 MAX_HANDLES = 1_000

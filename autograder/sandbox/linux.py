@@ -1,6 +1,6 @@
-"""The few kernel calls that Python has no function for.
+"""The few system calls that Python has no function for.
 
-Owns ctypes and the turning of -1 into an `OSError`; what is called, and why, is left to the layers.
+Owns ctypes and the `OSError` for a result of -1; which calls are made is left to the layers.
 """
 
 from __future__ import annotations
@@ -8,6 +8,9 @@ from __future__ import annotations
 import ctypes
 import os
 import sys
+from typing import TypeAlias
+
+_Argument: TypeAlias = "int | ctypes.Array[ctypes.c_char] | ctypes.Array[ctypes.c_uint32] | None"
 
 IS_LINUX = sys.platform == "linux"
 MACHINE = os.uname().machine if hasattr(os, "uname") else ""
@@ -25,7 +28,7 @@ _CAPABILITY_VERSION_3 = 0x20080522
 _libc = ctypes.CDLL(None, use_errno=True) if IS_LINUX else None
 
 
-def call(name: str, *args: int | ctypes._SimpleCData | ctypes.Array | bytes | None) -> int:  # type: ignore[type-arg]
+def call(name: str, *args: _Argument) -> int:
     """Call a function of the C library.
 
     Raises
@@ -47,22 +50,19 @@ def prctl(option: int, *args: int) -> int:
     return call("prctl", option, *(args + (0,) * (4 - len(args))))
 
 
-def syscall(
-    number: int,
-    *args: int | ctypes._SimpleCData | ctypes.Array | bytes | None,  # type: ignore[type-arg]
-) -> int:
+def syscall(number: int, *args: _Argument) -> int:
     """Make a system call that has no function in the C library."""
     return call("syscall", number, *args)
 
 
 def die_with_parent() -> None:
-    """Ask the kernel to kill this process when its parent ends; forgotten at a change of uid."""
+    """Ask the kernel to kill this process when its parent ends; a change of uid resets this."""
     if IS_LINUX:
         prctl(PR_SET_PDEATHSIG, 9)
 
 
 def set_capabilities(kept: int) -> None:
-    """Hold the capabilities of a bit mask and no others, now and across an exec."""
+    """Keep the capabilities of a bit mask and no others, now and across an exec."""
     header = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION_3, 0)
     data = (ctypes.c_uint32 * 6)(kept, kept, 0, 0, 0, 0)
     call("capset", header, data)

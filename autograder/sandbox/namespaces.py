@@ -1,6 +1,6 @@
-"""Namespaces: no network, no other processes, where the kernel lets us make them.
+"""Namespaces: no network and no other processes, where the kernel allows them.
 
-Owns the unsharing; done by the keeper, so that its next child, the worker, is process 1 inside.
+The keeper enters them, so that its next child, the worker, is process 1 inside.
 """
 
 from __future__ import annotations
@@ -16,19 +16,17 @@ _INSIDE = _NEW_PID | _NEW_NET | _NEW_IPC | _NEW_UTS
 
 
 def enter() -> bool:
-    """Enter new pid, network, IPC and host name namespaces; say whether the kernel allowed it.
+    """Enter new pid, network, IPC and host name namespaces; return whether the kernel allows it.
 
-    As an ordinary user they stand inside a user namespace in which the user is itself.
+    An ordinary user needs a user namespace around them, which maps the user id to itself.
     """
     uid, gid = os.getuid(), os.getgid()
     try:
-        if uid == 0:
-            linux.call("unshare", _INSIDE)
-            return True
-        linux.call("unshare", _NEW_USER | _INSIDE)
+        linux.call("unshare", _INSIDE if uid == 0 else _NEW_USER | _INSIDE)
     except OSError:
         return False
-    Path("/proc/self/setgroups").write_text("deny", encoding="ascii")
-    Path("/proc/self/uid_map").write_text(f"{uid} {uid} 1", encoding="ascii")
-    Path("/proc/self/gid_map").write_text(f"{gid} {gid} 1", encoding="ascii")
+    if uid != 0:
+        Path("/proc/self/setgroups").write_text("deny", encoding="ascii")
+        Path("/proc/self/uid_map").write_text(f"{uid} {uid} 1", encoding="ascii")
+        Path("/proc/self/gid_map").write_text(f"{gid} {gid} 1", encoding="ascii")
     return True

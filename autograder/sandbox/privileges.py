@@ -1,6 +1,6 @@
-"""What a worker process may be and use: its user, its capabilities, its resource limits.
+"""A worker's user, capabilities and resource limits.
 
-Owns the one-way steps that need no list of paths or calls; every step is inherited by children.
+Owns the steps that need no list of paths or calls. None can be undone, and children inherit all.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import resource
 from collections.abc import Mapping
 from pathlib import Path
 
-from autograder.sandbox import linux
+from autograder.sandbox import linux, processes
 
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 _STACK_BYTES = 64 << 20
@@ -25,8 +25,8 @@ def become(uid: int, *, keep_reading: bool) -> None:
     uid : int
         The user id, and the group id too.
     keep_reading : bool
-        Keep the right to read what is closed to other users: only under Landlock, where Python
-        itself stands in such a place (below /root).
+        Keep the right to read files that are closed to other users. Only under Landlock, if Python
+        itself is in such a place (below /root).
     """
     os.setgroups([])
     os.setresgid(uid, uid, uid)
@@ -35,18 +35,8 @@ def become(uid: int, *, keep_reading: bool) -> None:
     linux.set_capabilities(1 << linux.CAP_DAC_READ_SEARCH if keep_reading else 0)
 
 
-def renounce() -> None:
-    """Give up every capability: an ordinary user has them all inside its own user namespace."""
-    linux.set_capabilities(0)
-
-
-def no_new_privileges() -> None:
-    """Make every later exec one without setuid and file capabilities."""
-    linux.prctl(linux.PR_SET_NO_NEW_PRIVS, 1)
-
-
 def die_first() -> None:
-    """Be what the kernel kills first when memory runs out."""
+    """Make this process the first that the kernel kills when memory runs out."""
     with contextlib.suppress(OSError):
         Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
 
@@ -57,37 +47,29 @@ def set_limits(caps: Mapping[str, int], *, alone: bool) -> None:
     Parameters
     ----------
     caps : mapping
-        ``address_space_bytes`` on top of what the process holds now, ``cpu_seconds``,
+        ``address_space_bytes`` on top of the present size of the process, ``cpu_seconds``,
         ``file_bytes``, ``processes`` and ``open_files``.
     alone : bool
-        Whether the kernel counts the worker's processes apart from the grader's: it does by user
-        id, and anew in a user namespace.
+        Whether the kernel counts the worker's processes apart from the grader's: it counts for each
+        user id, and from 0 in a user namespace.
     """
     held = int(Path("/proc/self/statm").read_text().split()[0]) * _PAGE
-    processes = caps["processes"] + (0 if alone else processes_of_user())
     wanted = {
         resource.RLIMIT_AS: held + caps["address_space_bytes"],
         resource.RLIMIT_CPU: caps["cpu_seconds"],
         resource.RLIMIT_FSIZE: caps["file_bytes"],
-        resource.RLIMIT_NPROC: processes,
+        resource.RLIMIT_NPROC: caps["processes"] + (0 if alone else processes_of_user()),
         resource.RLIMIT_NOFILE: caps["open_files"],
         resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_STACK: _STACK_BYTES,
     }
     for limit, value in wanted.items():
         hard = resource.getrlimit(limit)[1]
         value = value if hard == resource.RLIM_INFINITY else min(value, hard)
         resource.setrlimit(limit, (value, value))
-    hard = resource.getrlimit(resource.RLIMIT_STACK)[1]
-    stack = _STACK_BYTES if hard == resource.RLIM_INFINITY else min(_STACK_BYTES, hard)
-    resource.setrlimit(resource.RLIMIT_STACK, (stack, stack))
 
 
 def processes_of_user() -> int:
-    """Return how many threads this user has already, outside the worker: the kernel counts all."""
-    count, uid = 0, os.getuid()
-    for name in os.listdir("/proc"):
-        if name.isdigit():
-            with contextlib.suppress(OSError):
-                if os.stat(f"/proc/{name}").st_uid == uid:
-                    count += len(os.listdir(f"/proc/{name}/task"))
-    return count
+    """Return the number of this user's threads: the kernel counts them all."""
+    own = os.getuid()
+    return sum(processes.thread_count(pid) for pid, uid in processes.with_owners() if uid == own)

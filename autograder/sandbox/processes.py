@@ -1,6 +1,6 @@
-"""What the kernel knows of a student's processes: CPU time, idleness, threads; and their end.
+"""Measuring and ending a student's processes: CPU time, idleness, threads, memory.
 
-Linux only, read from `/proc` and the kernel's per-process CPU clocks: nothing here asks the process
+Linux only. Everything is read from `/proc` and the kernel's CPU clocks, nothing from the process
 itself, which could lie.
 """
 
@@ -18,7 +18,7 @@ _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 
 
 def _read(path: str) -> bytes:
-    """Return what a small file of the kernel says; each test has some thirty of them read."""
+    """Return the contents of a small file of the kernel; fast, since a test needs about thirty."""
     descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
     try:
         parts = []
@@ -35,6 +35,14 @@ def _of_all_threads(pid: int, name: str) -> Iterator[bytes]:
         with contextlib.suppress(OSError):
             for task in os.listdir(f"/proc/{each}/task"):
                 yield _read(f"/proc/{each}/task/{task}/{name}")
+
+
+def with_owners() -> Iterator[tuple[int, int]]:
+    """Yield the pid and the user id of every process that is visible here."""
+    for name in os.listdir("/proc"):
+        if name.isdigit():
+            with contextlib.suppress(OSError):
+                yield int(name), os.stat(f"/proc/{name}").st_uid
 
 
 def descendants(pid: int) -> list[int]:
@@ -70,10 +78,10 @@ def own_cpu_seconds(pid: int) -> float:
 
 
 def busy_seconds(pid: int) -> float:
-    """Return for how long a process has run or waited for a processor, summed over its threads.
+    """Return the seconds for which the threads of a process were running or ready to run.
 
-    On a crowded machine a process waits for a processor; a sleeper does not. Where the kernel
-    keeps no such account, only the CPU time is known.
+    A process that sleeps is not ready to run. If the kernel does not count these times, return the
+    CPU seconds.
     """
     total = 0.0
     for text in _of_all_threads(pid, "schedstat"):
@@ -84,9 +92,9 @@ def busy_seconds(pid: int) -> float:
 
 
 def wants_to_run(pid: int) -> bool:
-    """Return whether a process or one of its descendants runs or waits for a processor just now.
+    """Return whether a process or one of its descendants is running or ready to run right now.
 
-    How long it has waited, the kernel adds up only when the wait is over.
+    `busy_seconds` includes a wait for a processor only after it has ended.
     """
     stats = _of_all_threads(pid, "stat")
     return any(stat.rpartition(b")")[2].split()[:1] == [b"R"] for stat in stats)
@@ -101,9 +109,9 @@ def thread_count(pid: int) -> int:
 
 
 def memory_bytes(pids: list[int]) -> int:
-    """Return the memory that processes hold of their own, in bytes: no files, no libraries.
+    """Return the memory of processes in bytes, without files and libraries.
 
-    What forks share is counted for each of them: an upper bound, got at little cost.
+    Memory that forks share is counted for each of them: a cheap upper bound.
     """
     total = 0
     for pid in pids:
@@ -117,7 +125,7 @@ def memory_bytes(pids: list[int]) -> int:
 
 
 def proportional_memory_bytes(pids: list[int]) -> int:
-    """Return the same with what forks share counted once; slower, and where the kernel tells."""
+    """Return the same with shared memory counted once, if the kernel can; slower."""
     total = 0
     for pid in pids:
         try:
@@ -145,7 +153,7 @@ def _state(pid: int) -> str:
 
 @contextlib.contextmanager
 def stopped(pid: int) -> Iterator[None]:
-    """Hold a process still for the time of a block."""
+    """Stop a process during a block."""
     with contextlib.suppress(OSError):
         os.kill(pid, signal.SIGSTOP)
     deadline = time.monotonic() + 1.0
@@ -159,9 +167,9 @@ def stopped(pid: int) -> Iterator[None]:
 
 
 def shared_with_forks(pid: int) -> str:
-    """Return what of a process its forks would share and could write to; nothing if nothing.
+    """Name a resource that the forks of a process would share and could write to; "" if none.
 
-    Files that are open for reading only, the null device and one socket (the channel) may be there.
+    Allowed are files that are open for reading only, devices and one socket (the channel).
     """
     sockets = 0
     try:
@@ -193,7 +201,7 @@ def _is_writable(pid: int, descriptor: str) -> bool:
 def kill_all_below(pid: int, but: Container[int] = ()) -> set[int]:
     """Kill all descendants of a process but some; return those that were alive.
 
-    Stopped first, until a look finds no new one, so that none can fork on between look and kill.
+    They are all stopped first, until no new one appears, so that none can fork in the meantime.
     """
     held: set[int] = set()
     for _ in range(100):

@@ -1,7 +1,7 @@
-"""The fence tries itself: what student code must not be able to do, tried before any is there.
+"""The proof of the fence: a worker attempts what student code must not be able to do.
 
-Runs in the fenced worker. Owns the attempts and their names; one that succeeds, or the one thing
-that must succeed and does not, makes the grader refuse.
+Runs in the fenced worker, before any student code. Owns the attempts and their names. The grader
+refuses to grade if one succeeds, or if Python's own files cannot be read.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import os
 import resource
 import socket
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any
 
 HIDDEN = "read the hidden tests"
@@ -24,39 +24,41 @@ PROGRAM = "start another program"
 COUNT = "start more processes than allowed"
 PYTHON = "use Python's own files"
 
-# The discard port: nothing need listen, for the attempt is refused before it leaves.
+# The discard port. Nothing has to listen: the fence refuses the attempt before it is sent.
 _ADDRESS = ("127.0.0.1", 9)
 _DEFAULT_STACK = 0
-# So many processes of others fit below a limit of ours; a machine's own is far higher.
+# An upper bound for the user's other processes; the limit of the machine is far higher.
 _MOST_OTHERS = 4096
 
 
 def attempt_all(order: dict[str, Any]) -> dict[str, str]:
-    """Return, for each attempt, why it failed; an empty text where it succeeded.
+    """Return the reason for the failure of each attempt; an empty text if it succeeded.
 
     Parameters
     ----------
     order : dict
-        ``secrets`` (paths), ``pids`` (of the grader's processes), ``folder``, ``processes`` (the
-        cap; 0 leaves that attempt out), ``python`` (a folder of Python's own).
+        ``secrets`` (paths), ``pids`` (of the grader's processes), ``outside`` (folders),
+        ``processes`` (the cap; 0 leaves that attempt out), ``python`` (the standard library).
     """
     attempts: dict[str, Callable[[], None]] = {
-        HIDDEN: lambda: _read_any(order["secrets"]),
+        HIDDEN: lambda: _any(_read, order["secrets"]),
         TCP: lambda: _connect(socket.AF_INET, socket.SOCK_STREAM, _ADDRESS),
         UDP: _send_packet,
         UNIX: lambda: _connect(socket.AF_UNIX, socket.SOCK_STREAM, "/run/chalkgrad-proof"),
-        SIGNAL: lambda: _signal_any(order["pids"]),
-        MEMORY: lambda: _read_any(
-            [f"/proc/{pid}/{name}" for pid in order["pids"] for name in ("environ", "maps", "mem")]
+        # In a pid namespace of its own, the worker itself is process 1.
+        SIGNAL: lambda: _any(
+            lambda pid: os.kill(pid, 0), [pid for pid in order["pids"] if pid != os.getpid()]
         ),
-        WRITE: lambda: _write_any(order["outside"]),
+        MEMORY: lambda: _any(
+            _read,
+            [f"/proc/{pid}/{name}" for pid in order["pids"] for name in ("environ", "maps", "mem")],
+        ),
+        WRITE: lambda: _any(_write, order["outside"]),
         PROGRAM: lambda: os.execv("/bin/true", ["true"]),
     }
     if order["processes"]:
         attempts[COUNT] = lambda: _start_threads(order["processes"])
-    found = {}
-    for name, attempt in attempts.items():
-        found[name] = _why_it_fails(attempt)
+    found = {name: _why_it_fails(attempt) for name, attempt in attempts.items()}
     with contextlib.suppress(OSError):
         os.listdir(order["python"])
         found[PYTHON] = "yes, as it must"
@@ -72,36 +74,33 @@ def _why_it_fails(attempt: Callable[[], None]) -> str:
     return ""
 
 
-def _read_any(paths: Sequence[str]) -> None:
-    """Return if one file can be opened or one folder listed; raise the last error if none can."""
-    last: OSError = OSError("there is nothing to read")
-    for path in paths:
+def _any(attempt: Callable[[Any], None], targets: Iterable[Any]) -> None:
+    """Return if the attempt succeeds on one target; raise the last error if on none."""
+    last = OSError("there is nothing to attempt it on")
+    for target in targets:
         try:
-            os.close(os.open(path, os.O_RDONLY | os.O_NONBLOCK))
+            attempt(target)
             return
         except OSError as error:
             last = error
     raise last
 
 
-def _write_any(folders: Sequence[str]) -> None:
-    last: OSError = OSError("there is nowhere to write")
-    for folder in folders:
-        path = f"{folder}/.chalkgrad-proof-{os.getpid()}"
-        try:
-            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
-        except OSError as error:
-            last = error
-        else:
-            os.unlink(path)
-            return
-    raise last
+def _read(path: str) -> None:
+    os.close(os.open(path, os.O_RDONLY | os.O_NONBLOCK))
+
+
+def _write(folder: str) -> None:
+    path = f"{folder}/.chalkgrad-proof-{os.getpid()}"
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
+    with contextlib.suppress(OSError):
+        os.unlink(path)
 
 
 def _connect(family: int, kind: int, address: Any) -> None:
     with socket.socket(family, kind) as sock:
         sock.settimeout(0.2)
-        # That nobody listens is no refusal of ours.
+        # These errors mean that nothing listens, not that the fence has refused.
         with contextlib.suppress(ConnectionRefusedError, FileNotFoundError, socket.timeout):
             sock.connect(address)
 
@@ -111,25 +110,11 @@ def _send_packet() -> None:
         sock.sendto(b"", _ADDRESS)
 
 
-def _signal_any(pids: Sequence[int]) -> None:
-    last: OSError = OSError("there is nobody to signal")
-    for pid in pids:
-        # In a pid namespace of its own the worker is process 1 itself.
-        if pid == os.getpid():
-            continue
-        try:
-            os.kill(pid, 0)
-            return
-        except OSError as error:
-            last = error
-    raise last
-
-
 def _start_threads(cap: int) -> None:
-    """Start more threads than allowed, which the kernel counts as it counts processes.
+    """Start more threads than allowed; the kernel counts them like processes.
 
-    Where the user's other processes count too, the limit has room for them, and they may end at
-    any time: only more threads than the whole limit are more than allowed.
+    If the user's other processes count too, the limit includes them, and they may end at any time:
+    only more threads than the whole limit are certainly too many.
     """
     limit = resource.getrlimit(resource.RLIMIT_NPROC)[0]
     more = cap if limit == resource.RLIM_INFINITY else min(limit, cap + _MOST_OTHERS)

@@ -1,8 +1,8 @@
-"""What a test sees of student code: an `env` whose functions run in the worker.
+"""A test's view of student code: an `env` whose functions run in the worker.
 
-Owns the mirroring of arguments, the calling back of a test's own functions, and the recording of
-what a test did. Everything that arrives is a plain value of a known type; the student's exceptions
-arrive as `StudentFailure`, its time running out as the built-in `TimeoutError`.
+Owns mirroring arguments and calling back a test's own functions. Every result is a plain value of
+a known type. The student's exceptions arrive as `StudentFailure`, a call that runs out of time as
+the built-in `TimeoutError`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from autograder.sandbox.channel import Budget, Channel, SandboxError, StudentFai
 from autograder.sandbox.limits import MAX_HANDLES
 from autograder.text import Text
 
-# What a test may still ask (a prediction) after a call was stopped at its cap, in CPU seconds.
+# CPU seconds for further calls (a prediction) after one was stopped at its cap.
 _AFTER_CAP_SECONDS = 5.0
 
 
@@ -26,26 +26,26 @@ class CapReached(TimeoutError):  # noqa: N818 - named as the worker names it
 
 
 class TestProcess:
-    """A fork of the snapshot, spoken to by one test.
+    """A fork of the snapshot that serves one test.
 
     Parameters
     ----------
     channel : Channel
         The fork.
     budget : Budget
-        What it may use, over all calls of the test.
+        Its caps, over all calls of the test.
     max_callbacks : int
         How often it may call the test's functions.
     beside : callable, optional
-        Starts a process for code of the grader's own, which the test compares the student's with.
+        Starts a process for the grader's own code, with which the test compares the student's.
 
     Attributes
     ----------
     leaderboard : dict of str to float
-        What the test has measured for the leaderboard.
+        Measured values for the leaderboard.
     """
 
-    __test__ = False  # no test class, whatever pytest makes of the name
+    __test__ = False  # pytest would take it for a test class
 
     def __init__(
         self,
@@ -66,28 +66,28 @@ class TestProcess:
         return Env(self)
 
     def beside(self, source: str) -> TestProcess:
-        """Return a process of its own that has run `source`; it ends with this one."""
+        """Return another process that has run `source`; it ends with this one."""
         if self._start_beside is None:
-            raise SandboxError("no process can be started beside this one")
+            raise SandboxError("no second process can be started for this test")
         self._beside.append(self._start_beside(source))
         return self._beside[-1]
 
     def close(self) -> None:
-        """End the process and those beside it."""
+        """End the process and the others that it has started."""
         for process in self._beside:
             process.close()
         self._beside.clear()
         self.channel.close()
 
     def ask(self, header: dict[str, Any]) -> None:
-        """Send a request that carries no values and wait until it is done."""
+        """Send a request without values and wait until it is done."""
         self.channel.send(header)
         answer, _ = self.channel.receive(self.budget)
         if answer["op"] != "ok":
             raise failure_from(answer)
 
     def call(self, target: list[Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        """Call something in the worker with mirrored arguments."""
+        """Call an object in the worker with mirrored arguments."""
         exchange = _Exchange(self)
         encoder = exchange.encoder()
         header = {
@@ -103,7 +103,7 @@ class TestProcess:
         return _Exchange(self).run(header, b"")
 
     def write(self, header: dict[str, Any], value: Any) -> None:
-        """Send a request that carries one value."""
+        """Send a request with one value."""
         exchange = _Exchange(self)
         encoder = exchange.encoder()
         header["value"] = encoder.encode(value)
@@ -111,7 +111,7 @@ class TestProcess:
 
 
 class _Exchange:
-    """One request: the arrays and functions it hands over, until its answer has come."""
+    """One request and its answer, with the arrays and functions that were passed."""
 
     def __init__(self, process: TestProcess) -> None:
         self.process = process
@@ -153,7 +153,7 @@ class _Exchange:
                 else:
                     raise failure_from(answer)
             except wire.WireError as error:
-                raise process.channel.broken(error) from error
+                raise process.channel.protocol_failure(error) from error
 
     def _decoder(self, body: bytes) -> wire.Decoder:
         return wire.Decoder(body, special=self._object, arrays=self.arrays)
@@ -161,10 +161,10 @@ class _Exchange:
     def _object(self, value: wire.Handle | wire.Callback) -> Any:
         if isinstance(value, wire.Handle) and 0 <= value.number < MAX_HANDLES:
             return RemoteObject(self.process, value)
-        raise wire.WireError("a number that was never given")
+        raise wire.WireError("an unknown handle")
 
     def _mirror(self, answer: dict[str, Any], body: bytes) -> None:
-        """Give the test's arrays the contents that student code has given its copies."""
+        """Copy what student code has changed in its copies into the test's arrays."""
         changed = answer.get("mirror")
         if type(changed) is not list or len(changed) > len(self.arrays):
             raise wire.WireError("no list of changed arrays")
@@ -174,7 +174,7 @@ class _Exchange:
             ours = self.arrays.get(entry[0])
             theirs = wire.Decoder(body).decode(entry[1])
             if ours is None or not isinstance(theirs, np.ndarray) or theirs.dtype != ours.dtype:
-                raise wire.WireError("a changed array that is none of the call's")
+                raise wire.WireError("a changed array that is not an argument")
             if theirs.shape == ours.shape:
                 ours[...] = theirs
 
@@ -200,7 +200,7 @@ class _Exchange:
         try:
             value = self.functions[number](*args, **kwargs)
         except Exception as error:
-            # As it would in one process, it surfaces in the student's code.
+            # Raised again in the student's code, as if both were in one process.
             name = type(error).__name__
             known = type(error).__module__ == "builtins"
             process.channel.send({"op": "raise", "type": name if known else "ValueError"})
@@ -213,8 +213,8 @@ class _Exchange:
 class Env(Mapping[str, Any]):
     """The namespace of the submission, as far as a test may use it: callables by name.
 
-    For tests that compare speeds there is more than names: a clock that student code cannot turn, a
-    process beside for the grader's own code, and the leaderboard.
+    Tests that compare speeds also have a clock that student code cannot change, a second process
+    for the grader's own code, and the leaderboard.
     """
 
     def __init__(self, process: TestProcess) -> None:
@@ -228,18 +228,18 @@ class Env(Mapping[str, Any]):
         return function
 
     def cpu_seconds(self) -> float:
-        """Return the CPU seconds of the student's process so far, as the kernel counts them."""
+        """Return the CPU seconds of the student's process so far, counted by the kernel."""
         return self._process.channel.cpu_seconds
 
     def beside(self, source: str) -> Env:
         """Return the namespace of the grader's own `source`, run in a process without student code.
 
-        It has the same interpreter, libraries and threads as the student's, so times compare.
+        Times can be compared: both have the same interpreter, libraries and number of threads.
         """
         return _OwnEnv(self._process.beside(source))
 
     def leaderboard(self, name: str, value: float) -> None:
-        """Note a measured value, which goes into the result if the test passes."""
+        """Record a measured value for the result, in case the test passes."""
         self._process.leaderboard[name] = value
 
     def __iter__(self) -> Iterator[str]:
@@ -250,7 +250,7 @@ class Env(Mapping[str, Any]):
 
 
 class _OwnEnv(Env):
-    """The namespace of code that is the grader's own, so that its failures are the grader's too."""
+    """The namespace of the grader's own code, whose failures are the grader's."""
 
     def __getitem__(self, name: str) -> Callable[..., Any]:
         call = super().__getitem__(name)
@@ -259,14 +259,14 @@ class _OwnEnv(Env):
             try:
                 return call(*args, **kwargs)
             except StudentFailure as failure:
-                said = f"{failure.kind} {failure.type} {failure.text}".strip()
-                raise SandboxError(f"{name} failed beside a test: {said}") from failure
+                reason = f"{failure.kind} {failure.type} {failure.text}".strip()
+                raise SandboxError(f"{name} of the grader failed in a test: {reason}") from failure
 
         return function
 
 
 class DictLike:
-    """What a dict offers beside its items and keys, made of those two."""
+    """The other methods of a dict, based on its items and keys."""
 
     def __getitem__(self, key: str) -> Any:
         raise NotImplementedError
@@ -290,7 +290,7 @@ class DictLike:
 
 
 class RemoteObject(DictLike):
-    """An object that stays in the worker: its methods, attributes and items, for a test."""
+    """A proxy for an object in the worker: its methods, attributes and items."""
 
     stands_for_object = True
 
@@ -306,13 +306,13 @@ class RemoteObject(DictLike):
         try:
             return self._process.read(header)
         except StudentFailure as failure:
-            # Raised in a cell, it is a mistake in a property or the like.
+            # One that is raised in a cell comes from the student's code, such as a property.
             if failure.type == "AttributeError" and failure.cell == -1:
                 failure.lacks = name
             raise
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        """Call a method or other callable object that stays in the worker."""
+        """Call a method or another callable object in the worker."""
         return self._process.call(["handle", self._handle.number], args, kwargs)
 
     def __getitem__(self, key: str) -> Any:
@@ -322,7 +322,7 @@ class RemoteObject(DictLike):
         self._process.write({"op": "set_item", "handle": self._handle.number, "key": key}, value)
 
     def keys(self) -> list[Any]:
-        """Return the keys of a dict that stays in the worker."""
+        """Return the keys of a dict in the worker."""
         keys = self._process.read({"op": "item", "handle": self._handle.number, "keys": True})
         if type(keys) is not list:
             raise StudentFailure("protocol")

@@ -1,4 +1,4 @@
-"""The folder that a worker may write: filled, measured, put back between tests, wiped.
+"""The folder that a worker may write: filling it, measuring it, restoring it, removing it.
 
 Student code owns what is in it, so nothing here follows a link, trusts a depth or needs a mode.
 """
@@ -25,7 +25,7 @@ class Scratch:
     files : iterable of Path
         Copied in.
     uid : int, optional
-        Whom it belongs to; the grader's own user if none.
+        The owner; by default the grader's own user.
     """
 
     def __init__(self, files: Iterable[Path] = (), uid: int | None = None) -> None:
@@ -37,15 +37,15 @@ class Scratch:
             copy = shutil.copytree if file.is_dir() else shutil.copy
             copy(file, self.folder / file.name)
         for path, _, _ in _walk(self.folder):
-            self._give(Path(path))
-        self._give(self.folder)
+            self._change_owner(Path(path))
+        self._change_owner(self.folder)
 
-    def _give(self, path: Path) -> None:
+    def _change_owner(self, path: Path) -> None:
         if self.uid is not None:
             os.chown(path, self.uid, self.uid, follow_symlinks=False)
 
     def usage(self) -> tuple[int, int]:
-        """Return bytes on disk and number of files; a tree that is too deep counts as endless."""
+        """Return bytes on disk and number of files; one that is too deep counts as 2**30 files."""
         size = count = 0
         for _, state, depth in _walk(self.folder):
             size += state.st_blocks * 512
@@ -53,33 +53,33 @@ class Scratch:
         return size, count
 
     def remember(self) -> None:
-        """Keep a copy of what is there now, for `restore`; nobody may be writing."""
-        self._kept = kept_beside(self.folder)
+        """Copy the present contents, for `restore`; the worker must be stopped."""
+        self._kept = _kept_copy(self.folder)
         self._kept.mkdir(mode=0o700)
         self._copy(self.folder, self._kept)
-        self._manifest = self._look()
+        self._manifest = self._list()
 
     @property
     def changed(self) -> bool:
-        """Whether anything differs from what was remembered."""
-        return self._kept is not None and self._look() != self._manifest
+        """Whether the contents differ from the copy."""
+        return self._kept is not None and self._list() != self._manifest
 
     def restore(self) -> None:
-        """Put back what was remembered; nobody may be writing."""
+        """Put the contents of the copy back; the worker must be stopped."""
         assert self._kept is not None
         empty(self.folder)
-        self._copy(self._kept, self.folder, give=True)
-        self._manifest = self._look()
+        self._copy(self._kept, self.folder, change_owner=True)
+        self._manifest = self._list()
 
-    def _look(self) -> dict[str, tuple[int, ...]]:
-        # Nobody but the kernel sets the time of the last change of an inode.
+    def _list(self) -> dict[str, tuple[int, ...]]:
+        # Only the kernel can set the time at which an inode was last changed.
         return {
             path: (s.st_ino, s.st_mode, s.st_size, s.st_mtime_ns, s.st_ctime_ns)
             for path, s, depth in _walk(self.folder)
             if depth <= _MAX_DEPTH
         }
 
-    def _copy(self, source: Path, target: Path, *, give: bool = False) -> None:
+    def _copy(self, source: Path, target: Path, *, change_owner: bool = False) -> None:
         for path, state, depth in _walk(source):
             copy = target / os.path.relpath(path, source)
             if depth > _MAX_DEPTH:
@@ -91,22 +91,18 @@ class Scratch:
                     os.symlink(os.readlink(path), copy)
                 elif stat.S_ISREG(state.st_mode):
                     _copy_file(path, copy, stat.S_IMODE(state.st_mode))
-                if give:
-                    self._give(copy)
-
-    def wipe(self) -> None:
-        """Remove the folder and all that is in it."""
-        wipe(self.folder)
+                if change_owner:
+                    self._change_owner(copy)
 
 
-def kept_beside(folder: Path) -> Path:
-    """Return where the copy of a worker's folder is kept."""
+def _kept_copy(folder: Path) -> Path:
+    """Return the path of the copy of a worker's folder."""
     return folder.with_name(f"{folder.name}-kept")
 
 
 def wipe(folder: Path) -> None:
-    """Remove a worker's folder and its copy, as far as they are still there."""
-    for each in (folder, kept_beside(folder)):
+    """Remove a worker's folder and its copy, if they are still there."""
+    for each in (folder, _kept_copy(folder)):
         with contextlib.suppress(OSError):
             empty(each)
             each.rmdir()
@@ -128,7 +124,7 @@ def empty(folder: Path) -> None:
                 continue
             with contextlib.suppress(OSError):
                 os.chmod(entry.path, 0o700)
-                # What is inside moves up, so that no path grows with the depth of the tree.
+                # Folders inside move up, so that no path grows with the depth of the tree.
                 for inner in list(os.scandir(entry.path)):
                     if inner.is_dir(follow_symlinks=False):
                         with contextlib.suppress(OSError):
@@ -149,14 +145,14 @@ def _copy_file(source: str, target: Path, mode: int) -> None:
 
 
 def _walk(folder: Path) -> Iterable[tuple[str, os.stat_result, int]]:
-    """Yield path, state and depth of what is below a folder, parents first."""
+    """Yield path, state and depth of everything below a folder, parents first."""
     frontier = [(str(folder), 1)]
     while frontier:
         parent, depth = frontier.pop()
         try:
             entries = list(os.scandir(parent))
         except OSError:
-            # Gone, closed to us by its mode, or a name that is too long.
+            # It is gone, or closed by its mode, or its name is too long.
             continue
         for entry in entries:
             with contextlib.suppress(OSError):

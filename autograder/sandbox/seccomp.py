@@ -1,7 +1,7 @@
 """The system calls that student code may not make.
 
-Owns the list, its reasons and the BPF program for x86-64 and arm64. Allowed is what the list does
-not name, up to the newest call that was looked at; a newer one answers ENOSYS, as on an old kernel.
+Owns the list, its reasons and the BPF program for x86-64 and arm64. Calls that are not on the list
+are allowed, up to the newest that was reviewed; a newer one fails with ENOSYS, as on an old kernel.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _X32_BIT = 0x40000000
 
 # name: (x86-64, arm64); sources: asm/unistd_64.h and asm-generic/unistd.h.
 _NUMBERS: dict[str, tuple[int, int | None]] = {
-    # The network, and sockets that other programs of this machine listen on. Pairs stay: asyncio.
+    # The network, and sockets of other programs on this machine. asyncio needs pairs of sockets.
     "socket": (41, 198),
     "connect": (42, 203),
     "accept": (43, 202),
@@ -77,7 +77,7 @@ _NUMBERS: dict[str, tuple[int, int | None]] = {
     "mq_unlink": (241, 181),
     "memfd_create": (319, 279),
     "memfd_secret": (447, 447),
-    # Where most holes of the kernel were found.
+    # The parts of the kernel in which most holes were found.
     "io_uring_setup": (425, 425),
     "io_uring_enter": (426, 426),
     "io_uring_register": (427, 427),
@@ -114,7 +114,7 @@ _NUMBERS: dict[str, tuple[int, int | None]] = {
     "capset": (126, 91),
 }
 
-# glibc falls back to clone, whose flags a filter can see.
+# Without clone3, glibc falls back to clone, whose flags a filter can read.
 _NOT_KNOWN = {"clone3": (435, 435)}
 
 # name: numbers, argument, mask, and whether `argument & mask` denies when it equals the value.
@@ -124,7 +124,7 @@ _IF_EQUAL = "equal"
 _IF_NOT_ZERO_BUT = "foreign"
 _CONDITIONS: list[tuple[str, tuple[int, int], int, str, int]] = [
     ("clone", (56, 220), 0, _IF_ANY_BIT, _NEW_NAMESPACES),
-    # A datagram socket of a pair can be sent elsewhere; a stream cannot.
+    # A datagram socket of a pair can send to other addresses; a stream socket cannot.
     ("socketpair", (53, 199), 1, _IF_EQUAL, 2),
     # Outliving the grader, and hiding from it.
     ("prctl", (157, 167), 0, _IF_EQUAL, linux.PR_SET_PDEATHSIG),
@@ -139,7 +139,7 @@ _CONDITIONS: list[tuple[str, tuple[int, int], int, str, int]] = [
     ("ioprio_set", (251, 30), 1, _IF_NOT_ZERO_BUT, -1),
     # Every process of the user at once.
     ("kill", (62, 129), 0, _IF_EQUAL, 0xFFFFFFFF),
-    # Typing into a terminal.
+    # Input for a terminal (TIOCSTI, TIOCLINUX).
     ("ioctl", (16, 29), 1, _IF_EQUAL, 0x5412),
     ("ioctl", (16, 29), 1, _IF_EQUAL, 0x541C),
 ]
@@ -194,22 +194,21 @@ def program(machine: str = linux.MACHINE) -> bytes:
 def _conditional(
     number: int, argument: int, condition: str, value: int
 ) -> list[tuple[int, int, int, int]]:
-    """Return the steps that deny a call for the sake of one argument's low half."""
-    look = (_LOAD, 0, 0, 16 + 8 * argument)
+    """Return the steps that deny a call if the low half of one argument meets a condition."""
+    load = (_LOAD, 0, 0, 16 + 8 * argument)
     again = (_LOAD, 0, 0, 0)
     deny = (_RETURN, 0, 0, _DENY)
     if condition == _IF_ANY_BIT:
-        inner = [look, (_BITS, 0, 1, value), deny]
+        inner = [load, (_BITS, 0, 1, value), deny]
     elif condition == _IF_EQUAL:
-        # A socket's type carries flags above its low four bits.
-        inner = [look, (_EQUAL, 0, 1, value), deny]
-        if number in (53, 199):
-            inner = [look, (0x54, 0, 0, 0xF), (_EQUAL, 0, 1, value), deny]
+        # The type of a socket has flags above its low four bits.
+        mask = [(0x54, 0, 0, 0xF)] if number in (53, 199) else []
+        inner = [load, *mask, (_EQUAL, 0, 1, value), deny]
     elif value >= 0:
-        # Denied for another process where the other argument (a new value) is given.
+        # Denied for another process if the other argument (the new value) is given.
         high, low = 16 + 8 * value + 4, 16 + 8 * value
         inner = [
-            look,
+            load,
             (_EQUAL, 5, 0, 0),
             (_LOAD, 0, 0, low),
             (_EQUAL, 0, 2, 0),
@@ -218,12 +217,12 @@ def _conditional(
             deny,
         ]
     else:
-        inner = [look, (_EQUAL, 1, 0, 0), deny]
+        inner = [load, (_EQUAL, 1, 0, 0), deny]
     return [(_EQUAL, 0, len(inner) + 1, number), *inner, again]
 
 
 def install() -> None:
-    """Hold this process and all its children to the filter; needs no_new_privs."""
+    """Apply the filter to this process and all its children; needs no_new_privs."""
     text = program()
     buffer = ctypes.create_string_buffer(text, len(text))
     wanted = _Program(len(text) // 8, ctypes.addressof(buffer))

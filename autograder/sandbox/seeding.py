@@ -1,8 +1,8 @@
-"""What a call of student code starts from: the same random numbers, and warnings that only warn.
+"""The random numbers and the warning settings that every call of student code starts with.
 
-Owns which sources of random numbers there are. The worker sets them before each call; so does
-whoever repeats a call outside the sandbox and wants the same draws. What student code may put in
-the place of NumPy's functions makes no difference: they are kept from before.
+Owns the list of random number sources. The worker seeds them before each call; code that repeats a
+call outside the sandbox does the same to get the same draws. The functions are kept here, so that
+student code that replaces NumPy's makes no difference.
 """
 
 from __future__ import annotations
@@ -17,15 +17,14 @@ _seterr, _simplefilter = np.seterr, warnings.simplefilter
 
 
 def seed_everything(seed: int) -> None:
-    """Seed Python's and NumPy's global generators, and the entropy of generators not seeded."""
+    """Seed Python's and NumPy's global generators, and the entropy of unseeded generators."""
     _seed_python(seed)
     _seed_numpy(seed)
-    # Unseeded generators draw their entropy here.
     entropy = _generator(seed)
     np.random.bit_generator.randbits = entropy.getrandbits  # type: ignore[attr-defined]
 
 
 def make_warnings_harmless() -> None:
-    """Undo settings of the cells that turn a warning into an error: warnings cost no marks."""
+    """Undo settings that turn a warning into an error: warnings cost no points."""
     _seterr(all="warn")
     _simplefilter("ignore")

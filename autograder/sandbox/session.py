@@ -1,8 +1,7 @@
-"""The grader's end of the sandbox: zygote, snapshot of a submission, one process a test.
+"""The grader's end of the sandbox: the zygote, the snapshot of a submission, a process per test.
 
-Owns who is started, and when one takes another's place. How a process is spoken to, timed and ended
-is left to `channel`, how student code is held to `fence` and `enclosure`, what it is called with to
-`proxies`, what it is worth to `grading`.
+Owns starting and replacing processes. Sending, receiving and ending are left to `channel`,
+containing student code to `fence` and `enclosure`, calls to `proxies`, scores to `grading`.
 """
 
 from __future__ import annotations
@@ -25,9 +24,9 @@ from autograder.sandbox.channel import (
     Channel,
     SandboxError,
     StudentFailure,
+    accept_channel,
     channel_ends,
     failure_from,
-    first_words,
 )
 from autograder.sandbox.enclosure import Enclosure
 from autograder.sandbox.fence import Fence, FenceError
@@ -50,14 +49,14 @@ class CellOutcome:
 
 
 class Zygote:
-    """The process that workers come from; restarted when it has died.
+    """The process from which workers are forked; restarted if it has died.
 
     Parameters
     ----------
     preload : sequence of str
-        Modules that every worker finds loaded.
+        Modules that are loaded in every worker.
     fence : Fence, optional
-        What holds the workers: everything that the machine has.
+        The fence around the workers; by default with every layer.
     """
 
     def __init__(self, preload: Sequence[str] = (), fence: Fence | None = None) -> None:
@@ -72,7 +71,7 @@ class Zygote:
 
     @property
     def pid(self) -> int:
-        """Pid of the process; 0 if it does not run."""
+        """Pid of the process; 0 if it is not running."""
         return self._process.pid if self._process is not None else 0
 
     def _start(self) -> socket.socket:
@@ -94,7 +93,7 @@ class Zygote:
         return ours
 
     def spawn(self, files: Iterable[Path] = (), limits: Limits | None = None) -> Channel:
-        """Return a fresh worker behind a fence that it has tried itself.
+        """Return a fresh worker that has proven its fence.
 
         Parameters
         ----------
@@ -108,7 +107,7 @@ class Zygote:
         FenceError
             If the fence does not hold.
         SandboxError
-            If no worker can be had, twice.
+            If no worker can be started, twice.
         """
         limits = limits or Limits()
         if not self._proven:
@@ -129,7 +128,7 @@ class Zygote:
             try:
                 return self._order(control, enclosure, prove_all)
             except (OSError, StudentFailure):
-                reason = self._last_words()
+                reason = self._last_error_line()
                 enclosure.close()
                 self.close()
             except BaseException:
@@ -137,7 +136,7 @@ class Zygote:
                 raise
         raise SandboxError(f"the worker process cannot be started: {reason or 'no reason given'}")
 
-    def _last_words(self) -> str:
+    def _last_error_line(self) -> str:
         """Return the last line that the zygote wrote to its stderr."""
         if self._errors is None:
             return ""
@@ -145,30 +144,30 @@ class Zygote:
         return self._errors.read().decode(errors="replace").strip().rpartition("\n")[2]
 
     def _order(self, control: socket.socket, enclosure: Enclosure, prove_all: bool) -> Channel:
-        """Have one worker forked, and believe in its fence only if every attempt has failed."""
+        """Let the zygote fork a worker; accept its fence only if every attempt has failed."""
         ours, theirs = channel_ends()
         try:
             text = json.dumps({**enclosure.order, "prove_all": prove_all}).encode()
             descriptors = [theirs.fileno(), *enclosure.descriptors]
             socket.send_fds(control, [ORDER.pack(len(text))], descriptors)
             control.sendall(text)
-            answer = control.recv(PID.size)
-            if len(answer) != PID.size:
+            pid = control.recv(PID.size)
+            if len(pid) != PID.size:
                 raise OSError("the zygote has ended")
-            enclosure.keeper_pid = PID.unpack(answer)[0]
+            enclosure.keeper_pid = PID.unpack(pid)[0]
             enclosure.handed_over()
         except OSError:
             ours.close()
             raise
         finally:
             theirs.close()
-        channel = first_words(ours, enclosure, _BOOT_SECONDS, is_fork=False)
-        said = channel.receive(Budget(_BOOT_SECONDS, _BOOT_SECONDS, 0.0))[0]
+        channel = accept_channel(ours, enclosure, _BOOT_SECONDS, is_fork=False)
+        answer = channel.receive(Budget(_BOOT_SECONDS, _BOOT_SECONDS, 0.0))[0]
         enclosure.worker_pid = channel.pid
-        if said["op"] != "fenced":
+        if answer["op"] != "fenced":
             channel.sock.close()
-            raise FenceError(f"a layer cannot be raised ({said.get('reason')})")
-        self.layers, attempts = said["layers"], said["attempts"]
+            raise FenceError(f"a layer cannot be raised ({answer.get('reason')})")
+        self.layers, attempts = answer["layers"], answer["attempts"]
         self.attempts.update(attempts)
         if self.fence.sandboxed and self.fence.proven:
             broken = [name for name, why in attempts.items() if not why]
@@ -180,16 +179,13 @@ class Zygote:
 
     def close(self) -> None:
         """End the zygote; its workers end with it."""
-        if self._control is not None:
-            self._control.close()
-            self._control = None
+        for file in (self._control, self._errors):
+            if file is not None:
+                file.close()
         if self._process is not None:
             self._process.kill()
             self._process.wait()
-            self._process = None
-        if self._errors is not None:
-            self._errors.close()
-            self._errors = None
+        self._control = self._errors = self._process = None
 
     def __enter__(self) -> Zygote:
         return self
@@ -199,7 +195,7 @@ class Zygote:
 
 
 class Snapshot:
-    """A submission whose cells have run once, and the tests' forks of it."""
+    """A submission whose cells have run once; every test gets a fork of it."""
 
     def __init__(
         self,
@@ -214,7 +210,7 @@ class Snapshot:
         self.names = [name for name in names if "." not in name]
         self.limits = limits or Limits()
         self.outcomes: list[CellOutcome] = []
-        # Names of functions that stand for something else at the end of the cells.
+        # Functions whose names have other values at the end of the cells.
         self.shadowed: list[str] = []
         self.cpu_seconds = 0.0
         self.files = list(files)
@@ -224,10 +220,10 @@ class Snapshot:
         self._shared = ""
 
     def run(self) -> list[CellOutcome]:
-        """Run the cells; one that ends the process or will not stop is skipped in a fresh one."""
+        """Run the cells; without one that ends the process or does not stop, in a fresh one."""
         skipped: dict[int, CellOutcome] = {}
         while True:
-            self._close_channel()
+            self.close()
             self._channel, self.outcomes = self._run_in_fresh_worker(skipped)
             bad = self.outcomes[-1] if self.outcomes else None
             if bad is None or bad.index in skipped or bad.status not in ("died", "timeout!"):
@@ -260,18 +256,18 @@ class Snapshot:
                     if outcomes[-1].status in ("died", "timeout!"):
                         break
             else:
-                shadowed = self._ask(channel, {"op": "settle"}).get("shadowed")
-                told = shadowed if isinstance(shadowed, list) else []
-                self.shadowed = [name for name in self.names if name in told]
+                names = self._ask(channel, {"op": "settle"}).get("shadowed")
+                shadowed = names if isinstance(names, list) else []
+                self.shadowed = [name for name in self.names if name in shadowed]
                 channel.enclosure.settle()
                 self._shared = processes.shared_with_forks(channel.pid)
         except StudentFailure:
             if time.monotonic() > self._deadline:
-                # Its time on the clock is over: that is told as an incident, and nothing runs.
+                # The submission has reached its cap in real time, and an incident says so.
                 seen = {outcome.index for outcome in outcomes}
                 late = [CellOutcome(index, "skipped") for index, _ in self.cells]
                 return channel, [*outcomes, *(each for each in late if each.index not in seen)]
-            # Whatever ended it outside a cell (a thread, a signal) did so while the last one stood.
+            # A thread or a signal has ended the process between cells.
             outcomes.append(CellOutcome(self.cells[-1][0] if self.cells else 0, "died"))
             if all(outcome.index in skipped for outcome in outcomes):
                 channel.close()
@@ -287,7 +283,7 @@ class Snapshot:
                 self.limits.cell_cpu_seconds,
             )
         except StudentFailure as failure:
-            # Marked, so that the caller runs the others again in a fresh process.
+            # The mark makes the caller run the other cells again in a fresh process.
             return CellOutcome(index, "timeout!" if failure.kind == "timeout" else "died")
         if answer["op"] == "cap":
             channel.rearm(self._budget(channel, 0.0), 0.0, 0.0)
@@ -307,10 +303,10 @@ class Snapshot:
         return channel.receive(self._budget(channel, cpu))[0]
 
     def fork(self) -> Channel:
-        """Return a fork of the snapshot; a fresh worker with the cells run anew if that fails.
+        """Return a fork of the snapshot; if that fails, a fresh worker that runs the cells again.
 
-        A fork would share what the cells have left open (a pipe, a file, memory) with the forks
-        before it, so that too calls for a fresh worker, as long as there is time for the cells.
+        If the cells have left something open (a pipe, a file, shared memory), all forks would share
+        it. Then the worker is a fresh one too, as long as the cells are quick.
         """
         if self._shared and self.cpu_seconds < self.limits.cells_cpu_seconds / 2:
             return self.fresh()
@@ -333,9 +329,9 @@ class Snapshot:
             raise StudentFailure("died") from error
         finally:
             theirs.close()
-        channel = first_words(ours, enclosure, self.limits.idle_floor_seconds, is_fork=True)
+        channel = accept_channel(ours, enclosure, self.limits.idle_floor_seconds, is_fork=True)
         if channel.pid == self._channel.pid:
-            # A snapshot that answers itself would pass on what one test has told it to the next.
+            # A snapshot that answers itself could pass state from one test to the next.
             channel.sock.close()
             self._channel.kill()
             raise StudentFailure("protocol")
@@ -348,18 +344,18 @@ class Snapshot:
 
     @property
     def pid(self) -> int:
-        """Pid of the process that stands still as the snapshot; 0 if there is none."""
+        """Pid of the snapshot's process; 0 if there is none."""
         return self._channel.pid if self._channel is not None else 0
 
     @property
     def keeper_pid(self) -> int:
-        """Pid of the process that ends the snapshot's; 0 if there is none."""
+        """Pid of the snapshot's keeper; 0 if there is none."""
         enclosure = self._channel.enclosure if self._channel is not None else None
         return enclosure.keeper_pid if enclosure is not None else 0
 
     @property
     def has_threads(self) -> bool:
-        """Whether cells started threads, which a fork loses."""
+        """Whether the cells have started threads, which a fork does not copy."""
         return self._channel is not None and processes.thread_count(self._channel.pid) > 1
 
     def fresh(self) -> Channel:
@@ -368,29 +364,23 @@ class Snapshot:
         channel, _ = self._run_in_fresh_worker(skip)
         return channel
 
-    def _close_channel(self) -> None:
+    def close(self) -> None:
+        """End the worker and remove its folder."""
         if self._channel is not None:
             self._channel.close()
             self._channel = None
 
-    def close(self) -> None:
-        """End the worker and wipe its folder."""
-        self._close_channel()
-
 
 def _environment() -> dict[str, str]:
-    """Return the short list of variables that student code sees."""
-    home = os.environ.get("HOME", "/")
+    """Return the few environment variables of student code."""
     kept = {key: os.environ[key] for key in ("PATH", "MPLCONFIGDIR") if key in os.environ}
     return {
         **kept,
-        "HOME": home,
+        "HOME": os.environ.get("HOME", "/"),
         "LANG": "C.UTF-8",
         "MPLBACKEND": "Agg",
-        # One thread: results do not depend on the machine, and two cost 5 times the CPU.
-        "OPENBLAS_NUM_THREADS": "1",
-        "OMP_NUM_THREADS": "1",
-        "MKL_NUM_THREADS": "1",
+        # One thread: results do not depend on the machine. Two need 5 times the CPU time.
+        **dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1"),
         "PYTHONHASHSEED": "0",
         "PYTHONDONTWRITEBYTECODE": "1",
     }

@@ -1,7 +1,7 @@
-"""A user id for each worker that runs at the same time, when the grader is root.
+"""A user id of its own for each worker, when the grader is root.
 
-Owns the pool: an id is held by a lock on a file that the worker's keeper holds open, so that no two
-graders on a machine share one and a killed grader gives its back only when all is cleaned up.
+Owns the pool. An id is reserved by a lock on a file that the worker's keeper has open, so that two
+graders on a machine never share one, and the id is free again only after the keeper's cleaning up.
 """
 
 from __future__ import annotations
@@ -14,16 +14,18 @@ import random
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.sandbox import processes
+
 _SLOTS = 500
-# "Unused" in systemd's map of user ids, the first above every range it gives out; the second for
-# containers whose map ends at 65535.
+# Both are "unused" in systemd's map of user ids. The first is above every range that it assigns,
+# the second is for containers whose map ends at 65535.
 _RANGES = (1_900_000_000, 60_600)
 _FOLDERS = (Path("/run/lock"), Path("/run"), Path("/var/tmp"), Path("/tmp"))
 
 
 @dataclass(frozen=True)
 class Reservation:
-    """A user id of one worker's own; free again when every copy of `descriptor` is closed."""
+    """The user id of one worker; free again when every copy of `descriptor` is closed."""
 
     uid: int
     descriptor: int
@@ -38,9 +40,9 @@ def reserve() -> Reservation:
         If there is none.
     """
     folder = _folder()
-    in_use = _uids_of_processes()
+    in_use = {uid for _, uid in processes.with_owners()}
     first = _first()
-    # From a random place: containers that share a kernel share the count of processes of a uid.
+    # Random, since containers that share a kernel also share its count of each uid's processes.
     start = random.SystemRandom().randrange(_SLOTS)
     for step in range(_SLOTS):
         uid = first + (start + step) % _SLOTS
@@ -67,7 +69,7 @@ def _first() -> int:
             inside, _, length = (int(word) for word in line.split())
             if inside <= first and first + _SLOTS <= inside + length:
                 return first
-    raise OSError("this container has no user ids to spare")
+    raise OSError("this container has no spare user ids")
 
 
 def _folder() -> Path:
@@ -79,15 +81,6 @@ def _folder() -> Path:
             if state.st_uid == 0 and not state.st_mode & 0o77 and os.access(folder, os.W_OK):
                 return folder
     raise OSError("no folder for the locks of the user ids")
-
-
-def _uids_of_processes() -> set[int]:
-    found = set()
-    for name in os.listdir("/proc"):
-        if name.isdigit():
-            with contextlib.suppress(OSError):
-                found.add(os.stat(f"/proc/{name}").st_uid)
-    return found
 
 
 def _has_a_name(uid: int) -> bool:

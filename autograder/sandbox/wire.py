@@ -1,27 +1,30 @@
-"""The wire between grader and worker: length-prefixed frames of typed values, nothing executable.
+"""The format of the frames between grader and worker: typed values, nothing executable.
 
-A frame is a JSON header and the raw bytes of its arrays. Owns the format, its caps and the rule
-that whatever arrives is either a value of a known type or a `WireError`; what frames mean is left
-to `worker` and `channel`. No pickle: the grader reads what student code can write.
+A frame is a JSON header and the raw bytes of its arrays, with a prefix of their lengths. Owns the
+format, its caps and the rule that decoding gives a value of a known type or a `WireError`. The
+meaning of frames is left to `worker` and `channel`. There is no pickle, because student code can
+write what the grader reads.
 
-The tree of a value: None, bool, int, float and str stand for themselves, everything else is a list
-whose first element is a tag:
+In the tree of a value, None, bool, int, float and str are themselves; everything else is a list
+with a tag as its first element:
 
 =====================================  =========================================
 ``["l", item, ...]``, ``["t", ...]``   list, tuple
 ``["d", [key, value], ...]``           dict
-``["a", dtype, shape, offset, id]``    array; its bytes stand at `offset` of the body
+``["a", dtype, shape, offset, id]``    array; its bytes are at `offset` in the body
 ``["s", dtype, offset]``               NumPy scalar
-``["r", id]``                          the array that this call was given under that id
+``["r", id]``                          array argument of this call, by its id
 ``["c", id]``                          function of the test, to be called back
 ``["h", id, callable]``                object that stays with the worker
-``["o"]``                              anything else: it exists, no more is said
+``["o"]``                              any other object
 =====================================  =========================================
 """
 
 from __future__ import annotations
 
 import json
+import os
+import socket
 import struct
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -47,11 +50,11 @@ _MAX_NDIM = 32
 
 
 class WireError(Exception):
-    """A frame or value that is not of the form above."""
+    """A frame or value that does not have this form."""
 
 
 class Opaque:
-    """What arrives for a value of a type that the wire does not carry."""
+    """A value whose type is not in the format."""
 
     __slots__ = ()
 
@@ -76,14 +79,14 @@ class Callback:
 
 @dataclass
 class Encoder:
-    """Values to trees, collecting array bytes.
+    """Turns values into trees and collects the bytes of arrays.
 
     Parameters
     ----------
     special : callable, optional
-        Asked first for every value that is no plain scalar; returns a tree or None.
+        Called first for every value that is not a plain scalar; returns a tree or None.
     array_id : callable, optional
-        Gives an array its number, by which the other side may refer to it.
+        Returns the number of an array, with which the other side may refer to it.
     """
 
     special: Callable[[Any], list[Any] | None] | None = None
@@ -93,7 +96,7 @@ class Encoder:
     sent: set[int] = field(default_factory=set)
 
     def encode(self, value: Any, depth: int = 0) -> Any:
-        """Return the tree of `value`; what the wire does not carry becomes opaque."""
+        """Return the tree of `value`; types that are not in the format become opaque."""
         self.count += 1
         if value is None or type(value) in (bool, str, float):
             return value
@@ -111,8 +114,8 @@ class Encoder:
             return self._array(value)
         return self._container(value, depth + 1)
 
-    def _container(self, value: Any, depth: int) -> list[Any]:
-        # Subclasses (OrderedDict, a named tuple) are sent as what they are underneath.
+    def _container(self, value: Any, depth: int) -> Any:
+        # Subclasses (OrderedDict, a named tuple) are sent as their base classes.
         if isinstance(value, dict):
             return [
                 "d",
@@ -124,8 +127,7 @@ class Encoder:
             return ["t", *(self.encode(item, depth) for item in value)]
         for plain in (float, int, str):
             if isinstance(value, plain):
-                tree: Any = self.encode(plain(value), depth)
-                return tree  # type: ignore[no-any-return]
+                return self.encode(plain(value), depth)
         return ["o"]
 
     def _scalar(self, value: np.generic) -> list[Any]:
@@ -152,16 +154,16 @@ class Encoder:
 
 @dataclass
 class Decoder:
-    """Trees to values, trusting nothing.
+    """Turns trees into values and checks everything.
 
     Parameters
     ----------
     body : bytes
         The frame's array bytes.
     special : callable, optional
-        Turns a `Handle` or `Callback` into what stands for it on this side.
+        Returns the value on this side for a `Handle` or `Callback`.
     arrays : dict, optional
-        The arrays that a reference may name.
+        The arrays that references may name.
     received : dict, optional
         Filled with every numbered array that is decoded.
     """
@@ -228,7 +230,7 @@ class Decoder:
 
     def _special(self, value: Handle | Callback) -> Any:
         if self.special is None:
-            raise WireError("a handle or function where none may stand")
+            raise WireError("a handle or function where none is allowed")
         return self.special(value)
 
     def _array(self, kind: Any, shape: Any, offset: Any, number: Any) -> Any:
@@ -246,7 +248,7 @@ class Decoder:
         dtype = np.dtype(kind)
         if offset + size * dtype.itemsize > len(self.body):
             raise WireError("an array is longer than its frame")
-        # No two arrays share bytes, or a small frame would fill the grader's memory.
+        # Arrays that share bytes would let a small frame fill the grader's memory.
         self.array_bytes += size * dtype.itemsize
         if self.array_bytes > len(self.body):
             raise WireError("the arrays of a frame are longer than the frame")
@@ -260,7 +262,7 @@ class Decoder:
         return array
 
 
-# Made once: `json.dumps` makes an encoder for each call, and a test may take hundreds of frames.
+# Made once: `json.dumps` makes an encoder for each call, and a test may need hundreds of frames.
 _ENCODER = json.JSONEncoder(separators=(",", ":"))
 _DECODER = json.JSONDecoder()
 
@@ -274,11 +276,22 @@ def pack(header: dict[str, Any], body: bytes | bytearray = b"") -> bytes:
 
 
 def frame_size(prefix: bytes) -> tuple[int, int]:
-    """Return header and body length of a frame, from its first 8 bytes."""
+    """Return the header and body lengths of a frame, in bytes, from its first 8 bytes."""
     header_size, body_size = PREFIX.unpack(prefix)
     if header_size > MAX_HEADER_BYTES or body_size > MAX_BODY_BYTES:
         raise WireError("a frame is too large")
     return header_size, body_size
+
+
+def receive_exactly(sock: socket.socket, size: int) -> bytes:
+    """Return bytes from the grader; end this process if the grader has closed the socket."""
+    data = bytearray()
+    while len(data) < size:
+        part = sock.recv(size - len(data))
+        if not part:
+            os._exit(0)
+        data += part
+    return bytes(data)
 
 
 def unpack_header(text: bytes) -> dict[str, Any]:

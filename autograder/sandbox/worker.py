@@ -1,8 +1,8 @@
-"""The process that runs student code: cells once, then calls, each test in a fork.
+"""The process that runs student code: the cells once, then the calls of each test in a fork.
 
-Runs on the student's side of the boundary, so nothing here is trusted by the grader: it owns the
-answers to the grader's requests and the seeding of random numbers. What a request means and how
-long it may take is decided in `session`.
+It runs on the student's side, so the grader trusts nothing that it sends. Owns answering the
+grader's requests and seeding random numbers. The order and the caps of requests are left to
+`session`.
 """
 
 from __future__ import annotations
@@ -43,22 +43,14 @@ class Connection:
 
     def receive(self) -> tuple[dict[str, Any], bytes]:
         """Wait for one frame; end the process when the grader is gone."""
-        sizes = wire.PREFIX.unpack(self._exactly(wire.PREFIX.size))
-        return wire.unpack_header(self._exactly(sizes[0])), self._exactly(sizes[1])
+        sizes = wire.PREFIX.unpack(wire.receive_exactly(self.sock, wire.PREFIX.size))
+        header, body = (wire.receive_exactly(self.sock, size) for size in sizes)
+        return wire.unpack_header(header), body
 
     def receive_descriptor(self) -> int:
         """Wait for the descriptor that follows a frame."""
         _, descriptors, _, _ = socket.recv_fds(self.sock, 1, 1)
         return descriptors[0]
-
-    def _exactly(self, size: int) -> bytes:
-        data = bytearray()
-        while len(data) < size:
-            part = self.sock.recv(size - len(data))
-            if not part:
-                os._exit(0)
-            data += part
-        return bytes(data)
 
 
 class Worker:
@@ -89,7 +81,7 @@ class Worker:
             raise CapReached
 
     def resume(self) -> None:
-        """Be interruptible again; raise what came meanwhile."""
+        """Be interruptible again; raise an interrupt that came in the meantime."""
         self.interruptible = True
         if self.cap_pending:
             self._on_cap(signal.SIGXCPU, None)
@@ -97,7 +89,7 @@ class Worker:
     # -- cells ---------------------------------------------------------------------------------
 
     def do_start(self, header: dict[str, Any], body: bytes) -> None:
-        """Go to the working folder and remember the names that are asked for."""
+        """Enter the working folder and set the names whose functions are kept."""
         os.chdir(header["folder"])
         sys.path.insert(0, header["folder"])
         self.shell.asked = tuple(header["names"])
@@ -105,7 +97,7 @@ class Worker:
         self.connection.send({"op": "ok"})
 
     def do_cell(self, header: dict[str, Any], body: bytes) -> None:
-        """Run one cell and say how it ended."""
+        """Run one cell and report how it ended."""
         self.shell.compile.cell = header["index"]  # type: ignore[attr-defined]
         error: BaseException | None = None
         try:
@@ -124,25 +116,21 @@ class Worker:
             self.connection.send({"op": "ok"})
 
     def do_settle(self, header: dict[str, Any], body: bytes) -> None:
-        """Hold still: from here on the process is a snapshot that only forks."""
-        tqdm = sys.modules.get("tqdm")
+        """Become the snapshot, a process that only forks."""
         with contextlib.suppress(BaseException):
-            # The monitor thread of a progress bar is the one thread known to be idle.
-            if tqdm is not None and tqdm.tqdm.monitor is not None:
-                tqdm.tqdm.monitor.exit()
-        plots = sys.modules.get("matplotlib.pyplot")
+            # The monitor thread of a progress bar is the only one that is certainly idle.
+            sys.modules["tqdm"].tqdm.monitor.exit()
         with contextlib.suppress(BaseException):
-            if plots is not None:
-                plots.close("all")
-        # A fork's garbage collection would otherwise touch, and so copy, every page.
+            sys.modules["matplotlib.pyplot"].close("all")
+        # Otherwise the garbage collection of a fork would write to, and so copy, every page.
         gc.collect()
         gc.freeze()
         self.connection.send({"op": "ok", "shadowed": self.shell.restore_functions()})
 
     def do_fork(self, header: dict[str, Any], body: bytes) -> None:
-        """Fork; the child serves the channel that comes with the request."""
+        """Fork; the child serves the channel that follows the request."""
         descriptor = self.connection.receive_descriptor()
-        # Not set before: the cells may wait for children of their own.
+        # Not earlier: the cells may wait for their own children.
         signal.signal(signal.SIGCHLD, signal.SIG_IGN)
         if os.fork():
             os.close(descriptor)
@@ -155,14 +143,14 @@ class Worker:
     # -- calls ---------------------------------------------------------------------------------
 
     def do_test(self, header: dict[str, Any], body: bytes) -> None:
-        """Take the seed of the test that follows, and whether messages may be told."""
+        """Set the seed for the next test, and whether messages may be sent."""
         self.seed = header["seed"]
         self.show_text = header["show_text"]
         self.calls = 0
         self.connection.send({"op": "ok"})
 
     def do_replace(self, header: dict[str, Any], body: bytes) -> None:
-        """Put the reference in the place of functions, or of a class's other methods."""
+        """Replace functions, or methods of a class, with the reference's."""
         namespace: dict[str, Any] = {"__name__": "reference"}
         exec(compile(header["source"], "<reference>", "exec"), namespace)
         for name in header["names"]:
@@ -175,7 +163,7 @@ class Worker:
         self.connection.send({"op": "ok"})
 
     def do_call(self, header: dict[str, Any], body: bytes) -> None:
-        """Call a function, a class, or a method of an object that stays here."""
+        """Call a function, a class, or a method of an object in this process."""
         call = Call(self, body)
 
         def run() -> Any:
@@ -191,7 +179,7 @@ class Worker:
         self._answer(run, call)
 
     def do_getattr(self, header: dict[str, Any], body: bytes) -> None:
-        """Read an attribute; a dict or a method stays here and is answered by its handle."""
+        """Read an attribute; the answer for a dict or a method is a handle."""
 
         def run() -> Any:
             value = getattr(self.objects[header["handle"]], header["name"])
@@ -200,7 +188,7 @@ class Worker:
         self._answer(run, Call(self, body))
 
     def do_item(self, header: dict[str, Any], body: bytes) -> None:
-        """Read one item, or the keys, of an object that stays here."""
+        """Read one item, or the keys, of an object in this process."""
         mapping = self.objects[header["handle"]]
         if header.get("keys"):
             self._answer(lambda: list(mapping.keys()), Call(self, body))
@@ -208,7 +196,7 @@ class Worker:
             self._answer(lambda: mapping[header["key"]], Call(self, body))
 
     def do_set_item(self, header: dict[str, Any], body: bytes) -> None:
-        """Write an array into an object: in place, as it may be held elsewhere too."""
+        """Write an array into an object; in place, since there may be other references to it."""
         call = Call(self, body)
 
         def run() -> None:
@@ -259,7 +247,7 @@ class Worker:
         return function
 
     def _describe(self, error: BaseException) -> dict[str, Any]:
-        """Return the built-in type, the place in the student's cells, and the text if allowed."""
+        """Return the built-in type, the line in the student's cells, and the text if allowed."""
         kind = next(
             (base.__name__ for base in type(error).__mro__ if hasattr(builtins, base.__name__)),
             "Exception",
@@ -281,21 +269,20 @@ class Worker:
 
 
 class Kept:
-    """Marks a value that is answered by its handle and stays in the worker."""
+    """Marks a value that stays in the worker, so that the answer is its handle."""
 
     def __init__(self, value: Any) -> None:
         self.value = value
 
 
 class Call:
-    """The arguments of one call: what arrived, what stays, and what has changed since."""
+    """The arguments of one call, and the grader's state of its arrays."""
 
     def __init__(self, worker: Worker, body: bytes) -> None:
         self.worker = worker
         self.arrays: dict[int, Any] = {}
         self.known: dict[int, bytes] = {}
-        self.decoder = wire.Decoder(body, special=self._special, received=self.arrays)
-        self.decoder.arrays = self.arrays
+        self.decoder = wire.Decoder(body, self._special, self.arrays, received=self.arrays)
 
     def _special(self, value: wire.Handle | wire.Callback) -> Any:
         if isinstance(value, wire.Handle):
@@ -318,7 +305,7 @@ class Call:
             "kwargs": encoder.encode(kwargs),
         }
         header["mirror"] = self.mirror(encoder)
-        # An interrupt between the two halves would leave an answer unread.
+        # An interrupt between sending and receiving would leave an answer unread.
         worker.interruptible = False
         worker.connection.send(header, encoder.body)
         answer, body = worker.connection.receive()
@@ -328,7 +315,7 @@ class Call:
         return wire.Decoder(body).decode(answer["value"])
 
     def keep(self, value: Any) -> list[Any] | None:
-        """Return a reference for an argument array, a handle for an object; None for the rest."""
+        """Return a reference for an argument array, a handle for an object, else None."""
         if isinstance(value, np.ndarray):
             for number, array in self.arrays.items():
                 if array is value:
@@ -346,7 +333,7 @@ class Call:
         return ["h", len(objects) - 1, callable(value)]
 
     def mirror(self, encoder: wire.Encoder) -> list[Any]:
-        """Return the argument arrays that differ from what the grader knows of them."""
+        """Return the argument arrays that have changed since the grader last saw them."""
         by_value = wire.Encoder(body=encoder.body)
         changed = []
         for number, array in self.arrays.items():

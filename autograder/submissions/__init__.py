@@ -1,5 +1,5 @@
-"""One file that a student handed in, read tolerantly and run by nobody.
+"""Reading one file that a student handed in, tolerantly and without running it.
 
-`cell` is what all readers return; `notebook` and `script` read the two kinds of file, `submission`
-reads whatever a file turns out to be.
+All readers return a `cell`. `notebook` and `script` read the two kinds of file, and `submission`
+decides which kind a file is.
 """

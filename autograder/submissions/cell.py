@@ -1,6 +1,6 @@
-"""One cell of a submission, and the one reason why a file has none.
+"""One cell of a submission, and the exception for a file that has none.
 
-Owns what the readers of notebooks and of scripts have in common, and nothing else.
+Owns only what the readers of notebooks and scripts have in common.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ Kind: TypeAlias = Literal["code", "markdown", "raw"]
 
 
 class Unreadable(ValueError):  # noqa: N818 - a fact about a file, not an error of ours
-    """What is wrong with a file, and what to do: half a line, without its path."""
+    """A file is not readable; the message says why and what to do, without the path."""
 
 
 @dataclass(frozen=True)
@@ -22,13 +22,13 @@ class SubmittedCell:
     Parameters
     ----------
     index : int
-        Its place among all cells of the file, counted from 0.
+        Its position among all cells of the file, counted from 0.
     source : str
-        Its text, with lines ending in a newline character only.
+        Its text; every line ends in a newline character only.
     kind : {'code', 'markdown', 'raw'}
-        Only code is ever run.
+        Only code is run.
     first_line : int, default 1
-        For a script, the line of the file that the text starts on; for a notebook always 1.
+        For a script, the line of the file on which the text starts; for a notebook always 1.
     """
 
     index: int

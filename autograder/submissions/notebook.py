@@ -1,8 +1,8 @@
-"""The cells of a notebook, walked as plain JSON from nbformat 1 to the current one.
+"""The cells of a notebook, read from plain JSON in every nbformat.
 
-Owns the tolerance for damage: cells without a type, sources of any shape, entries that are no
+Owns the tolerance for damage: cells without a type, sources of any form, entries that are not
 cells. nbformat itself is not used: importing it takes longer than grading a small submission, and
-it rejects what is only untidy. Bytes and encodings are left to `submission`.
+it rejects harmless faults. Bytes and encodings are left to `submission`.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ from autograder.submissions.cell import Kind, SubmittedCell, Unreadable
 from autograder.text import localized
 
 MAX_CELLS = 10_000
-# Strings and brackets in one output: 200 MB printed in short lines have half as many.
+# Quotes and brackets in one output: 200 MB printed in short lines have half as many.
 MAX_MARKS = 20_000_000
 
-# Values that are cut out before parsing: nothing in them is the student's code.
+# Values that are emptied before parsing, since none of them contains the student's code.
 BULKY = re.compile(rb'"(?:outputs|attachments|widgets)"\s*:\s*(?=[\[{])')
 BRACKET_OR_QUOTE = re.compile(rb'["\[\]{}]')
-# Bounded, because a greedy group remembers each of its rounds, and a string may have millions.
+# Bounded, because a greedy group stores each repetition, and a string may have millions.
 STRING_PIECE = re.compile(rb'[^"\\]*(?:\\.[^"\\]*){0,1000}', re.DOTALL)
 
 
 def looks_like_a_notebook(raw: bytes) -> bool:
-    """Tell whether JSON has a list of cells, without parsing it."""
+    """Return whether JSON has a list of cells, without parsing it."""
     return b'"cells"' in raw or b'"worksheets"' in raw
 
 
@@ -36,7 +36,7 @@ def read_notebook(text: str, notes: list[str]) -> tuple[list[SubmittedCell], str
     Parameters
     ----------
     text : str
-        The notebook, best without its bulk.
+        The notebook, preferably without its bulk.
     notes : list of str
         Gets a line for everything that was guessed, repaired or left out.
 
@@ -46,12 +46,12 @@ def read_notebook(text: str, notes: list[str]) -> tuple[list[SubmittedCell], str
     form : str
         Such as "notebook 4.5".
     language : str
-        In lower case; "python" where the notebook says nothing.
+        In lower case; "python" if the notebook does not name one.
 
     Raises
     ------
     Unreadable
-        The text is not JSON, or not a notebook.
+        If the text is not JSON, or not a notebook.
     """
     start = len(text) - len(text.lstrip())
     try:
@@ -74,7 +74,7 @@ def read_notebook(text: str, notes: list[str]) -> tuple[list[SubmittedCell], str
     if text[end:].strip():
         notes.append(
             localized(
-                "something follows the end of the notebook; ignored",
+                "there is text after the end of the notebook; ignored",
                 "노트북이 끝난 뒤에 다른 내용이 있어서 무시했습니다",
             )
         )
@@ -82,7 +82,7 @@ def read_notebook(text: str, notes: list[str]) -> tuple[list[SubmittedCell], str
     if len(entries) > MAX_CELLS:
         raise Unreadable(
             localized(
-                f"has {len(entries):,} cells; {MAX_CELLS:,} is the most that is read",
+                f"has {len(entries):,} cells; at most {MAX_CELLS:,} are read",
                 f"셀이 {len(entries):,}개입니다; {MAX_CELLS:,}개까지만 읽습니다",
             )
         )
@@ -96,7 +96,7 @@ def without_bulk(raw: bytes) -> bytes:
     Parameters
     ----------
     raw : bytes
-        A notebook in UTF-8, or in another encoding that has ASCII's brackets and quotes.
+        A notebook in UTF-8, or in another encoding with ASCII's brackets and quotes.
 
     Returns
     -------
@@ -106,7 +106,7 @@ def without_bulk(raw: bytes) -> bytes:
     Raises
     ------
     Unreadable
-        The file ends inside one of them.
+        If the file ends inside one of them.
     """
     pieces, position = [], 0
     while key := BULKY.search(raw, position):
@@ -121,7 +121,7 @@ def without_bulk(raw: bytes) -> bytes:
 
 
 def _end_of_value(raw: bytes, position: int) -> int:
-    """Find the end of the JSON array or object that starts here."""
+    """Return the end of the JSON array or object that starts at a position."""
     depth = marks = 0
     while found := BRACKET_OR_QUOTE.search(raw, position):
         marks += 1
@@ -153,7 +153,7 @@ def _end_of_value(raw: bytes, position: int) -> int:
 
 
 def _entries(document: Any) -> list[Any]:
-    """List what stands where cells belong, in every nbformat."""
+    """Return the entries of the list of cells, in every nbformat."""
     if isinstance(document, dict):
         cells = document.get("cells")
         if isinstance(cells, list):
@@ -172,11 +172,11 @@ def _entries(document: Any) -> list[Any]:
 
 
 def _cell(index: int, entry: Any, notes: list[str]) -> SubmittedCell | None:
-    """Read one cell; what is none at all gives a note."""
+    """Read one cell; an entry that is not a cell gives a note."""
     place = localized(f"cell {index + 1}", f"{index + 1}번째 셀")
     if not isinstance(entry, dict):
         notes.append(
-            localized(f"{place} is no cell; ignored", f"{place}: 셀이 아니어서 무시했습니다")
+            localized(f"{place} is not a cell; ignored", f"{place}: 셀이 아니어서 무시했습니다")
         )
         return None
     kind = _kind(entry, place, notes)
@@ -187,7 +187,7 @@ def _cell(index: int, entry: Any, notes: list[str]) -> SubmittedCell | None:
         if len(lines) < len(source):
             notes.append(
                 localized(
-                    f"{place} holds entries that are not text; ignored",
+                    f"{place} has entries that are not text; ignored",
                     f"{place}: 텍스트가 아닌 항목이 있어서 무시했습니다",
                 )
             )
@@ -198,26 +198,26 @@ def _cell(index: int, entry: Any, notes: list[str]) -> SubmittedCell | None:
             localized(f"{place} has no text; ignored", f"{place}: 텍스트가 없어서 무시했습니다")
         )
         source = ""
-    # Lone surrogates, which JSON can spell, cannot be encoded again.
+    # JSON may contain lone surrogates, which cannot be encoded again.
     source = source.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
     return SubmittedCell(index, source.replace("\r\n", "\n").replace("\r", "\n"), kind)
 
 
 def _kind(entry: dict[str, Any], place: str, notes: list[str]) -> Kind:
-    """Tell code from text; a cell without a type is code if it has what only code cells have."""
-    said = str(entry.get("cell_type", "")).lower()
-    if said == "code":
+    """Return the kind of a cell; one without a type is code if it has fields of code cells."""
+    given = str(entry.get("cell_type", "")).lower()
+    if given == "code":
         return "code"
-    if said == "raw":
+    if given == "raw":
         return "raw"
-    if said in ("markdown", "heading", "html", "text"):
+    if given in ("markdown", "heading", "html", "text"):
         return "markdown"
     is_code = any(key in entry for key in ("outputs", "execution_count", "input", "code"))
-    taken = localized("code", "코드") if is_code else localized("text", "글")
+    kind = localized("code", "코드") if is_code else localized("text", "글")
     notes.append(
         localized(
-            f"{place} has lost its type; taken for {taken}",
-            f"{place}: 종류가 사라져 있어서 다음으로 보았습니다: {taken}",
+            f"{place} has no type; read as {kind}",
+            f"{place}: 종류가 사라져 있어서 다음으로 보았습니다: {kind}",
         )
     )
     return "code" if is_code else "markdown"
@@ -228,7 +228,7 @@ def _format(document: dict[str, Any], notes: list[str]) -> str:
     if not isinstance(major, int):
         notes.append(
             localized(
-                "the notebook does not say which format it has; read as it looks",
+                "the notebook does not name its format; guessed from its contents",
                 "노트북에 형식이 적혀 있지 않아서 보이는 대로 읽었습니다",
             )
         )
@@ -241,13 +241,13 @@ def _language(document: dict[str, Any], notes: list[str]) -> str:
     metadata = metadata if isinstance(metadata, dict) else {}
     for key, field in (("language_info", "name"), ("kernelspec", "language")):
         section = metadata.get(key)
-        said = section.get(field) if isinstance(section, dict) else None
-        if isinstance(said, str) and said:
-            language = said.lower()
+        name = section.get(field) if isinstance(section, dict) else None
+        if isinstance(name, str) and name:
+            language = name.lower()
             if language not in ("python", "ipython"):
                 notes.append(
                     localized(
-                        "the notebook says that its language is not Python; run as Python",
+                        "the notebook names a language other than Python; run as Python",
                         "노트북에 Python이 아닌 언어라고 적혀 있지만 Python으로 실행했습니다",
                     )
                 )

@@ -1,14 +1,15 @@
-"""How a Python script falls into cells.
+"""Splitting a Python script into cells.
 
-Owns the three forms that students hand in: percent scripts (`# %%`, as VS Code, Spyder and jupytext
-write them), scripts exported by nbconvert (`# In[3]:`), and plain scripts, which fall into their
-top-level statements, so that a line that raises or does not parse costs itself and not the
-functions below it. Reading the file is left to `submission`, running the cells to the sandbox.
+Owns the three forms that students hand in: percent scripts (`# %%`, as written by VS Code, Spyder
+and jupytext), scripts exported by nbconvert (`# In[3]:`), and plain scripts. A plain script is
+split into its top-level statements, so that a line that raises or does not parse does not cost the
+functions below it. Reading the file is left to `submission`.
 """
 
 from __future__ import annotations
 
 import ast
+import contextlib
 import io
 import re
 import tokenize
@@ -19,7 +20,7 @@ from autograder.submissions.cell import Kind, SubmittedCell
 
 PERCENT = re.compile(r"# ?%%(?!\w)(?P<rest>.*)")
 EXPORTED = re.compile(r"# In ?\[[ \d*]*\]:?\s*$")
-# A line at the left margin that goes on with what stands above it.
+# A line that may continue the statement above it.
 CONTINUES = re.compile(r"(?:\s|$|[)\]}]|(?:else|elif|except|finally)\b)")
 UNFINISHED = (
     "was never closed",
@@ -27,7 +28,7 @@ UNFINISHED = (
     "EOF while scanning",
     "unexpected EOF",
 )
-# In a whole script, so that quotes that are never closed do not keep the parser busy for ever.
+# In a whole script, so that unclosed quotes do not keep the parser busy forever.
 MAX_JOINED = 1_000
 
 
@@ -57,21 +58,19 @@ def split_script(text: str) -> tuple[str, list[SubmittedCell]]:
 
 
 def _lines_in_strings(text: str) -> set[int]:
-    """Find the lines, from 0, that begin inside a string, as far as the script can be read."""
+    """Return the lines, from 0, that begin inside a string, as far as the script can be read."""
     inside: set[int] = set()
     if "%%" not in text and "# In" not in text:
         return inside
-    try:
+    with contextlib.suppress(tokenize.TokenError, SyntaxError):
         for token in tokenize.generate_tokens(io.StringIO(text).readline):
             if token.type == tokenize.STRING:
                 inside.update(range(token.start[0], token.end[0]))
-    except (tokenize.TokenError, SyntaxError):
-        pass
     return inside
 
 
 def _marked(lines: list[str], starts: list[int]) -> list[SubmittedCell]:
-    """Cut at the marker lines; what stands above the first one is a cell too."""
+    """Split at the marker lines; the text above the first one is also a cell."""
     cells: list[SubmittedCell] = []
     bounds = [-1, *starts, len(lines)]
     for start, end in pairwise(bounds):
@@ -92,7 +91,7 @@ def _marked(lines: list[str], starts: list[int]) -> list[SubmittedCell]:
 
 
 def _plain(text: str, lines: list[str]) -> list[SubmittedCell]:
-    """Cut between top-level statements; comments and blank lines go with the statement below."""
+    """Split between top-level statements; comments and blank lines belong to the next one."""
     tree, _ = _parse(text)
     blocks = _blocks(lines) if tree is None else _statements(tree)
     blocks = [(start, end) for start, end in blocks if "".join(lines[start:end]).strip()]
@@ -103,12 +102,12 @@ def _plain(text: str, lines: list[str]) -> list[SubmittedCell]:
 
 
 def _statements(tree: ast.Module) -> list[tuple[int, int]]:
-    """Cut behind the statements that end a line."""
+    """Split after the statements that end a line."""
     blocks: list[tuple[int, int]] = []
     start = 0
     for node in tree.body:
         end = node.end_lineno or start
-        if node.lineno <= start:  # begins on the line that the one before ends on
+        if node.lineno <= start:  # begins on the last line of the one before
             start, _ = blocks.pop()
         blocks.append((start, end))
         start = end
@@ -116,9 +115,9 @@ def _statements(tree: ast.Module) -> list[tuple[int, int]]:
 
 
 def _blocks(lines: list[str]) -> list[tuple[int, int]]:
-    """Cut a script that does not parse so that what is wrong stays by itself."""
+    """Split a script that does not parse so that its errors are in cells of their own."""
     starts = [0]
-    only_opening = True  # so far nothing but comments and decorators, which belong to what follows
+    only_opening = True  # so far only comments and decorators, which belong to what follows
     for i, line in enumerate(lines):
         if CONTINUES.match(line):
             continue
@@ -130,7 +129,7 @@ def _blocks(lines: list[str]) -> list[tuple[int, int]]:
     at = joined = 0
     while at < len(starts):
         last = at + 1
-        # A bracket or a long string may go on at the left margin: join what completes it.
+        # A bracket or a long string may continue at the left margin: join the lines up to its end.
         tree, error = _parse("\n".join(lines[bounds[at] : bounds[last]]))
         while tree is None and any(part in error for part in UNFINISHED):
             if last == len(starts) or joined == MAX_JOINED:
@@ -146,7 +145,7 @@ def _blocks(lines: list[str]) -> list[tuple[int, int]]:
 
 
 def _parse(source: str) -> tuple[ast.Module | None, str]:
-    """Parse Python; give the reason where that fails."""
+    """Parse Python; return the tree, or None and the reason."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

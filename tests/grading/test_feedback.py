@@ -25,8 +25,8 @@ def told(message):
         "x should be left as it was, but has changed",
         "params has no entry 'b2'",
         "softmax of scores far apart contains NaN (not a number)",
-        "params['W1'] has the wrong shape: (2, 3) was promised",
-        "x_batch has the wrong shape: (2, 3) was promised",
+        "params['W1'] has the wrong shape: it should be (2, 3)",
+        "x_batch has the wrong shape: it should be (2, 3)",
     ],
 )
 def test_a_name_in_front_is_written_as_in_the_code(message):

@@ -18,7 +18,7 @@ from autograder.building.build import otter_tests, student_folder
 from autograder.text import LANGUAGES
 
 ROOT = project_root()
-# The kernel's own libraries warn about their versions; that is not what is tested here.
+# The kernel's own libraries warn about their versions, which are not tested here.
 pytestmark = pytest.mark.filterwarnings("ignore")
 
 
@@ -28,7 +28,7 @@ def assignment(request):
 
 
 def executed(notebook, folder, language=LANGUAGES[0], typed=""):
-    """Run a notebook from top to bottom beside what students are given; return it.
+    """Run a notebook from top to bottom, next to the students' files; return it.
 
     As in VS Code, where a cell cannot save. `typed` is run before the last cell, in a cell that is
     not saved.
@@ -83,14 +83,14 @@ def test_the_untouched_notebook_runs_and_every_check_says_what_is_missing(
     name = assignment.name
     notebook = ROOT / student_folder(name, language) / f"{name}.ipynb"
     document = executed(notebook, tmp_path, language)
-    assert document.metadata["chalkgrad"] == {"lang": language}  # the kernel leaves it there
+    assert document.metadata["chalkgrad"] == {"lang": language}  # the kernel keeps it
     said = checks(document)
     for question in assignment.questions:
         text = said[question.id]
         assert "failed" in text
         assert "NotImplementedError" in text
         assert any(f"NotImplementedError: {name}" in text for name in question.names) or (
-            # Behind the class that is not written yet, its method is not reached.
+            # The class itself fails before its method is called.
             "NotImplementedError: TwoLayerNet" in text
         )
     last = last_words(document)
@@ -99,18 +99,18 @@ def test_the_untouched_notebook_runs_and_every_check_says_what_is_missing(
     assert {"en": "Hand in", "ko": "제출하십시오"}[language] in last.splitlines()[-2]
 
 
-def test_the_last_cell_tells_a_stale_file_from_what_was_run(tmp_path):
+def test_the_last_cell_warns_if_the_saved_file_is_stale(tmp_path):
     solved = ROOT / "solutions" / "hw1_forward.ipynb"
     typed = "def softmax(x):\n    return x\n\n\ndef scratch():\n    pass"
     said = last_words(executed(solved, tmp_path, typed=typed))
-    assert "NOT UP TO DATE. The saved hw1_forward.ipynb does not hold what you ran last" in said
+    assert "NOT UP TO DATE. The saved hw1_forward.ipynb does not contain what you ran last" in said
     assert "\n    softmax\n" in said
     assert "Hand in" not in said
     assert "q3_softmax: not yet" in said
 
 
-def test_the_last_cell_waits_for_a_save_that_is_going_on(tmp_path):
-    # As JupyterLab writes under load: Otter finds a part of the file.
+def test_the_last_cell_waits_until_a_save_is_complete(tmp_path):
+    # Like JupyterLab on a busy machine: Otter finds a part of the file.
     typed = """
 import pathlib, threading
 saved = pathlib.Path("hw1_forward.ipynb")
@@ -124,7 +124,7 @@ threading.Timer(2.0, saved.write_bytes, [whole]).start()
         json.loads(archive.read("hw1_forward.ipynb"))
 
 
-def test_the_last_cell_looks_for_the_notebook_by_its_name(tmp_path):
+def test_the_last_cell_says_when_the_notebook_has_another_name(tmp_path):
     typed = "import os\n\nos.rename('hw1_forward.ipynb', 'mine.ipynb')"
     said = last_words(executed(ROOT / "solutions" / "hw1_forward.ipynb", tmp_path, typed=typed))
     assert "\nhw1_forward.ipynb is not in this folder" in said

@@ -1,10 +1,10 @@
-"""A small assignment full of canaries, and the attacks that are let loose on it.
+"""A small assignment full of canaries, and the attacks on it.
 
-Every attack is one file of `attacks/`: a script or notebook that is handed in as it is, or a JSON
-file that describes a whole folder. Its header says what it tries, the honest score (what the code
-is worth without its trick) and what the sandbox is seen to say. In an attack's text `@ROOT@` stands
-for the project that holds the hidden tests, `@OTHER@` for another student's file, `@OUT@` for the
-results, `@GRADER@` for the grader's process: no attacker is asked to guess.
+Every attack is one file in `attacks/`: a script or notebook that is handed in unchanged, or a JSON
+file that describes a whole folder. Its header has a description, the honest score (of the code
+without its trick) and the expected incident. An attack does not have to guess paths: in its text,
+`@ROOT@` is the project with the hidden tests, `@OTHER@` another student's file, `@OUT@` the folder
+of results and `@GRADER@` the pid of the grader.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ from autograder.sandbox.limits import Limits
 
 ATTACKS = Path(__file__).parents[1] / "attacks"
 POINTS = 8.0
-# Nothing that a student reads may hold one of these: inputs and results of hidden tests, and marks
-# in every place that is none of the student's.
+# Nothing that a student reads may contain one of these: inputs and results of hidden tests, and
+# marks in every file that is not the student's.
 CANARIES = ("CANARY", "7351.25", "14702.5", "48113", "48114", "ESCAPED", "\x1b", "\u202e")
 
-# Small enough for a suite of attacks; every one is a field of the real thing.
+# Small, for a suite of many attacks.
 LIMITS = Limits(
     cell_cpu_seconds=0.3,
     cells_cpu_seconds=0.8,
@@ -231,7 +231,7 @@ def apply_twice(f, x):
 
 @dataclass(frozen=True)
 class Attack:
-    """One file of `attacks/`.
+    """One file in `attacks/`.
 
     Attributes
     ----------
@@ -240,11 +240,11 @@ class Attack:
     tries : str
         What it tries.
     honest : float
-        The most that it may be worth.
+        The highest score that it may get.
     observed : float or None
-        The score that it gets; None where that depends on when it is stopped.
+        The score that it gets; None if that depends on when it is stopped.
     incident : str
-        A pattern that one of the incidents matches; empty if none is called for.
+        A pattern that one of the incidents must match; empty if no incident is expected.
     """
 
     path: Path
@@ -258,7 +258,7 @@ class Attack:
         return self.path.stem
 
     def hand_in(self, arena: Arena, folder: Path) -> Path:
-        """Write what the student hands in; return it."""
+        """Write the attack's file or folder; return its path."""
         text = self.path.read_text(encoding="utf-8")
         if self.path.suffix != ".json":
             target = folder / self.path.name
@@ -315,12 +315,12 @@ def all_attacks() -> list[Attack]:
 
 
 class Arena:
-    """The assignment in a folder of its own, with everything that is worth stealing."""
+    """The assignment in a folder of its own, with other files that are worth stealing."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         root.mkdir(exist_ok=True)
-        # Any user may look: what keeps student code out is the fence and nothing else.
+        # Readable for every user, so that only the fence keeps student code out.
         for folder in (root, *list(root.parents)[:3]):
             if folder not in (Path("/"), Path("/tmp")) and os.access(folder, os.W_OK):
                 folder.chmod(0o755)
@@ -353,15 +353,15 @@ class Arena:
         return assignment
 
     def filled(self, text: str) -> str:
-        """Return an attack's text with the places that it is after."""
-        places = {
+        """Return an attack's text with the paths that it needs."""
+        values = {
             "@ROOT@": str(self.root),
             "@OTHER@": str(self.other),
             "@OUT@": str(self.out),
             "@GRADER@": str(os.getpid()),
         }
-        for mark, place in places.items():
-            text = text.replace(mark, place)
+        for mark, value in values.items():
+            text = text.replace(mark, value)
         return text
 
     def grader(self, fence: Fence | None = None, limits: Limits = LIMITS) -> Grader:
@@ -375,12 +375,12 @@ def student_text(result: Result) -> str:
     for question in result.questions:
         parts.append(question.feedback)
         parts += [test.message for test in question.tests]
-        # The detail of a public test is the student's to read, that of a hidden one is not.
+        # Students may read the details of public tests only.
         parts += [test.detail for test in question.tests if not test.hidden]
     return "\n".join(parts)
 
 
 def leaks(result: Result) -> list[str]:
-    """Return the canaries that a student would read."""
+    """Return the canaries that a student can read."""
     text = student_text(result)
     return [canary for canary in CANARIES if canary in text]

@@ -1,8 +1,8 @@
 """Run the attack suite as root, as an ordinary user, and as root without CAP_SYS_ADMIN.
 
 Needs root, `unshare` and `setpriv` (util-linux): `python tests/sandbox/run_modes.py [MODE...]
-[-- PYTEST ARGUMENTS]`. An ordinary user may not reach a Python below /root, so for that mode the
-Python in use is mounted, in a mount namespace of its own, in an otherwise empty folder of the same
+[-- PYTEST ARGUMENTS]`. An ordinary user cannot reach a Python below /root. For that mode, this
+Python is therefore mounted, in a new mount namespace, in an otherwise empty folder of the same
 name.
 """
 

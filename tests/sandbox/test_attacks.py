@@ -1,7 +1,7 @@
-"""The fence holds: every attack of `attacks/` is worth no more than its honest score.
+"""The fence holds: no attack in `attacks/` gets more than its honest score.
 
-Which files these are, and what is worth stealing, is told in `arena`. `run_modes.py` runs this
-module as root, as an ordinary user, and as root without CAP_SYS_ADMIN.
+The files are described in `arena`. `run_modes.py` runs this module as root, as an ordinary user,
+and as root without CAP_SYS_ADMIN.
 """
 
 from __future__ import annotations
@@ -65,5 +65,5 @@ def test_attack_gains_nothing(attack: Attack, arena: Arena, grader: Grader, tmp_
         assert not any(
             cell.startswith(("=", "+", "@")) for cell in line.replace('"', "").split(",")
         )
-    # The grader is alive, and the next submission is none the worse.
+    # The grader is alive, and the next submission gets its points.
     assert honest_result(grader, tmp_path).score == POINTS

@@ -1,4 +1,4 @@
-"""What each layer of the fence is there for, what it leaves alone, and that it tells the truth."""
+"""What each layer of the fence prevents and allows, and what `doctor` reports."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def arena(tmp_path_factory: pytest.TempPathFactory) -> Arena:
 
 
 @pytest.fixture(scope="module")
-def standing() -> list[str]:
+def layers() -> list[str]:
     with Zygote() as zygote:
         zygote.spawn().close()
         return zygote.layers
@@ -59,10 +59,10 @@ def grade_text(grader: Grader, text: str, folder: Path) -> Result:
     return grader.grade(find_submissions([path]).files[0])
 
 
-# What falls when a layer is taken away and the proof, which would refuse, is not asked. Two layers
-# in a row stand for each other: one alone holds.
-FALLS = [
-    # (Without Landlock a uid of its own would also shut out a Python that stands below /root.)
+# The layers to remove (without the proof, which would refuse), the attack that then succeeds, and
+# the layers that prevent it. If one of two removed layers is left, the attack fails.
+SUCCEEDS_WITHOUT = [
+    # (Without Landlock, a user id of its own could not read a Python below /root either.)
     ({"uid", "landlock"}, "read_hidden_tests", {"landlock"}),
     ({"uid", "landlock"}, "read_other_submission", {"landlock"}),
     ({"uid", "landlock"}, "read_proc_environ", {"landlock"}),
@@ -75,15 +75,15 @@ FALLS = [
 ]
 
 
-# The kernel counts an ordinary user's processes together: hundreds that one test starts would be
-# taken for the grader's own by another, which makes room for those.
+# The kernel counts an ordinary user's processes together. If one test starts hundreds, another
+# would take them for the grader's own and raise its limit.
 ONE_AT_A_TIME = pytest.mark.xdist_group("an ordinary user's processes")
 
 
 @ONE_AT_A_TIME
 @pytest.mark.parametrize(
     ("removed", "attack", "shown"),
-    FALLS,
+    SUCCEEDS_WITHOUT,
     ids=lambda v: "+".join(sorted(v)) if isinstance(v, set) else v,
 )
 def test_attack_succeeds_without_the_layer(
@@ -91,15 +91,15 @@ def test_attack_succeeds_without_the_layer(
     attack: str,
     shown: set[str],
     arena: Arena,
-    standing: list[str],
+    layers: list[str],
     tmp_path: Path,
 ) -> None:
-    if not shown <= set(standing):
-        pytest.skip(f"{', '.join(shown)} cannot stand here")
+    if not shown <= set(layers):
+        pytest.skip(f"this machine does not have {', '.join(shown)}")
     holding = removed - shown
     with arena.grader(Fence(without=frozenset(holding), proven=False)) as grader:
         assert leaks(hand_in(arena, grader, attack, tmp_path)) == []
-    # What is to succeed has the time for it, on a busy machine too.
+    # The attack must have enough time to succeed, on a busy machine too.
     fence = Fence(without=frozenset(removed), proven=False)
     with arena.grader(fence, replace(LIMITS, wall_seconds=60.0)) as grader:
         assert leaks(hand_in(arena, grader, attack, tmp_path)) != []
@@ -110,8 +110,8 @@ def test_attack_succeeds_without_the_layer(
     "name",
     ["kill_everything", "starve_grader", "count_processes", "daemon", "fork_bomb", "send_udp"],
 )
-def test_namespaces_can_be_done_without(name: str, arena: Arena, tmp_path: Path) -> None:
-    # As in a default container, also for an ordinary user there.
+def test_attack_fails_without_namespaces(name: str, arena: Arena, tmp_path: Path) -> None:
+    # As in a default container.
     attack = read_attack(next(ATTACKS.glob(f"{name}.*")))
     with arena.grader(Fence(without=frozenset({"namespaces"}))) as grader:
         result = hand_in(arena, grader, name, tmp_path)
@@ -121,7 +121,7 @@ def test_namespaces_can_be_done_without(name: str, arena: Arena, tmp_path: Path)
 
 
 def test_a_user_whose_other_processes_end_is_held_to_the_whole_limit() -> None:
-    # The limit has room for 30 processes that were there when it was set, and are no more.
+    # The limit includes 30 processes that have ended since it was set.
     text = """
 import os, resource, sys
 from autograder.sandbox import privileges, proof
@@ -138,7 +138,7 @@ except RuntimeError as error:
     assert done.stdout == "can't start new thread\n"
 
 
-# Processes that find each other could pass signs between two submissions that are graded at once.
+# Processes that find each other could signal between two submissions.
 WATCH = """
 import os
 
@@ -155,10 +155,10 @@ def double(x):
 
 
 def test_other_processes_are_seen_without_namespaces(
-    arena: Arena, standing: list[str], tmp_path: Path
+    arena: Arena, layers: list[str], tmp_path: Path
 ) -> None:
-    if "namespaces" not in standing:
-        pytest.skip("namespaces cannot stand here")
+    if "namespaces" not in layers:
+        pytest.skip("this machine does not have namespaces")
     text = WATCH.format(pid=os.getpid())
     with arena.grader() as grader:
         assert "nobody" in student_text(grade_text(grader, text, tmp_path))
@@ -175,20 +175,20 @@ def test_no_layer_can_be_raised_without_no_new_privileges() -> None:
 
 
 @pytest.mark.parametrize(
-    ("guard", "attack"),
+    ("check", "attack"),
     [
         ("clear", "daemon"),
         ("excess", "disk_many_files"),
     ],
 )
-def test_the_grader_notices_nothing_without_its_guard(
-    guard: str, attack: str, arena: Arena, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_the_incident_comes_from_the_check(
+    check: str, attack: str, arena: Arena, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with arena.grader() as grader:
-        wanted = read_attack(next(ATTACKS.glob(f"{attack}.*"))).incident
-        assert wanted in str(hand_in(arena, grader, attack, tmp_path).incidents)
-        monkeypatch.setattr(Enclosure, guard, lambda self, *args: "")
-        assert wanted not in str(hand_in(arena, grader, attack, tmp_path).incidents)
+        incident = read_attack(next(ATTACKS.glob(f"{attack}.*"))).incident
+        assert incident in str(hand_in(arena, grader, attack, tmp_path).incidents)
+        monkeypatch.setattr(Enclosure, check, lambda self, *args: "")
+        assert incident not in str(hand_in(arena, grader, attack, tmp_path).incidents)
 
 
 def test_files_pass_from_test_to_test_unless_they_are_put_back(
@@ -208,7 +208,7 @@ def test_files_pass_from_test_to_test_unless_they_are_put_back(
     ("removed", "named"),
     [
         ({"landlock", "uid"}, proof.HIDDEN),
-        # Where there are no namespaces either, packets are what is found first.
+        # Without namespaces, the attempt to send a packet is the first to succeed.
         ({"seccomp"}, f"{proof.UNIX}|{proof.UDP}"),
         ({"limits"}, proof.COUNT),
     ],
@@ -226,7 +226,7 @@ def test_grading_is_refused_when_an_attempt_succeeds(
 
 def test_doctor_says_what_student_code_finds() -> None:
     findings = examine()
-    said = {layer.name: layer.standing for layer in findings.layers}
+    reported = {layer.name: layer.standing for layer in findings.layers}
     source = """
 import ctypes, os, resource
 libc = ctypes.CDLL(None)
@@ -250,7 +250,7 @@ def found():
         uid, no_new_privs, filtered, landlock, parent, file_bytes = process.env()["found"]()
         channel.close()
         snapshot.close()
-    assert said == {
+    assert reported == {
         LAYERS["uid"]: uid != os.getuid(),
         LAYERS["no_new_privs"]: no_new_privs == 1,
         LAYERS["seccomp"]: filtered == 2,
@@ -262,9 +262,9 @@ def found():
     assert all(tried.stopped for tried in findings.proofs)
     assert {tried.attempt for tried in findings.proofs} >= {proof.HIDDEN, proof.UDP, proof.COUNT}
     expected = {"root": True, "no-sys-admin": False, "user": True}.get(
-        os.environ.get("CHALKGRAD_MODE", ""), said[LAYERS["namespaces"]]
+        os.environ.get("CHALKGRAD_MODE", ""), reported[LAYERS["namespaces"]]
     )
-    assert said[LAYERS["namespaces"]] == expected
+    assert reported[LAYERS["namespaces"]] == expected
 
 
 def test_doctor_says_when_nothing_holds(capsys: pytest.CaptureFixture[str]) -> None:
@@ -361,7 +361,7 @@ def test_a_submission_survives_the_death_of_the_zygote(
 
 
 def test_a_killed_grader_leaves_nothing_behind(arena: Arena, tmp_path: Path) -> None:
-    # Two of its own daemons, in sessions of their own, and the grader has no time to clean up.
+    # A cell starts two daemons, and the grader has no time to clean up.
     script = tmp_path / "grader.py"
     script.write_text(
         "import os, sys\n"
@@ -388,7 +388,7 @@ def test_a_killed_grader_leaves_nothing_behind(arena: Arena, tmp_path: Path) -> 
     assert done.returncode == -signal.SIGKILL, done.stderr
     words = done.stdout.split()
     keeper, folder = int(words[0]), Path(words[1])
-    handle = ctypes.CDLL(None).syscall(434, keeper, 0)  # pidfd_open; gone already: -1
+    handle = ctypes.CDLL(None).syscall(434, keeper, 0)  # pidfd_open; -1 if it has ended
     if handle >= 0:
         import select
 
@@ -431,7 +431,7 @@ def test_a_secret_beside_python_packages_is_not_readable(tmp_path: Path) -> None
         "held_out_5x5.npz')['t_test']\ndef mean_squared_error(y, t): raise ValueError(labels)",
     ],
 )
-def test_the_real_assignment_is_as_closed_as_the_arena(cell: str, tmp_path: Path) -> None:
+def test_hidden_files_of_a_real_assignment_cannot_be_read(cell: str, tmp_path: Path) -> None:
     path = tmp_path / "kim.py"
     path.write_text(cell.format(root=project_root()), encoding="utf-8")
     with Grader(load_assignment("hw2_learning")) as grader:

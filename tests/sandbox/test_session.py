@@ -1,4 +1,4 @@
-"""Cells run once, each test runs in a fork of them, and every cap holds."""
+"""Cells run once, each test runs in a fork of their process, and every cap holds."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from autograder.sandbox.proxies import CapReached, TestProcess
 from autograder.sandbox.session import Snapshot, Zygote
 
 opened = []
-# In a function of its own: Python may raise at a loop's jump back, outside a `try` around the loop.
+# In its own function: Python may raise at the loop's jump back, outside a `try` around the loop.
 SPIN = "def spin():\n    while True: pass\n"
 LIMITS = Limits(cell_cpu_seconds=0.5, grace_cpu_seconds=0.3, idle_floor_seconds=1.0)
 
@@ -208,7 +208,7 @@ def test_an_object_stays_with_the_worker_and_its_arrays_can_be_written(snapshot_
     assert net.params.keys() == ["W"]
     assert "W" in net.params
     net.params["W"] += 2.0
-    # In place: whoever else holds the array sees it.
+    # In place: every reference to the array sees it.
     assert net.total() == 6.0
     assert env["same"](net, net) is True
     assert env["same"](net, env["Net"](3)) is False
@@ -274,7 +274,7 @@ def test_a_call_that_cannot_be_interrupted_is_killed(snapshot_of, body):
 
 
 def gone(pid):
-    """Say whether a process has ended or been killed, even if the kernel has yet to clear it."""
+    """Return whether a process has ended or been killed, even if the kernel still lists it."""
     try:
         with open(f"/proc/{pid}/status") as file:
             lines = dict(line.split(":", 1) for line in file)
@@ -289,8 +289,8 @@ def test_a_sleeper_is_ended(snapshot_of):
         env_of(snapshot_of("import time\ndef f():\n    time.sleep(1e6)"), idle=0.3)["f"]()
 
 
-def test_who_waits_for_a_processor_is_no_sleeper(snapshot_of, monkeypatch):
-    # As while the wait lasts: the kernel has yet to add it up.
+def test_a_process_that_waits_for_a_processor_is_not_idle(snapshot_of, monkeypatch):
+    # As during the wait, which the kernel adds only at its end.
     monkeypatch.setattr(processes, "busy_seconds", lambda pid: 0.0)
     busy = "import time\ndef f():\n    while time.process_time() < 0.8: pass\n    return 7"
     assert env_of(snapshot_of(busy), idle=0.1)["f"]() == 7
@@ -364,13 +364,13 @@ def test_nothing_is_left_behind(zygote, tmp_path, monkeypatch):
     snapshot.run()
     pid, keeper = snapshot._channel.pid, snapshot._channel.enclosure.keeper_pid
     folder = snapshot._channel.enclosure.scratch.folder
-    # What cells leave running ends before the first test, and is told.
+    # Processes that the cells leave running end before the first test, with an incident.
     assert [each for each in processes.descendants(keeper) if not gone(each)] == [pid]
     assert snapshot.incidents == ["Stopped: processes that were left running."]
     snapshot.close()
     assert os.listdir(tmp_path) == []
     assert not folder.exists()
-    # The keeper's end is seen by its socket, which closes just before it is gone.
+    # The grader waits for the keeper's socket, which closes just before the keeper ends.
     deadline = time.monotonic() + 30
     while not all(gone(each) for each in [pid, keeper]):
         assert time.monotonic() < deadline

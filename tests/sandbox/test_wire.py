@@ -1,4 +1,4 @@
-"""The wire carries typed values unchanged, and whatever else arrives is a WireError."""
+"""Typed values arrive unchanged, and everything else is a WireError."""
 
 from __future__ import annotations
 
@@ -90,10 +90,10 @@ def test_numpy_scalars_keep_their_type(value):
 
 
 class Unusual(np.ndarray):
-    """An array of a type of the student's."""
+    """An array of a student's own type."""
 
 
-def test_subclasses_arrive_as_what_they_are_underneath():
+def test_subclasses_arrive_as_their_base_classes():
     point = collections.namedtuple("point", "x y")
 
     class Liar(float):
@@ -151,7 +151,7 @@ def test_malformed_trees_are_refused(tree):
         wire.Decoder(b"12345678").decode(tree)
 
 
-def test_handles_are_refused_where_none_may_stand():
+def test_handles_are_refused_where_none_is_allowed():
     with pytest.raises(wire.WireError):
         wire.Decoder(b"").decode(["h", 0, False])
 

@@ -11,7 +11,7 @@ def split(text):
     form, cells = split_script(text)
     assert [cell.index for cell in cells] == list(range(len(cells)))
     lines = text.split("\n")
-    for cell in cells:  # first_line is where the text stands in the file
+    for cell in cells:  # first_line is the line in the file
         if cell.kind == "code":
             first = cell.source.split("\n")[0]
             assert lines[cell.first_line - 1].rstrip() == first.rstrip()
@@ -41,7 +41,7 @@ def test_percent_markers_make_cells():
     )
 
 
-def test_a_marker_inside_a_string_is_no_marker():
+def test_a_marker_inside_a_string_is_ignored():
     text = '# %%\nhelp_text = """\n# %% not a cell\n"""\n# %%\ny = 2\n'
     assert [source for _, source in split(text)[1]] == [
         'help_text = """\n# %% not a cell\n"""',
@@ -49,11 +49,11 @@ def test_a_marker_inside_a_string_is_no_marker():
     ]
 
 
-def test_a_magic_comment_is_no_marker():
+def test_a_magic_in_a_comment_is_not_a_marker():
     assert split("# %%time is a magic\nx = 1\n")[0] == "plain script"
 
 
-def test_what_nbconvert_exports_falls_into_its_cells():
+def test_an_exported_script_is_split_into_its_cells():
     text = (
         "#!/usr/bin/env python\n# coding: utf-8\n\n# # 숙제\n\n# In[1]:\n\n\n"
         "import numpy as np\nget_ipython().run_line_magic('matplotlib', 'inline')\n\n\n"
@@ -67,7 +67,7 @@ def test_what_nbconvert_exports_falls_into_its_cells():
     ]
 
 
-def test_a_plain_script_falls_into_its_statements():
+def test_a_plain_script_is_split_into_its_statements():
     text = (
         '"""숙제 2"""\nimport numpy as np\n\n# 손실 함수\n@decorator\ndef f(x):\n\n    return x\n'
         "a = 1; b = (\n2); c = 3\nif a:\n    pass\nelse:\n    pass\n# the end\n"
@@ -124,7 +124,7 @@ def test_nothing_gives_no_cells(text):
     "text",
     ["(" * 50_000, "-" * 50_000 + "1", "x" + ".a" * 50_000, "(\n" * 3_000, '"""\n' * 3_001],
 )
-def test_hostile_text_is_split_all_the_same(text):
+def test_hostile_text_is_split_too(text):
     assert "".join("".join(s.split()) for _, s in split(text)[1]) == "".join(text.split())
 
 

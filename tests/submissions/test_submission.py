@@ -47,7 +47,7 @@ def notebook(*cells, **more):
 
 @pytest.fixture
 def read(tmp_path):
-    """Write what is given (JSON, text or bytes) under a name and read it as a submission."""
+    """Return a function that writes JSON, text or bytes to a file and reads it."""
 
     def write_and_read(content, name="kim.ipynb") -> Submission:
         if isinstance(content, dict | list):
@@ -145,7 +145,7 @@ def test_cells_agree_with_nbformats_own_reader(read, version):
 def test_every_encoding_that_editors_write_is_read(read, encoding, name):
     if name.endswith(".py"):
         if encoding in ("utf-16-le", "utf-16-be"):
-            return  # a script has no first character to tell it by
+            return  # a script has no known first character
         content = ANSWER
     else:
         content = json.dumps(notebook(code(ANSWER)), ensure_ascii=False)
@@ -155,7 +155,7 @@ def test_every_encoding_that_editors_write_is_read(read, encoding, name):
 
 
 @pytest.mark.parametrize("newline", ["\r\n", "\r"])
-def test_foreign_line_ends_are_ours_inside_and_outside_of_the_json(read, newline):
+def test_foreign_line_ends_become_newlines_inside_and_outside_of_the_json(read, newline):
     document = notebook(code(ANSWER.replace("\n", newline)))
     raw = json.dumps(document, indent=1).replace("\n", newline)
     assert sources(read(raw)) == [ANSWER]
@@ -171,7 +171,7 @@ def test_the_language_is_reported_and_another_one_noted(read):
     metadata = {"kernelspec": {"language": "R", "name": "ir"}}
     result = read(notebook(code("x <- 1"), metadata=metadata))
     assert result.kernel_language == "r"
-    assert result.notes == ("the notebook says that its language is not Python; run as Python",)
+    assert result.notes == ("the notebook names a language other than Python; run as Python",)
 
 
 def test_an_upper_case_suffix_is_read(read):
@@ -185,7 +185,7 @@ def test_an_upper_case_suffix_is_read(read):
 def test_missing_metadata_and_format_are_read(read):
     result = read({"cells": [{"cell_type": "code", "source": "x = 1"}]})
     assert sources(result) == ["x = 1"]
-    assert result.notes == ("the notebook does not say which format it has; read as it looks",)
+    assert result.notes == ("the notebook does not name its format; guessed from its contents",)
 
 
 def test_junk_among_the_cells_is_left_out_and_named(read):
@@ -193,22 +193,22 @@ def test_junk_among_the_cells_is_left_out_and_named(read):
     assert sources(result) == ["x = 1", "", "y = 2\nz"]
     assert [cell.index for cell in result.cells] == [3, 4, 5]
     assert result.notes == (
-        "cell 1 is no cell; ignored",
-        "cell 2 is no cell; ignored",
-        "cell 3 is no cell; ignored",
+        "cell 1 is not a cell; ignored",
+        "cell 2 is not a cell; ignored",
+        "cell 3 is not a cell; ignored",
         "cell 5 has no text; ignored",
-        "cell 6 holds entries that are not text; ignored",
+        "cell 6 has entries that are not text; ignored",
     )
 
 
-def test_a_cell_without_a_type_is_code_if_it_has_been_one(read):
+def test_a_cell_without_a_type_is_code_if_it_has_fields_of_one(read):
     lost_code, lost_text = code("x = 1"), text("words")
     del lost_code["cell_type"], lost_text["cell_type"]
     result = read(notebook(lost_code, lost_text))
     assert [cell.kind for cell in result.cells] == ["code", "markdown"]
     assert result.notes == (
-        "cell 1 has lost its type; taken for code",
-        "cell 2 has lost its type; taken for text",
+        "cell 1 has no type; read as code",
+        "cell 2 has no type; read as text",
     )
 
 
@@ -222,7 +222,7 @@ def test_an_answer_in_a_cell_of_another_type_is_not_run_but_named(read):
     )
 
 
-def test_prose_that_quotes_code_is_not_taken_for_an_answer(read):
+def test_prose_that_quotes_code_gives_no_note(read):
     prose = f"Write it like this:\n\n```python\n{ANSWER}\n```\n\nand a `\\d` is no escape"
     assert read(notebook(text(prose), text("def of a word"))).notes == ()
 
@@ -231,7 +231,7 @@ def test_what_follows_the_end_is_ignored_and_noted(read):
     assert read(json.dumps(notebook(code("x = 1"))) + "\n\n").notes == ()
     result = read(json.dumps(notebook(code("x = 1"))) + '\n"metadata": {}}\n')
     assert sources(result) == ["x = 1"]
-    assert result.notes == ("something follows the end of the notebook; ignored",)
+    assert result.notes == ("there is text after the end of the notebook; ignored",)
 
 
 def test_lone_surrogates_do_not_survive(read):
@@ -247,19 +247,19 @@ def test_control_characters_inside_json_strings_are_read(read):
 def test_a_notebook_under_a_scripts_name_is_a_notebook(read):
     result = read(notebook(code("x = 1")), "kim.py")
     assert (result.format, sources(result)) == ("notebook 4.5", ["x = 1"])
-    assert result.notes == ("this is a notebook under a script's name; read as a notebook",)
+    assert result.notes == ("this notebook has the name of a script; read as a notebook",)
 
 
 def test_a_script_that_starts_with_a_brace_is_a_script(read):
     assert read("{}\nx = 1", "kim.py").format == "plain script"
 
 
-def test_a_conflict_in_a_script_costs_lines_not_the_file(read):
+def test_a_conflict_in_a_script_costs_only_its_lines(read):
     result = read("x = 1\n<<<<<<< HEAD\ny = 2\n=======\ny = 3\n>>>>>>> main\nz = 4\n", "kim.py")
     assert "x = 1" in sources(result)
     assert "z = 4" in sources(result)
     assert result.notes == (
-        "holds an unresolved git conflict at line 2; resolve it and save again",
+        "has an unresolved git conflict at line 2; resolve it and save again",
     )
 
 
@@ -291,7 +291,7 @@ def test_outputs_are_never_parsed(read):
     assert sources(read(raw.replace('"HERE"', "[1, oops, {}]"))) == ["x = 1", "y = 2"]
 
 
-def test_a_long_output_costs_no_memory_beside_its_file():
+def test_a_long_output_needs_no_memory_besides_its_file():
     line = 'loss "가" 0.123\n'
     outputs = [{"output_type": "stream", "text": [line] * 40_000}]  # 1 MB, 5 MB as objects
     raw = json.dumps(notebook(code("x = 1", outputs=outputs)), ensure_ascii=False).encode()
@@ -305,17 +305,17 @@ def test_a_long_output_costs_no_memory_beside_its_file():
     assert peak < 100_000
 
 
-def test_files_and_texts_over_the_limit_are_turned_away(read, monkeypatch):
+def test_files_and_texts_over_the_limit_are_rejected(read, monkeypatch):
     monkeypatch.setattr(submission, "MAX_FILE_BYTES", 2 * 2**20)
     monkeypatch.setattr(submission, "MAX_TEXT_BYTES", 2**20)
     assert sources(read(notebook(code("x = 1", outputs=["a" * 1_500_000])))) == ["x = 1"]
-    with pytest.raises(UnreadableSubmission, match="1 MB of text beside its outputs"):
+    with pytest.raises(UnreadableSubmission, match="1 MB of text besides its outputs"):
         read(notebook(code("#" * 1_500_000)))
-    with pytest.raises(UnreadableSubmission, match="has 3 MB, and 2 MB is the most"):
+    with pytest.raises(UnreadableSubmission, match="has 3 MB; at most 2 MB are read"):
         read(notebook(code("x = 1", outputs=["a" * 3 * 2**20])))
 
 
-def test_more_cells_or_parts_than_anyone_writes_are_turned_away(read, monkeypatch):
+def test_too_many_cells_or_parts_are_rejected(read, monkeypatch):
     with pytest.raises(UnreadableSubmission, match="has 10,001 cells"):
         read(notebook(*[{}] * 10_001))
     monkeypatch.setattr(notebook_cells, "MAX_MARKS", 1000)
@@ -323,7 +323,7 @@ def test_more_cells_or_parts_than_anyone_writes_are_turned_away(read, monkeypatc
         read(notebook(code("x = 1", outputs=[[]] * 600)))
 
 
-# --- what cannot be read: one line with the path, what is wrong, and what to do
+# --- unreadable files: one line with the path, the reason, and what to do
 
 
 @pytest.mark.parametrize(
@@ -363,7 +363,7 @@ def test_more_cells_or_parts_than_anyone_writes_are_turned_away(read, monkeypatc
         ),
     ],
 )
-def test_what_cannot_be_read_says_why_in_one_line(read, tmp_path, content, line):
+def test_an_unreadable_file_gives_the_reason_in_one_line(read, tmp_path, content, line):
     with pytest.raises(UnreadableSubmission, match=line) as caught:
         read(content)
     error = caught.value
@@ -380,7 +380,7 @@ def test_a_missing_file_a_folder_and_a_pipe_are_not_read(tmp_path):
             read_submission(tmp_path / name)
 
 
-def test_a_file_that_may_not_be_read_is_one_line(read, monkeypatch):
+def test_a_file_without_permission_gives_one_line(read, monkeypatch):
     def refuse(self):
         raise PermissionError(13, "Permission denied")
 

@@ -22,8 +22,8 @@ class Policy(NamedTuple):
     """How far a right answer may be from the expected one.
 
     The allowed difference is ``atol + rtol * largest``, where ``largest`` is the largest absolute
-    entry expected: one scale for a whole array, so that its small entries are not held to more
-    digits than the method has.
+    element expected. A whole array has one scale, so that small elements do not need more digits
+    than the method gives.
     """
 
     name: str
@@ -35,38 +35,40 @@ class Policy(NamedTuple):
 EXACT = Policy("exact", 0.0, 0.0)
 # The same formula with its operations in another order, or in float32 (7 digits).
 ROUNDING = Policy("rounding", 1e-12, 1e-6)
-# Values printed with 8 digits, as the book prints them: half a unit of the last, doubled.
+# Values printed with 8 decimals, as in the book: half a unit of the last one, doubled.
 PUBLISHED = Policy("published", 1e-8, 0.0)
 # 1e-7 inside the logarithm moves a loss by 1e-7 / y: 2e-6 at y = 0.05, the smallest y in the tests.
 LOG_EPSILON = Policy("log epsilon", 3e-6, 0.0)
 # For |x| <= 3 and h = 1e-4 a central difference errs by 1e-8 at most, a forward one by at least
 # 1e-6 on 0.01 x^2 + 0.1 x.
 CENTRAL_DIFFERENCE = Policy("central difference", 1e-7, 0.0)
-# Of the largest entry: central differences 3e-9, 1e-7 in the logarithm up to 2e-6, forward
-# differences 3e-5 and more in the output layer; in the hidden layer the two are not told apart.
+# Errors relative to the largest element: central differences 3e-9, 1e-7 in the logarithm up to
+# 2e-6, forward differences at least 3e-5 in the output layer. In the hidden layer, central and
+# forward differences cannot be told apart.
 GRADIENT_CHECK = Policy("gradient check, output layer", 1e-12, 5e-6)
 GRADIENT_CHECK_HIDDEN = Policy(
     "gradient check, hidden layer", 1e-12, 5e-5
 )
-# The same central differences by other means: only rounding differs, 5e-11 of the largest entry
-# where it was measured at h = 1e-4, less at larger h. At h = 0.01 backpropagation is off by 1e-6.
+# The same central differences, computed in another way: only rounding differs, by 5e-11 of the
+# largest element at h = 1e-4 (measured), less at larger h. At h = 0.01, backpropagation differs by
+# 1e-6.
 SAME_DIFFERENCES = Policy("same central differences", 1e-12, 1e-8)
-# Some dozens of steps, each with the error of a gradient check.
+# A few dozen steps, each with the error of a gradient check.
 DESCENT = Policy("descent", 1e-12, 1e-4)
-# Put back by adding and subtracting h: the last digits may differ, h itself may not be left.
+# Restored by adding and subtracting h: the last digits may differ, but not by h.
 RESTORED = Policy("restored", 1e-9, 0.0)
 
 
-class Mismatch(AssertionError):  # noqa: N818 (it is an answer that fails, not an error of ours)
-    """A result that is not as promised.
+class Mismatch(AssertionError):  # noqa: N818 (the answer is wrong, not the program)
+    """A wrong result.
 
     Parameters
     ----------
     message : str or Text
-        For the student, also in hidden tests: no input, no expected value, no value received, and
-        no word that the student's code could have chosen.
+        For the student, also in hidden tests: without inputs, expected values, received values,
+        and words that the student's code could choose.
     detail : str or Text, default ""
-        Values and places, for the instructor and for public tests.
+        Values and positions, for the instructor and for public tests.
     """
 
     def __init__(self, message: str, detail: str = "") -> None:
@@ -105,11 +107,18 @@ _DTYPES: dict[str, str] = {
 
 
 def _describe(got: object) -> str:
-    """Name what `got` is in words of ours, never in a class name of the student's."""
+    """Return the type of `got` in our own words, never by the name of a student's class."""
     for known, words in _WORDS:
         if type(got) is known or (issubclass(known, np.generic) and issubclass(type(got), known)):
             return str(words)
-    return "an object of another kind"
+    return "an object of another type"
+
+
+def _wrong_type(what: str, wanted: Text, got: object) -> Mismatch:
+    """Return the mismatch for another type; the Korean `wanted` includes its verb."""
+    return Mismatch(
+        f"{what} should be {wanted}, but is {_describe(got)}"
+    )
 
 
 def assert_that(condition: bool, message: str, detail: str = "") -> None:
@@ -136,7 +145,7 @@ def _check_finite(values: Array, what: str) -> None:
 def as_scalar(got: object, what: str) -> float:
     """Return `got` as a float; it must be a finite float, NumPy float or 0-d float array.
 
-    An integer, even a 0, is not accepted, and neither is an array of one element.
+    Integers, even 0, and arrays of one element are not accepted.
     """
     if type(got) is np.ndarray:
         if got.shape != ():
@@ -151,9 +160,7 @@ def as_scalar(got: object, what: str) -> float:
                 f"{what} should be a float, but is an array of {kind}"
             )
     elif type(got) not in _FLOATS:
-        raise Mismatch(
-            f"{what} should be a single number (a float), but is {_describe(got)}"
-        )
+        raise _wrong_type(what, "a single number (a float)", got)
     with np.errstate(all="ignore"):
         value = np.asarray(got).astype(np.float64)
     _check_finite(value, what)
@@ -163,20 +170,18 @@ def as_scalar(got: object, what: str) -> float:
 def as_array(got: object, shape: tuple[int, ...], what: str, kind: str = "float") -> Array:
     """Return `got`; it must be a finite array of this shape, of floats (``"int"``: of integers)."""
     if type(got) is not np.ndarray:
-        raise Mismatch(
-            f"{what} should be a NumPy array, but is {_describe(got)}"
-        )
+        raise _wrong_type(what, "a NumPy array", got)
     if got.shape != shape:
         raise Mismatch(
-            f"{what} has the wrong shape: {shape} was promised",
+            f"{what} has the wrong shape: it should be {shape}",
             f"got shape {got.shape}",
         )
     if got.dtype.kind not in {"float": "f", "int": "iu"}[kind]:
         floats, other = "floats", "other things"
         words = floats if got.dtype.kind == "f" else _DTYPES.get(got.dtype.kind, other)
-        promised = floats if kind == "float" else _INTEGERS
+        wanted = floats if kind == "float" else _INTEGERS
         raise Mismatch(
-            f"{what} should hold {promised}, but holds {words}",
+            f"{what} should hold {wanted}, but holds {words}",
             f"dtype {got.dtype}",
         )
     if kind == "float":
@@ -189,7 +194,7 @@ def attribute_of(thing: object, name: str) -> Any:
     known = any(type(thing) is kind for kind, _ in _WORDS) or isinstance(thing, np.generic)
     assert_that(
         not known,
-        f"an object with {name!r} was promised, but got {_describe(thing)}",
+        f"an object should have {name!r}, but is {_describe(thing)}",
     )
     return getattr(thing, name)
 
@@ -209,9 +214,7 @@ def as_scalars(got: object, count: int, what: str) -> list[float]:
     if type(got) is np.ndarray:
         return [float(value) for value in as_array(got, (count,), what)]
     if not isinstance(got, (list, tuple)):
-        raise Mismatch(
-            f"{what} should be a list of numbers, but is {_describe(got)}"
-        )
+        raise _wrong_type(what, "a list of numbers", got)
     assert_that(
         len(got) == count,
         f"{what} should hold {count} numbers",
@@ -233,15 +236,13 @@ def as_arrays(
 ) -> dict[str, Array]:
     """Return copies of the float arrays in a dictionary, which must have the keys of `shapes`.
 
-    With `exactly`, it may have no other key. Let one test of a question ask for that: what a
-    student has added otherwise costs all of them.
+    With `exactly`, it must not have other keys. Use that in one test of a question only, since an
+    additional key fails every test that uses it.
     """
     try:
         present = set(got.keys())
     except (AttributeError, TypeError):
-        raise Mismatch(
-            f"{what} should be a dictionary, but is {_describe(got)}"
-        ) from None
+        raise _wrong_type(what, "a dictionary", got) from None
     arrays = {}
     for key, shape in shapes.items():
         assert_that(
@@ -273,9 +274,9 @@ def _check_close(got: Array, expected: Array, policy: Policy, what: str) -> None
         index = ", ".join(str(int(i)) for i in worst)
         one, other = got[worst].item(), expected[worst].item()
         if index:
-            message = f"{what} is of the right kind and shape, but its values are wrong"
+            message = f"{what} has the right type and shape, but wrong values"
         else:
-            message = f"{what} is of the right kind, but its value is wrong"
+            message = f"{what} has the right type, but a wrong value"
         where = f"at [{index}]: " if index else ""
         raise Mismatch(
             message,
@@ -297,7 +298,7 @@ def assert_array(got: object, expected: Array, policy: Policy, what: str) -> Non
 
 
 def assert_unchanged(now: Array, before: Array, what: str) -> None:
-    """Check that an array that the test owns is what it was, but for rounding."""
+    """Check that an array of the test has not changed, except by rounding."""
     try:
         assert_array(now, before, RESTORED, what)
     except Mismatch as error:
@@ -351,8 +352,8 @@ _HINTS = {
 }
 
 
-class _Seen(dict[str, Any]):
-    """A namespace that remembers what its functions returned."""
+class _RecordingEnv(dict[str, Any]):
+    """A namespace that records the results of its functions."""
 
     def __init__(self, env: Any) -> None:
         super().__init__()
@@ -364,18 +365,18 @@ class _Seen(dict[str, Any]):
         if not callable(value) or isinstance(value, type):
             return value
 
-        def remembering(*args: Any, **kwargs: Any) -> Any:
+        def recording(*args: Any, **kwargs: Any) -> Any:
             self.results.append(None)
             self.results[-1] = value(*args, **kwargs)
             return self.results[-1]
 
-        return remembering
+        return recording
 
 
 def _form(results: list[Any]) -> Any:
-    """Return the kind of the last result and its shape, and its numbers.
+    """Return the kind and shape of the last result, and its numbers.
 
-    A 0 or 1 tells little alone: of whole numbers, all that were returned count.
+    A single 0 or 1 says little: if all results are integers, return all of them.
     """
     value = results[-1] if results else None
     if all(isinstance(each, (bool, int, np.bool_, np.integer)) for each in results):
@@ -392,23 +393,23 @@ def _form(results: list[Any]) -> Any:
 
 
 def _hint_for(test: str, results: list[Any], message: str) -> str:
-    """Return the one hint that fits, or nothing."""
+    """Return the only hint that fits, or ""."""
     kind, numbers = _form(results)
     nearest: dict[str, float] = {}
     for call, known, radius, hint in _HINTS.get(test, []):
         if call < 0:
-            away = 0.0 if known == message else np.inf
+            distance = 0.0 if known == message else np.inf
         elif call != len(results) or known[0] != kind or len(known[1]) != len(numbers):
-            away = np.inf
+            distance = np.inf
         else:
             pairs = list(zip(known[1], numbers, strict=True))
-            away = max((abs(a - b) for a, b in pairs), default=0.0)
+            distance = max((abs(a - b) for a, b in pairs), default=0.0)
             largest = max((abs(a) for a, _ in pairs), default=0.0)
-            # Nearer to this mistake than to the truth, and of its size.
-            if not away <= min(radius, 1e-3 * largest):
-                away = np.inf
-        if away < np.inf:
-            nearest[hint] = min(away, nearest.get(hint, np.inf))
+            # Nearer to this mistake than to the right result, relative to its size.
+            if not distance <= min(radius, 1e-3 * largest):
+                distance = np.inf
+        if distance < np.inf:
+            nearest[hint] = min(distance, nearest.get(hint, np.inf))
     ranked = sorted(nearest, key=lambda hint: nearest[hint])
     if len(ranked) == 1 or (ranked and nearest[ranked[0]] < 0.05 * nearest[ranked[1]]):
         return ranked[0]
@@ -416,14 +417,14 @@ def _hint_for(test: str, results: list[Any], message: str) -> str:
 
 
 def _hinting(test: Callable[[Any], None]) -> Callable[[Any], None]:
-    """Return a test that adds the hint to what it says."""
+    """Return the test with a hint in its message."""
 
     def checked(env: Any) -> None:
-        seen = _Seen(env)
+        recorded = _RecordingEnv(env)
         try:
-            test(seen)
+            test(recorded)
         except AssertionError as wrong:
-            hint = _hint_for(test.__name__, seen.results, getattr(wrong, "message", ""))
+            hint = _hint_for(test.__name__, recorded.results, getattr(wrong, "message", ""))
             if hint:
                 word = "Hint:"
                 wrong.args = (f"{wrong}\n{word} {hint}",)
