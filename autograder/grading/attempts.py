@@ -1,8 +1,8 @@
-"""One run of one test against a snapshot: how it ends, in what time.
+"""One run of one test against a snapshot: how it ends and how long it takes.
 
-Owns the CPU cap of a test, which is relative to what the reference needs for the same test, and the
-telling apart of a wrong answer, a stub, a timeout and a fault of the grader. Which tests are run,
-and what their outcomes are worth, is left to `grading`.
+Owns the CPU cap of a test, which is relative to the reference's time for the same test, and the
+distinction between a wrong answer, a stub, a timeout and a fault of the grader. Which tests are run
+is left to `grader`, what their outcomes are worth to `scoring`.
 """
 
 from __future__ import annotations
@@ -38,9 +38,9 @@ class Attempt:
     cpu_seconds : float
         Of the student's process.
     leaderboard : dict of str to float
-        What a test that passed has measured.
-    said : str
-        What the test itself said of a wrong answer, without the student's values.
+        Measurements of a test that passed.
+    mismatch : str
+        The test's own message about a wrong answer, without the student's values.
     recording : Recording
         What the test did.
     """
@@ -50,7 +50,7 @@ class Attempt:
     detail: str = ""
     cpu_seconds: float = 0.0
     leaderboard: dict[str, float] = field(default_factory=dict)
-    said: str = ""
+    mismatch: str = ""
     recording: Recording = field(default_factory=Recording)
 
 
@@ -60,17 +60,17 @@ class TestRunner:
     Parameters
     ----------
     names : sequence of str
-        What the whole assignment asks for.
+        Names of everything that the assignment's questions ask for.
     source : str
         Source of the reference solutions.
     make_snapshot : callable
-        Returns a snapshot of code of the grader's own: of the reference, when a test first reaches
-        its cap, and of what a test compares times with.
+        Returns a snapshot of trusted code: of the reference, when a test first reaches its cap, and
+        of code whose time a test compares with the student's.
     limits : Limits
         The caps.
     """
 
-    __test__ = False  # no test class, whatever pytest makes of the name
+    __test__ = False  # not a test class, although pytest would take the name for one
 
     def __init__(
         self,
@@ -87,7 +87,7 @@ class TestRunner:
         self._reference_cpu: dict[tuple[str, str], float] = {}
 
     def close(self) -> None:
-        """End the processes of the grader's own code."""
+        """End the processes that run trusted code."""
         for snapshot in self._snapshots.values():
             snapshot.close()
         self._snapshots.clear()
@@ -107,18 +107,15 @@ class TestRunner:
         Parameters
         ----------
         replaced : sequence of str
-            Functions that the reference stands in for.
+            Functions to replace with the reference's.
         short : bool
-            Whether the question has had its share of time: the cap is a second then.
+            Whether the question has used up its time: the cap is then one second.
         """
-
-        def once(start: Callable[[], Channel]) -> Attempt:
-            return self._run(start(), snapshot, question, test, places, replaced, short)
-
-        attempt = once(snapshot.fork)
+        attempt = self._run(snapshot.fork(), snapshot, question, test, places, replaced, short)
         if attempt.status == "timeout" and snapshot.has_threads and not short:
-            # A fork loses the threads that cells have started, which may have hung it.
-            attempt = once(snapshot.fresh)
+            # A fork loses the threads that cells have started, and may hang without them.
+            fresh = snapshot.fresh()
+            attempt = self._run(fresh, snapshot, question, test, places, replaced, short)
         return attempt
 
     def _run(
@@ -133,15 +130,15 @@ class TestRunner:
     ) -> Attempt:
         before = channel.cpu_seconds
         budget = self._budget(channel, question, test, short)
-        process = TestProcess(channel, budget, self.limits.callbacks, self._beside)
-        status, message, detail, said = "passed", "", "", ""
+        process = TestProcess(channel, budget, self.limits.callbacks, self._trusted_process)
+        status, message, detail, sentence = "passed", "", "", ""
         env = RecordedEnv(process.env())
         try:
             process.ask(
                 {"op": "test", "seed": test.seed, "show_text": not test.hidden and not replaced}
             )
             if replaced:
-                # Questions stand in order: what is asked from here on is not to be had.
+                # Questions are in order: neither this answer nor a later one may be taken from it.
                 later = self.names[self.names.index(question.names[0]) :]
                 source = reference.without(self.reference, tuple(later))
                 process.ask({"op": "replace", "source": source, "names": list(replaced)})
@@ -160,7 +157,7 @@ class TestRunner:
             detail = f"{failure.kind} {failure.type}".strip()
         except AssertionError as mismatch:
             status = "failed"
-            said = mismatch.message if isinstance(mismatch, Mismatch) else ""
+            sentence = mismatch.message if isinstance(mismatch, Mismatch) else ""
             called = "" if test.hidden else env.recording.shown
             message, detail = feedback.of_mismatch(mismatch, hidden=test.hidden, called=called)
         except Exception as error:
@@ -169,7 +166,7 @@ class TestRunner:
         used = channel.cpu_seconds - before
         process.close()
         measured = process.leaderboard if status == "passed" else {}
-        return Attempt(status, message, detail, max(used, 0.0), measured, said, env.recording)
+        return Attempt(status, message, detail, max(used, 0.0), measured, sentence, env.recording)
 
     def _budget(self, channel: Channel, question: Question, test: TestCase, short: bool) -> Budget:
         limits = self.limits
@@ -184,20 +181,20 @@ class TestRunner:
         return budget
 
     def _calibrated(self, question: Question, test: TestCase) -> float:
-        """Return the cap that the reference's own time for this test gives, in CPU seconds."""
+        """Return the cap in CPU seconds: a multiple of the reference's time for this test."""
         key = (question.id, test.name)
         if key not in self._reference_cpu:
-            process = self._beside(self.reference)
+            process = self._trusted_process(self.reference)
             process.ask({"op": "test", "seed": test.seed, "show_text": False})
             test.run(process.env())
             self._reference_cpu[key] = process.channel.cpu_seconds
             process.close()
         return self.limits.reference_factor * self._reference_cpu[key]
 
-    def _beside(self, source: str) -> TestProcess:
-        """Return a process that has run code of the grader's own, without caps."""
+    def _trusted_process(self, source: str) -> TestProcess:
+        """Return a process that has run trusted code, without caps."""
         if source not in self._snapshots:
             self._snapshots[source] = self._make_snapshot(source)
         endless = Budget(float("inf"), float("inf"), 0.0)
         channel = self._snapshots[source].fork()
-        return TestProcess(channel, endless, self.limits.callbacks, self._beside)
+        return TestProcess(channel, endless, self.limits.callbacks, self._trusted_process)

@@ -1,8 +1,8 @@
 """The sentences that a student reads about a failed test.
 
-Owns the wording and the rule on what may be told: of a hidden test, only what the grader itself
-knows (kind, promised shape, built-in exception type) and the line of the student's own file. What
-student code wrote while hidden inputs were at hand is never repeated.
+Owns the wording and the rule for hidden tests: feedback on one contains only what the grader itself
+knows (type, required shape, built-in exception type) and the line of the student's own file. What
+student code wrote while it had hidden inputs is never repeated.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from autograder.text import Text, localized
 _NAME_ERROR = re.compile(r"name '(\w+)' is not defined")
 _MAX_LINE = 100
 _MAX_SENTENCES = 3
-# What the tests' sentences begin with where that is no name.
+# First words of the tests' sentences that are not names.
 OPENING_WORDS = frozenset(
     {
         "a",
@@ -39,11 +39,11 @@ OPENING_WORDS = frozenset(
 )
 
 OUT_OF_TIME = Text(
-    "Your code did not finish within its CPU time: is there a loop without end?",
+    "Your code did not finish within its CPU time: is there an endless loop?",
     "코드가 CPU 시간 안에 끝나지 않았습니다. 끝나지 않는 반복문이 있습니까?",
 )
 GRADER_FAILED = Text(
-    "The grader itself failed here; nothing is wrong with your answer because of it.",
+    "The grader itself failed here. This does not mean that your answer is wrong.",
     "여기에서는 채점기 자체에 문제가 생겼습니다. 여러분의 답이 틀렸다는 뜻이 아닙니다.",
 )
 WITHHELD = Text(
@@ -53,49 +53,46 @@ WITHHELD = Text(
 
 
 class Places:
-    """The student's own code, to point into: cells by their index in the file."""
+    """Finds the places in the student's own code that feedback refers to."""
 
     def __init__(self, cells: Sequence[SubmittedCell]) -> None:
         self.cells = {cell.index: cell for cell in cells}
         self.numbers = {cell.index: number for number, cell in enumerate(cells, start=1)}
 
     def where(self, cell: int, line: int) -> str:
-        """Return "code cell 3, line 2: `return y`" for a place in the file, or nothing."""
+        """Return "code cell 3, line 2: `return y`" for a place in the file, or an empty text."""
         if cell not in self.cells:
             return ""
         found = self.cells[cell]
         lines = found.source.split("\n")
-        # What goes wrong before a cell runs may have no line: of a script, the first is meant.
+        # An error before a cell runs may have no line; in a script it means the first one.
         known = line if 1 <= line <= len(lines) else 1 if found.first_line > 1 else 0
+        number = self.numbers[cell]
         if not known:
-            return localized(f"code cell {self.numbers[cell]}", f"코드 셀 {self.numbers[cell]}")
+            return localized(f"code cell {number}", f"코드 셀 {number}")
         text = lines[known - 1].strip()[:_MAX_LINE].replace("`", "'")
-        place = localized(
-            f"code cell {self.numbers[cell]}, line {known}",
-            f"코드 셀 {self.numbers[cell]}, {known}번째 줄",
-        )
+        place = localized(f"code cell {number}, line {known}", f"코드 셀 {number}, {known}번째 줄")
         if found.first_line > 1:
             line = found.first_line + known - 1
             place = localized(f"line {line}", f"{line}번째 줄")
         return f"{place}: `{text}`" if text else place
 
     def definition(self, name: str, outcomes: Sequence[CellOutcome]) -> str:
-        """Say why a name is missing although a cell defines it; nothing if none does."""
+        """Return why a name is missing although a cell defines it; empty if no cell does."""
         pattern = re.compile(
             rf"^[ \t]*(?:async +)?(?:def|class) +{re.escape(name)}\b", re.MULTILINE
         )
         for outcome in outcomes:
-            if outcome.index in self.cells and pattern.search(self.cells[outcome.index].source):
-                said = self.outcome(outcome)
-                if said:
-                    return localized(
-                        f"`{name}` is not defined, because its cell did not run: {said}.",
-                        f"`{name}`: 정의한 셀이 실행되지 않아 정의되어 있지 않습니다. {said}.",
-                    )
+            cell = self.cells.get(outcome.index)
+            if cell and pattern.search(cell.source) and (reason := self.outcome(outcome)):
+                return localized(
+                    f"`{name}` is not defined, because its cell did not run: {reason}.",
+                    f"`{name}`: 정의한 셀이 실행되지 않아 정의되어 있지 않습니다. {reason}.",
+                )
         return ""
 
     def outcome(self, outcome: CellOutcome) -> str:
-        """Say how a cell went wrong; nothing if it did not."""
+        """Return how a cell failed; empty if it did not."""
         where = self.where(outcome.index, outcome.line)
         if outcome.status == "error":
             return localized(f"{outcome.type} in {where}", f"{outcome.type} 발생: {where}")
@@ -105,7 +102,7 @@ class Places:
             ),
             "died": Text("it ended the whole process", "프로세스 전체를 끝냈습니다"),
             "skipped": Text(
-                "the time of the notebook was used up before it",
+                "the notebook's time was used up before this cell",
                 "이 셀을 실행하기 전에 노트북의 시간을 다 썼습니다",
             ),
         }
@@ -122,18 +119,18 @@ def of_failure(
     places: Places,
     outcomes: Sequence[CellOutcome],
 ) -> tuple[str, str]:
-    """Return the status of a test whose student code did not answer, and what to say of it.
+    """Return status and message of a test in which student code returned nothing.
 
     Parameters
     ----------
     failure : StudentFailure
         How the call ended.
     hidden : bool
-        Whether hidden inputs were at hand, so that the student's own text may not be repeated.
+        Whether the code had hidden inputs, so that its own text may not be repeated.
     names : sequence of str
-        What the question asks for.
+        Names that the question asks for.
     asked : sequence of str
-        What the whole assignment asks for.
+        Names that the whole assignment asks for.
     places : Places
         The student's code.
     outcomes : sequence of CellOutcome
@@ -152,7 +149,7 @@ def of_failure(
         )
     if failure.kind == "protocol":
         return "failed", localized(
-            "Your code disturbed the grader's own communication.",
+            "Your code interfered with the grader's own communication.",
             "코드가 채점기 자체의 통신을 방해했습니다.",
         )
     if failure.type == "NotImplementedError" and failure.text in names:
@@ -170,7 +167,7 @@ def of_failure(
     if missing and failure.cell == -1 and missing[1] in asked:
         if reason := places.definition(missing[1], outcomes):
             return "failed", reason
-        # Of a method, the class is what is looked up.
+        # For a method, Python looks up the class.
         if missing[1] in {name.partition(".")[0] for name in names}:
             return "not_attempted", localized(
                 f"`{missing[1]}` is not defined.", f"`{missing[1]}`: 정의되어 있지 않습니다."
@@ -192,7 +189,7 @@ def of_failure(
 
 
 def _lacking(name: str, asked: Sequence[str]) -> str:
-    """Say what to do about an attribute or a method that a student's object does not have."""
+    """Return what to do about an attribute or a method that a student's object lacks."""
     if any(each.endswith(f".{name}") for each in asked):
         return localized(
             f"Your class has no method `{name}`: define it inside the class.",
@@ -206,23 +203,23 @@ def _lacking(name: str, asked: Sequence[str]) -> str:
 
 
 def of_mismatch(mismatch: AssertionError, *, hidden: bool, called: str = "") -> tuple[str, str]:
-    """Return what the student reads of a wrong result, and the detail for the instructor.
+    """Return what the student reads about a wrong result, and the detail for the instructor.
 
-    `called` is the call that gave it, with its inputs; hidden ones are never told.
+    `called` is the call that returned it, with its inputs; a hidden one is never shown.
     """
     if not isinstance(mismatch, Mismatch):
-        return localized("The result is not as promised.", "결과가 약속과 다릅니다."), str(mismatch)
+        sentence = localized("The result is not as required.", "결과가 약속과 다릅니다.")
+        return sentence, str(mismatch)
     sentence = mismatch.message.removesuffix(".")
-    # Any other first word may be a name in the student's code, such as `f` or `params`.
+    # Any other first word may be a name from the student's code, such as `f` or `params`.
     if sentence.partition(" ")[0] in OPENING_WORDS:
         sentence = sentence[:1].upper() + sentence[1:]
     if hidden:
         return f"{sentence}.", mismatch.detail
     if mismatch.detail:
         sentence += f" ({mismatch.detail})"
-    after = localized(f" This was after the call `{called}`.", f" 이때의 호출: `{called}`.")
-    after = after if called else ""
-    return f"{sentence}.{after}", mismatch.detail
+    call = localized(f" Call: `{called}`.", f" 이때의 호출: `{called}`.") if called else ""
+    return f"{sentence}.{call}", mismatch.detail
 
 
 def of_question(
@@ -231,7 +228,7 @@ def of_question(
     carried_forward: Sequence[str],
     shadowed: Sequence[str] = (),
     hint: str = "",
-    given: Sequence[str] = (),
+    starters: Sequence[str] = (),
     *,
     withheld: bool = False,
 ) -> str:
@@ -240,17 +237,17 @@ def of_question(
     Parameters
     ----------
     status : str
-        What the question came to.
+        Status of the question.
     messages : sequence of (str, str)
-        Of each failed test, what it checks and what it says.
+        For each failed test, what it checks and its message.
     carried_forward : sequence of str
-        The functions that the reference stood in for.
+        The student's functions that were replaced with the reference's.
     shadowed : sequence of str
-        The student's functions whose names stand for something else at the end.
+        The student's functions whose names no longer refer to them at the end of the file.
     hint : str
-        What is known of the mistake.
-    given : sequence of str
-        The functions of the notebook as handed out that stood in for the student's versions.
+        The hint for a known mistake.
+    starters : sequence of str
+        The student's versions of starter functions that were replaced with the notebook's own.
     withheld : bool
         Whether a core test failed, so that the others earn nothing.
     """
@@ -259,24 +256,29 @@ def of_question(
         functions = ", ".join(f"`{name}`" for name in carried_forward)
         parts.append(
             localized(
-                f"Graded with the reference {functions} where yours failed its own question.",
+                f"Your {functions} did not pass its own question, so this one was graded with a "
+                "correct version of it."
+                if len(carried_forward) == 1
+                else f"Your {functions} did not pass their own questions, so this one was graded "
+                "with correct versions of them.",
                 "앞의 문제에서 통과하지 못한 다음 함수는 모범 답안으로 바꾸어 채점했습니다: "
                 f"{functions}.",
             )
         )
-    if given:
-        functions = ", ".join(f"`{name}`" for name in given)
+    if starters:
+        functions = ", ".join(f"`{name}`" for name in starters)
         parts.append(
             localized(
-                f"Graded with {functions} as handed out: with yours, a test fails here.",
+                f"With your {functions} a test fails here, so this question was graded with the "
+                "notebook's own version.",
                 f"{functions}: 제출한 함수로는 여기서 테스트를 통과하지 못하여 노트북에 주어진 "
                 "함수로 채점했습니다.",
             )
         )
     parts += [
         localized(
-            f"At the end of your file `{name}` is no longer your function: something else was "
-            "stored under its name. The function was graded; give the result a name of its own.",
+            f"At the end of your file, `{name}` is no longer your function: something else was "
+            "stored under this name. Your function was graded; store the result in another name.",
             f"`{name}`: 파일의 끝에서는 이 이름이 더 이상 여러분의 함수가 아닙니다. 같은 이름에 "
             "다른 것을 저장했기 때문입니다. 함수는 채점했습니다. 결과에는 다른 이름을 붙이십시오.",
         )
@@ -288,7 +290,7 @@ def of_question(
     elif status == "passed":
         parts.append(localized("All tests passed.", "모든 테스트를 통과했습니다."))
     else:
-        # The same from several tests says no more than once; of a hidden one, values are missing.
+        # Tests with the same message are shown once; a hidden one differs only by its values.
         different: dict[str, str] = {}
         for summary, message in messages:
             text = f"{summary} {message}" if summary else message

@@ -1,7 +1,7 @@
-"""Files that are whole at every moment: written beside their place, and moved there when complete.
+"""Files that are complete at every moment: written in the same folder, then moved into place.
 
-Owns the writing of everything that a class run, a report or an export leaves behind. Names and
-contents are left to those who write.
+Owns the writing of everything that a class run, a report or an export produces. Names and contents
+are left to the callers.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from typing import BinaryIO, TextIO
 
 
 def write_atomically(path: Path, text: str) -> None:
-    """Replace a text file so that a reader, or a crash, sees the old or the new one, whole."""
+    """Replace a text file: readers see the old or the new one, complete, even after a crash."""
     with writing(path) as stream:
         stream.write(text)
 
 
 @contextmanager
 def writing(path: Path, encoding: str = "utf-8") -> Iterator[TextIO]:
-    """Open a text file that takes the place of another when it is complete, and not before."""
+    """Open a text file that replaces the one at `path` once it is complete."""
     with (
         _replacing(path) as descriptor,
         open(
@@ -34,19 +34,19 @@ def writing(path: Path, encoding: str = "utf-8") -> Iterator[TextIO]:
 
 @contextmanager
 def writing_bytes(path: Path) -> Iterator[BinaryIO]:
-    """Open a binary file that takes the place of another when it is complete, and not before."""
+    """Open a binary file that replaces the one at `path` once it is complete."""
     with _replacing(path) as descriptor, open(descriptor, "wb", closefd=False) as file:
         yield file
 
 
 @contextmanager
 def _replacing(path: Path) -> Iterator[int]:
-    """Lend a file that takes the place of another if nothing fails, closing included."""
+    """Yield a file's descriptor; move the file to `path` unless writing or closing fails."""
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
     try:
         try:
             yield descriptor
-            # mkstemp makes it private; a gradebook is as readable as any file here.
+            # mkstemp makes it private; a gradebook should be as readable as the other files.
             os.fchmod(descriptor, 0o644)
         finally:
             os.close(descriptor)

@@ -1,8 +1,8 @@
 """Submission to Result: every test in a fork of the submission, public ones first.
 
-Owns the order of events. How student code is held is left to `sandbox`, one run of a test to
-`attempts`, what stands in for failed functions to `stand_ins`, what outcomes are worth to
-`scoring`, many submissions to `course`.
+Owns the order of events. How student code is confined is left to `sandbox`, one run of a test to
+`attempts`, what replaces failed functions to `stand_ins`, what outcomes are worth to `scoring`,
+many submissions to `course`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import itertools
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 import autograder
 from autograder.authoring.assignment import Assignment, Question
@@ -35,7 +36,7 @@ _TIMEOUTS_PER_QUESTION = 2
 
 @dataclass
 class _Progress:
-    """What is known of one submission while it is graded."""
+    """What is known about one submission while it is graded."""
 
     result: Result
     snapshot: Snapshot
@@ -56,10 +57,9 @@ class Grader:
     limits : Limits, optional
         The caps on student code.
     fence : Fence, optional
-        What holds student code: everything that the machine has.
+        What confines student code; by default every layer that the machine offers.
     language : str, optional
-        What students read their results in; by default that of their notebook, for a script the
-        current one.
+        Language of the results; by default that of the notebook, for a script the current one.
     """
 
     def __init__(
@@ -95,8 +95,6 @@ class Grader:
     def __exit__(self, *exc: object) -> None:
         self.close()
 
-    # -- one submission --------------------------------------------------------------------------
-
     def grade(
         self,
         file: SubmissionFile,
@@ -113,11 +111,11 @@ class Grader:
         file : SubmissionFile
             What the student handed in.
         write : callable, optional
-            Told the result before any student code runs and whenever a question is settled.
+            Called with the result before any student code runs and after each question.
         name : str, optional
             The student's name.
         public_only : bool, default False
-            Leave the hidden tests alone: what `chalkgrad check` does.
+            Run no hidden tests, as in `chalkgrad check`.
         only : collection of str, optional
             Ids of the questions to grade; all by default.
 
@@ -127,14 +125,8 @@ class Grader:
             With status ``"ungraded"`` if the file cannot be read or the grader fails.
         """
         started = time.monotonic()
-        result = empty_result(
-            self.assignment,
-            file,
-            name,
-            self.language or current_language(),
-            self.tests_sha256,
-            self.tests,
-        )
+        language = self.language or current_language()
+        result = empty_result(self.assignment, file, name, language, self.tests_sha256, self.tests)
         write(result)
         try:
             submission = read_submission(file.path, self.language)
@@ -162,7 +154,7 @@ class Grader:
         public_only: bool,
         only: Collection[str],
     ) -> None:
-        """Grade what has been read, in the current language."""
+        """Grade a submission that has been read, in the current language."""
         if not self.fence.sandboxed:
             result.incidents.append(str(UNSANDBOXED))
         result.incidents += submission.notes
@@ -181,10 +173,9 @@ class Grader:
                     self._carry_forward(progress, question)
                 self._settle(progress, question)
                 write(result)
-            result.cpu_seconds = snapshot.cpu_seconds + sum(
-                attempt.cpu_seconds
-                for attempt in {**progress.attempts, **progress.carried}.values()
-            )
+            ended = {**progress.attempts, **progress.carried}
+            result.cpu_seconds = snapshot.cpu_seconds
+            result.cpu_seconds += sum(attempt.cpu_seconds for attempt in ended.values())
         finally:
             snapshot.close()
             result.incidents += snapshot.incidents
@@ -193,7 +184,7 @@ class Grader:
 
     def _snapshot(self, submission: Submission) -> Snapshot:
         cells = [(cell.index, cell.source) for cell in submission.code_cells]
-        # Loaded once for all who plot; who does not need not wait for it.
+        # Imported once for all submissions that plot; the others do not need it.
         plots = any("matplotlib" in source or "figures" in source for _, source in cells)
         return Snapshot(
             self._zygote(("matplotlib.pyplot",) if plots else ()),
@@ -209,8 +200,8 @@ class Grader:
         return self._zygotes[preload]
 
     def _own_snapshot(self, source: str) -> Snapshot:
-        """Return a snapshot of the grader's own code, without anything of a student's."""
-        # It lives as long as the grader does, whatever a submission's time on the clock is.
+        """Return a snapshot of trusted code, without anything of a student's."""
+        # It is kept as long as the grader, so the time limit of a submission does not apply.
         limits = Limits(wall_seconds=float("inf"))
         snapshot = Snapshot(
             self._zygote(()), [(0, source)], self._names(), self.assignment.files, limits
@@ -223,16 +214,14 @@ class Grader:
 
     def _run_cells(self, progress: _Progress) -> None:
         for outcome in progress.snapshot.run():
-            said = progress.places.outcome(outcome)
-            if outcome.status != "ok" and said:
+            reason = progress.places.outcome(outcome)
+            if outcome.status != "ok" and reason:
                 progress.result.incidents.append(
                     localized(
-                        f"A cell did not run to its end: {said}.",
-                        f"끝까지 실행되지 않은 셀이 있습니다: {said}.",
+                        f"A cell did not run to its end: {reason}.",
+                        f"끝까지 실행되지 않은 셀이 있습니다: {reason}.",
                     )
                 )
-
-    # -- tests -------------------------------------------------------------------------------------
 
     def _run_tests(
         self, progress: _Progress, questions: Sequence[Question], *, hidden: bool
@@ -244,25 +233,21 @@ class Grader:
                     progress.attempts[question.id, test.name] = attempt
 
     def _run_test(
-        self,
-        progress: _Progress,
-        question: Question,
-        test: TestCase,
-        replaced: Sequence[str] = (),
+        self, progress: _Progress, question: Question, test: TestCase, replaced: Sequence[str] = ()
     ) -> Attempt:
-        mine = [attempt for key, attempt in progress.attempts.items() if key[0] == question.id]
+        earlier = [attempt for key, attempt in progress.attempts.items() if key[0] == question.id]
         return self._runner.run(
             progress.snapshot,
             question,
             test,
             progress.places,
             replaced=replaced,
-            # One endless function must not cost its cap in each of its tests.
-            short=sum(attempt.status == "timeout" for attempt in mine) >= _TIMEOUTS_PER_QUESTION,
+            # An endless function must not use its full cap in each of its tests.
+            short=sum(each.status == "timeout" for each in earlier) >= _TIMEOUTS_PER_QUESTION,
         )
 
     def _carry_forward(self, progress: _Progress, question: Question) -> None:
-        """Run the failed tests again where the answer builds on a question that failed too."""
+        """Run the failed tests again if the answer builds on another question that failed."""
         attempts = progress.attempts
         failed = [
             test
@@ -279,8 +264,8 @@ class Grader:
                 continue
             again = self._run_test(progress, question, test, names)
             spent = before.cpu_seconds + again.cpu_seconds
-            # Behind another question's stub stood this question's own: it was never begun.
-            # With the reference behind it, a mistake of its own shows more clearly.
+            # With the reference in place of the other question's function, this question's own stub
+            # or mistake shows.
             kept = before if again.status in ("timeout", "error") else again
             progress.carried[key] = replace(kept, cpu_seconds=spent)
             if again.status == "passed":
@@ -293,11 +278,7 @@ class Grader:
         record = next(each for each in result.questions if each.id == question.id)
         record.carried_forward = progress.replaced.get(question.id, [])
         ended = {**progress.attempts, **progress.carried}
-        attempts = {
-            test.name: ended[question.id, test.name]
-            for test in self.tests[question.id]
-            if (question.id, test.name) in ended
-        }
+        attempts = {key[1]: attempt for key, attempt in ended.items() if key[0] == question.id}
         for attempt in attempts.values():
             result.leaderboard.update(attempt.leaderboard)
         remark = score_question(
@@ -313,6 +294,12 @@ class Grader:
         result.score = result.total()
 
 
+def grade_file(assignment: Assignment, path: Path) -> Result:
+    """Grade one file with a grader of its own; the student's id is the file's stem."""
+    with Grader(assignment) as grader:
+        return grader.grade(SubmissionFile(path, path.stem))
+
+
 def empty_result(
     assignment: Assignment,
     file: SubmissionFile,
@@ -321,7 +308,7 @@ def empty_result(
     tests_hash: str,
     tests: Mapping[str, Sequence[TestCase]],
 ) -> Result:
-    """Return the result of a submission of which nothing has been graded yet."""
+    """Return the result of a submission before anything is graded."""
     return Result(
         assignment=assignment.name,
         submission={"file": file.path.name, "sha256": ""},

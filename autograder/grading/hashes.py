@@ -1,6 +1,6 @@
-"""What a result depends on, as hashes: the grader and its tests, the machine, the submission.
+"""Hashes of what a result depends on: the grader and its tests, the machine, the submission.
 
-Owns which parts of the package decide a mark. What is kept under the hashes is left to
+Owns which rooms of the package affect a mark. What is kept under the hashes is left to
 `course.journal`.
 """
 
@@ -17,7 +17,7 @@ from autograder.authoring.assignment import Assignment
 from autograder.authoring.testcase import tests_sha256
 from autograder.sandbox.limits import Limits
 
-# Rooms that no mark depends on; a new one counts until it is entered here.
+# Rooms that do not affect a mark; a new room is hashed until it is listed here.
 _NOT_GRADING = (
     "audit",
     "bench",
@@ -36,7 +36,7 @@ _NOT_GRADING = (
 
 
 def grader_hash(assignment: Assignment, limits: Limits | None = None) -> str:
-    """Return one hash over all that decides a submission's worth: tests, files, limits, grader."""
+    """Return one hash over all that affects a mark: tests, files, limits, the grader's code."""
     digest = hashlib.sha256()
     digest.update(f"{autograder.__version__} {limits or Limits()!r} ".encode())
     digest.update(tests_sha256(assignment).encode())
@@ -61,7 +61,7 @@ def environment_hash() -> str:
 
 def submission_hash(path: Path) -> str:
     """Return one hash over a submission's bytes and kind; over its path if it cannot be read."""
-    # The suffix decides how the bytes are read; whose they are decides nothing.
+    # The suffix affects how the bytes are read; the student's name affects nothing.
     digest = hashlib.sha256(path.suffix.lower().encode("utf-8", "surrogateescape") + b"\0")
     try:
         with path.open("rb") as file:

@@ -1,13 +1,12 @@
-"""One submission to grade, wherever that happens: here, in another process, on another machine.
+"""One submission to grade in this process, in another one, or on another machine.
 
-Owns what a grading process is told and what it answers. Who runs the processes is left to
+Owns what a grading process receives and returns. Running the processes is left to
 `course.local_pool` and `course.dask_pool`.
 """
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -35,29 +34,23 @@ class Job:
     submission : str
         Hash that its result is kept under.
     live : Path, optional
-        Receives the result while grading goes on, if it can.
+        Where the unfinished result is written during grading, if possible.
     """
 
     file: SubmissionFile
     submission: str = ""
     live: Path | None = None
 
+    def write_live(self, result: Result) -> None:
+        """Write an unfinished result, if possible: errors are reported for the final one."""
+        if self.live is not None:
+            with contextlib.suppress(OSError):
+                result.write(self.live)
+
 
 @dataclass(frozen=True)
 class Task:
-    """What every grader of a batch is set up with.
-
-    Parameters
-    ----------
-    assignment : Assignment
-        What is graded.
-    limits : Limits, optional
-        The caps on student code.
-    fence : Fence, optional
-        What holds student code: everything that the machine has.
-    language : str, optional
-        What students read their results in; the one of their notebook by default.
-    """
+    """What every grader of a batch is set up with: the parameters of `Grader`."""
 
     assignment: Assignment = field(repr=False)
     limits: Limits | None = None
@@ -69,21 +62,17 @@ class Task:
         return Grader(self.assignment, self.limits, self.fence, self.language)
 
     def grader_hash(self) -> str:
-        """Return one hash over all that decides what a submission's result says."""
-        sandboxed = self.fence is None or self.fence.sandboxed
-        chosen = f" in {self.language}" if self.language else ""
-        return (
-            grader_hash(self.assignment, self.limits)
-            + ("" if sandboxed else " unsandboxed")
-            + chosen
-        )
+        """Return one hash over everything that a submission's result depends on."""
+        unsandboxed = "" if self.fence is None or self.fence.sandboxed else " unsandboxed"
+        language = f" in {self.language}" if self.language else ""
+        return grader_hash(self.assignment, self.limits) + unsandboxed + language
 
     def spec(self) -> TaskSpec:
-        """Return what another process of this machine makes the same task from."""
+        """Return what another process needs to make the same task."""
         return TaskSpec(str(self.assignment.master), self.limits, self.fence, self.language)
 
     def failed(self, file: SubmissionFile, why: Text) -> Result:
-        """Return the result of a submission that no grader could finish: ungraded, not a zero."""
+        """Return the result of a submission that could not be graded: ungraded, not a zero."""
         language = self.language or language_of(file.path)
         tests_hash = tests_sha256(self.assignment)
         result = empty_result(self.assignment, file, file.name, language, tests_hash, {})
@@ -110,13 +99,7 @@ class TaskSpec:
 
 
 class RestartingGrader:
-    """One process's grader, started when it is first needed and again when it has failed.
-
-    Parameters
-    ----------
-    task : Task
-        What it is set up with.
-    """
+    """One process's grader, started for the first submission and again after a failure."""
 
     def __init__(self, task: Task) -> None:
         self.task = task
@@ -135,43 +118,27 @@ class RestartingGrader:
         self.close()
 
     def grade(self, job: Job) -> Result:
-        """Grade one submission; a fault of the grader's is its result, never the batch's end.
+        """Grade one submission; if the grader fails, the submission is ungraded, no more.
 
         Raises
         ------
         ChalkgradError
-            Nothing can be graded here, whatever the submission.
+            No submission can be graded here.
         """
-        try:
-            return self._grade(job)
-        except ChalkgradError:
-            raise
-        except Exception:
-            # Its zygote may have been killed: a new one is as good as the first.
-            self.close()
-        try:
-            return self._grade(job)
-        except ChalkgradError:
-            raise
-        except Exception as error:
-            self.close()
-            what = f"{type(error).__name__}: {error}"
-            return self.task.failed(
-                job.file,
-                Text(f"the grader failed ({what})", f"채점기 자체에 문제가 생겼습니다 ({what})"),
-            )
+        what = ""
+        # A second attempt, because something may have killed the first grader's zygote.
+        for _ in range(2):
+            try:
+                return self._grade(job)
+            except ChalkgradError:
+                raise
+            except Exception as error:
+                self.close()
+                what = f"{type(error).__name__}: {error}"
+        why = Text(f"the grader failed ({what})", f"채점기 자체에 문제가 생겼습니다 ({what})")
+        return self.task.failed(job.file, why)
 
     def _grade(self, job: Job) -> Result:
         if self._grader is None:
             self._grader = self.task.grader()
-        return self._grader.grade(job.file, _writer(job.live), name=job.file.name)
-
-
-def _writer(live: Path | None) -> Callable[[Result], None]:
-    def write(result: Result) -> None:
-        # The batch writes the result that counts, and says what hinders it.
-        with contextlib.suppress(OSError):
-            if live is not None:
-                result.write(live)
-
-    return write
+        return self._grader.grade(job.file, job.write_live, name=job.file.name)

@@ -1,7 +1,7 @@
-"""The one result model: what grading a submission came to, and its file.
+"""The one result model: the outcome of grading a submission, and its file.
 
-Every gradebook, report and LMS file is made from this. Owns the form (``result.schema.json`` says
-it for other programs).
+Every gradebook, report and LMS file is made from this. Owns the form, which ``result.schema.json``
+describes for other programs.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class TestResult:
         For the instructor.
     """
 
-    __test__ = False  # no test class, whatever pytest makes of the name
+    __test__ = False  # not a test class, although pytest would take the name for one
 
     name: str
     hidden: bool
@@ -54,22 +54,21 @@ class TestResult:
 
 @dataclass
 class QuestionResult:
-    """One question: its tests and what they come to.
+    """One question and its tests.
 
     Attributes
     ----------
     status : str
         ``"passed"``, ``"partial"``, ``"failed"``, ``"not_attempted"``, ``"timeout"``, ``"error"``.
     carried_forward : list of str
-        The student's functions that the reference stood in for, so that an earlier question's
-        failure does not count twice.
+        The student's functions that were replaced with the reference's, so that an earlier
+        question's failure does not count twice.
     misconception : str or None
         Id of the known mistake that this answer makes.
     bonus : bool
-        Whether its points come on top: they count for the score, not for its maximum.
+        Whether its points count for the score, but not for its maximum.
     written : bool
-        Whether it is marked by hand; it has no tests. Nobody has marked it if it is
-        ``"not_attempted"``.
+        Whether it is marked by hand; it has no tests. It is ``"not_attempted"`` until it is marked.
     """
 
     id: str
@@ -86,7 +85,7 @@ class QuestionResult:
 
 @dataclass
 class Adjustment:
-    """What a policy of the course adds to a score or takes from it.
+    """What a policy of the course adds to a score or deducts from it.
 
     Attributes
     ----------
@@ -110,21 +109,21 @@ class Result:
     Attributes
     ----------
     status : str
-        ``"graded"``; ``"partial"`` while grading goes on or if it was cut short; ``"ungraded"``
-        if the file could not be read or the grader failed.
+        ``"graded"``; ``"partial"`` during grading or if it was interrupted; ``"ungraded"`` if the
+        file could not be read or the grader failed.
     cpu_seconds : float
         Of the student's processes.
     max_score : float
-        Of the questions that are no bonus; with a bonus, `score` may be above it.
+        Without bonus questions, so `score` may be above it.
     incidents : list of str
         What the sandbox stopped, and what else an instructor should know.
     adjustments : list of Adjustment
-        What the course's policies have made of the score: it is the questions' points and these.
+        Changes by the course's policies; the score is the questions' points plus these.
     language : str
-        What the student reads it in, one of `text.LANGUAGES`.
+        Language of the texts, one of `text.LANGUAGES`.
     leaderboard : dict of str to float
-        What tests have measured for students to compare, such as how many times faster an answer
-        is. Measured, so not the same at each grading.
+        Measurements for students to compare, such as how many times faster an answer is. They
+        differ from one grading to the next.
     """
 
     assignment: str
@@ -150,7 +149,7 @@ class Result:
         """Return the text of the result file."""
         data = {"schema": SCHEMA_VERSION, **asdict(self)}
         for question in data["questions"]:
-            # Said only where it is so: a result without marks is as if there were none.
+            # Only written where true: without marks, the file has no such field.
             if not question["written"]:
                 del question["written"]
         return json.dumps(data, ensure_ascii=False, indent=1)
@@ -178,15 +177,15 @@ class Result:
         return result
 
     def write(self, path: Path) -> None:
-        """Write the result file: it is replaced as a whole or not at all."""
+        """Replace the result file atomically."""
         write_atomically(path, self.to_json() + "\n")
 
 
 def _check(part: Any) -> None:
-    """Refuse a part of a result with a value that is not of the annotated kind."""
+    """Refuse a part of a result with a value that is not of the annotated type."""
     for name, kind in _kinds(part.__class__):
         value = getattr(part, name)
-        # Most are texts, and a class has thousands of results.
+        # For speed: most values are texts, and a class has thousands of results.
         if (kind is not str or type(value) is not str) and not _fits(value, kind):
             raise ValueError(f"{name} cannot be {reprlib.repr(value)}")
 
@@ -198,7 +197,7 @@ def _kinds(part: type) -> tuple[tuple[str, Any], ...]:
 
 def _fits(value: Any, kind: Any) -> bool:
     if kind is float:
-        # In Python True is an int, and NaN a float.
+        # In Python, True is an int and NaN is a float.
         return type(value) in (int, float) and abs(value) <= sys.float_info.max
     if is_dataclass(kind):
         _check(value)

@@ -1,7 +1,7 @@
-"""What the outcomes of a question's tests are worth, and what is said of them.
+"""Points, status, diagnosis and feedback of one question, from the outcomes of its tests.
 
-Owns points, status, diagnosis and feedback of one question. How the tests came to their outcomes is
-left to `grader`, the sentences to `feedback`, the comparison with known mistakes to `diagnosis`.
+Running the tests is left to `grader`, the sentences to `feedback`, the comparison with known
+mistakes to `diagnosis`.
 """
 
 from __future__ import annotations
@@ -31,21 +31,22 @@ def score_question(
     Parameters
     ----------
     record : QuestionResult
-        Of this question, with its tests and with what was carried forward.
+        The question's result, with its tests and the functions carried forward.
     question : Question
-        What was asked.
+        The question.
     tests : sequence of TestCase
         All tests of the question, as in the record.
     attempts : mapping of str to Attempt
-        How they ended, by their names; those that were not run are missing.
+        How the tests ended, by name; those that were not run are missing.
     diagnoser : Diagnoser
-        Names known mistakes.
+        Recognises known mistakes.
     starters : collection of str
-        The functions that the notebook hands out.
+        The functions that come with the notebook.
     shadowed : sequence of str
-        The student's functions whose names stand for something else at the end.
+        As in `feedback.of_question`.
     """
     run = [test for test in tests if test.name in attempts]
+    withheld = _is_withheld(question, run, attempts)
     for test, row in zip(tests, record.tests, strict=True):
         if test.name not in attempts:
             continue
@@ -54,8 +55,6 @@ def score_question(
         row.points = test.points if attempt.status == "passed" else 0.0
         row.message = f"{test.summary} {attempt.message}".strip()
         row.detail = attempt.detail
-    withheld = _is_withheld(question, run, attempts)
-    for row in record.tests:
         if withheld and row.points:
             row.points = 0.0
             row.message = f"{row.message} {feedback.WITHHELD}".strip()
@@ -63,9 +62,8 @@ def score_question(
     statuses = {attempts[test.name].status for test in run}
     record.status = question_status(statuses - {"passed"} if withheld else statuses)
     observed = {
-        test.name: Observed(attempt.status, attempt.said, attempt.recording)
-        for test in run
-        for attempt in [attempts[test.name]]
+        name: Observed(attempt.status, attempt.mismatch, attempt.recording)
+        for name, attempt in attempts.items()
     }
     found = diagnoser.diagnose(question.id, run, observed)
     record.misconception = found.id if found else None
@@ -90,7 +88,7 @@ def _is_withheld(
 ) -> bool:
     """Whether a core test failed, so that the question earns nothing.
 
-    What returns nothing is unfinished, as a stub is, and not wrong.
+    A function that returns nothing is unfinished, like a stub, and not wrong.
     """
     return any(
         attempts[test.name].status == "failed" and not attempts[test.name].recording.ends_in_nothing
@@ -100,7 +98,7 @@ def _is_withheld(
 
 
 def question_status(statuses: Set[str]) -> str:
-    """Return what the outcomes of a question's tests make of the question."""
+    """Return the status of a question from those of its tests."""
     if statuses <= {"passed"}:
         return "passed"
     if "error" in statuses:

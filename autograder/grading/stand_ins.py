@@ -1,8 +1,8 @@
-"""What may stand in for a student's functions where a question builds on a failed one.
+"""Which of a student's functions to replace when a question builds on another one that failed.
 
-Owns the choice of names: of each question that an answer requires and that failed, the functions
-that the reference replaces, and the notebook's own functions that the student has changed. When
-a test is run again with them, and what that is worth, is left to `grader` and `scoring`.
+Owns the choice of names: the functions of failed questions that an answer requires, and the
+notebook's own functions that the student has changed. When a test is run again with them, and what
+that is worth, is left to `grader` and `scoring`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from autograder.authoring.testcase import TestCase
 from autograder.grading.attempts import Attempt
 
 Attempts = Mapping[tuple[str, str], Attempt]
-"""By the ids of questions and the names of tests."""
+"""How tests ended, by question id and test name."""
 
 
 class StandIns:
@@ -24,11 +24,11 @@ class StandIns:
     Parameters
     ----------
     assignment : Assignment
-        Says which question requires which.
+        Its questions name the ones they require.
     tests : mapping of str to sequence of TestCase
         By the ids of the questions.
     starters : StarterFunctions
-        The functions that the notebook hands out.
+        The functions that come with the notebook.
     """
 
     def __init__(
@@ -42,21 +42,18 @@ class StandIns:
         self.starters = starters
 
     def choices(
-        self,
-        question: Question,
-        attempts: Attempts,
-        carried: Attempts,
-        changed: Sequence[str],
+        self, question: Question, attempts: Attempts, carried: Attempts, changed: Sequence[str]
     ) -> Iterator[tuple[str, ...]]:
         """Yield the sets of names to try, the smallest first, none empty and none twice.
 
-        What is right once its own requirements are carried forward is the student's to build on,
-        and what the notebook hands out may be called as their version of it is.
+        The first set keeps functions that pass with stand-ins of their own: the student may build
+        on them. Only the last replaces changed starter functions, because the answer may call them
+        in a way that the originals do not allow.
 
         Parameters
         ----------
         question : Question
-            Whose failed tests are run again.
+            The question whose failed tests are run again.
         attempts, carried : mapping of (str, str) to Attempt
             How every test ended: as submitted, and with stand-ins.
         changed : sequence of str
@@ -64,15 +61,15 @@ class StandIns:
         """
         still_failed = self._replaceable({**attempts, **carried}, question)
         all_failed = self._replaceable(attempts, question)
-        # The question that answers for a starter function is never served with it: its tests are
-        # those of the function.
+        # The question that a starter function belongs to keeps the student's version: it is what
+        # the question's tests check.
         earlier = {required.id for required in self._required(question)} - {question.id}
         starters = [name for name in changed if self.starters.owners[name] in earlier]
         sets = (still_failed, all_failed, [*all_failed, *starters])
         yield from dict.fromkeys(tuple(names) for names in sets if names)
 
     def _replaceable(self, attempts: Attempts, question: Question) -> list[str]:
-        """Return the functions of failed questions that this one builds on, none of its own."""
+        """Return the functions of failed questions that this one builds on, except its own."""
         names: list[str] = []
         for required in self._required(question):
             keys = [(required.id, test.name) for test in self.tests[required.id]]
@@ -84,14 +81,14 @@ class StandIns:
         for name in dict.fromkeys(names):
             owner = name.partition(".")[0]
             if name in own_classes:
-                # The method under test stays, and so does its class: only the rest is replaced.
+                # The class is kept with its method under test: only the constructor is replaced.
                 replaced.append(f"{name}.__init__")
             elif name in whole or owner not in whole:
                 replaced.append(name)
         return replaced
 
     def _required(self, question: Question) -> list[Question]:
-        """Return all that a question requires, and what that requires, in their order."""
+        """Return all questions that one requires, directly or indirectly, in their order."""
         found: dict[str, Question] = {}
         frontier = list(question.requires)
         while frontier:

@@ -1,4 +1,4 @@
-"""The sentences about a failed test, without a grader around them."""
+"""The sentences about a failed test, without a grader."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_any_other_sentence_starts_with_a_capital():
 
 @pytest.mark.parametrize("assignment", ["hw1_forward", "hw2_learning"])
 def test_every_word_that_a_message_opens_with_is_known_or_a_name(assignment):
-    # What is passed to the student's code or kept in its objects, and details within brackets.
+    # Names that the tests pass to student code or find in its objects, and words of details.
     names = {"params", "f", "got", "measured"}
     for node in ast.walk(ast.parse((ROOT / f"solutions/{assignment}.py").read_text("utf-8"))):
         names |= {getattr(node, key, None) for key in ("id", "arg", "name")}

@@ -1,4 +1,4 @@
-"""What a submission is worth, and what its student reads."""
+"""The points of a submission, and what the student reads."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ LIMITS = Limits(
     after_timeout_cpu_seconds=0.1,
     idle_floor_seconds=1.0,
 )
-# double's students need a number that only hidden tests know; it must never come back to them.
+# Only hidden tests of `double` contain this number; no student may ever see it.
 SECRET = "271828182"
 IMPORTS = """
 import numpy as np
@@ -75,7 +75,7 @@ def tiny(tmp_path_factory):
     root = tmp_path_factory.mktemp("tiny")
     write_tiny(root)
     master = root / "assignments/tiny/tiny.py"
-    # Without cpu_seconds=30: the caps here are those of the test.
+    # Without cpu_seconds=30, so that the caps of this file apply.
     master.write_text(
         MASTER.replace(" cpu_seconds=30", " cpu_seconds=0.3").replace(
             "requires=[]\n# ### Question 1", "requires=[] cpu_seconds=0.3\n# ### Question 1"
@@ -118,7 +118,7 @@ def outcome(result):
 
 
 def all_text(result):
-    """Return everything that the student may see of a result."""
+    """Return everything in a result that the student may see."""
     parts = [*result.incidents]
     for question in result.questions:
         parts += [question.feedback, *(test.message for test in question.tests)]
@@ -268,7 +268,7 @@ def test_hidden_inputs_never_reach_the_student(grade, body):
 
 
 def test_names_of_broken_cells_are_no_way_to_tell_a_hidden_input(grade):
-    # Code of another file name looks as if the name had not been found at all.
+    # Code compiled under another file name looks as if the grader had not found the name.
     source = (
         "def double(x):\n    raise NameError(f\"name 'leak_{int(np.sum(x))}' is not defined\")\n"
     )
@@ -291,7 +291,7 @@ def test_a_thief_cannot_tell_in_a_later_test(grade):
 def test_an_endless_answer_is_out_of_time_and_costs_its_question_only(grade):
     result = grade(REFERENCE.replace("return np.add(x, x)", "while True: pass"))
     assert outcome(result) == {"q1_double": ("timeout", 0.0), "q2_counter": ("passed", 2.0)}
-    # Two full caps and short ones after them, not a cap for each test.
+    # Two full caps, then short ones; not a full cap for each test.
     assert result.cpu_seconds < 2.5
 
 
@@ -324,7 +324,7 @@ def test_an_earlier_failure_is_not_counted_twice(tmp_path):
     assert double.status == "failed"
     assert (counter.status, counter.points) == ("passed", 2.0)
     assert counter.carried_forward == ["double"]
-    assert "reference `double`" in counter.feedback
+    assert "Your `double` did not pass its own question" in counter.feedback
 
 
 def test_what_is_right_but_for_an_earlier_failure_is_built_on_as_it_is(tmp_path):
@@ -342,7 +342,7 @@ def test_what_is_right_but_for_an_earlier_failure_is_built_on_as_it_is(tmp_path)
             assert graded[gradient].status == "passed"
             carried[len(mistakes)] = graded[network].status, graded[gradient].carried_forward
     assert carried[1] == ("passed", ["cross_entropy_error"])
-    # Here the network has a mistake of its own.
+    # The second network also has a mistake of its own.
     status, names = carried[2]
     assert status != "passed"
     assert {"cross_entropy_error", "TwoLayerNet.predict"} <= set(names)
