@@ -1,1 +1,1 @@
-"""The `chalkgrad` command: `main` reads the arguments, then a module for each command."""
+"""The `chalkgrad` command: `main` reads the arguments and runs the module of the command."""

@@ -1,24 +1,23 @@
-"""`chalkgrad audit`: the graders on trial."""
+"""`chalkgrad audit`: the grader, tried on known wrong and right answers."""
 
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 
 from rich.console import Console
 from rich.table import Table
 
 from autograder.audit.audit import Audit, audit, n_trials
-from autograder.authoring.assignment import available_assignments, load_assignment
+from autograder.cli.options import chosen_assignments
+from autograder.cli.tables import print_as_json
 
 
 def run(options: argparse.Namespace) -> int:
-    """Try everything and print what it comes to; return the exit code."""
+    """Run all trials and print their outcome; return the exit code."""
     reports = []
-    for name in [options.assignment] if options.assignment else available_assignments():
-        assignment = load_assignment(name)
-        total = n_trials(assignment)
+    for assignment in chosen_assignments(options):
+        name, total = assignment.name, n_trials(assignment)
         report = None
         for number, verdict in enumerate(audit(assignment, options.jobs), start=1):
             report = verdict
@@ -29,35 +28,25 @@ def run(options: argparse.Namespace) -> int:
         if not options.json:
             _print_audit(report)
     if options.json:
-        found = [report.as_dict() for report in reports]
-        print(json.dumps(found, ensure_ascii=False, indent=1))
+        print_as_json([report.as_dict() for report in reports])
     return 1 if any(report.failures for report in reports) else 0
 
 
 def _print_audit(audit: Audit) -> None:
-    """Print one line a question, then survivors and what falls short."""
+    """Print one line per question, then surviving mutants and what falls short."""
     table = Table(box=None, pad_edge=False)
     for column in ("question", "wrong", "rejected", "named", "right", "mutants", "found", "alike"):
         table.add_column(column, justify="left" if column == "question" else "right")
+    lines = []
     for each in audit.questions:
-        numbers = (
-            each.wrong,
-            each.rejected,
-            each.named,
-            each.right,
-            each.mutants,
-            each.killed,
-            each.equivalent,
-        )
-        table.add_row(each.id, *map(str, numbers))
+        judged = (each.wrong, each.rejected, each.named, each.right)
+        table.add_row(each.id, *map(str, (*judged, each.mutants, each.killed, each.equivalent)))
+        lines += [f"not named: {name}" for name in each.unnamed]
+        lines += [f"survives: {change}" for change in each.survivors]
+    lines += [f"FAILS: {failure}" for failure in audit.failures]
     console = Console()
     console.print(table)
-    for each in audit.questions:
-        for name in each.unnamed:
-            console.print(f"not named: {name}", markup=False, highlight=False)
-        for change in each.survivors:
-            console.print(f"survives: {change}", markup=False, highlight=False)
-    for failure in audit.failures:
-        console.print(f"FAILS: {failure}", markup=False, highlight=False)
-    said = "falls short" if audit.failures else "all numbers reached"
-    console.print(f"{audit.assignment}: {said}", highlight=False)
+    for line in lines:
+        console.print(line, markup=False, highlight=False)
+    outcome = "falls short" if audit.failures else "all numbers reached"
+    console.print(f"{audit.assignment}: {outcome}", highlight=False)

@@ -5,16 +5,14 @@ from __future__ import annotations
 import argparse
 import os
 
-from autograder.authoring.assignment import available_assignments, load_assignment
 from autograder.building.archive import OtterMissingError, write_archive
 from autograder.building.build import build
-from autograder.cli.options import warn
+from autograder.cli.options import chosen_assignments, warn
 
 
 def run(options: argparse.Namespace) -> int:
     """Build or check; return the exit code."""
-    for name in [options.assignment] if options.assignment else available_assignments():
-        assignment = load_assignment(name)
+    for assignment in chosen_assignments(options):
         done = build(assignment, check=options.check)
         if options.check:
             print(f"{assignment.name}: {len(done.unchanged)} generated files are current")
@@ -26,7 +24,7 @@ def run(options: argparse.Namespace) -> int:
         try:
             path = write_archive(assignment)
         except OtterMissingError as missing:
-            # Whoever grades without Otter needs no zip.
+            # Grading without Otter needs no zip.
             warn(str(missing))
         else:
             print(f"{assignment.name}: {os.path.relpath(path)} for Otter and Gradescope")

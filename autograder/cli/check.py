@@ -1,16 +1,15 @@
-"""`chalkgrad check`: the public tests on one submission, as its student sees them."""
+"""`chalkgrad check`: the public tests on one submission, as the student sees them."""
 
 from __future__ import annotations
 
 import argparse
 import stat
 
-from rich.console import Console
 from rich.markup import escape
 
 from autograder.authoring.assignment import load_assignment
 from autograder.cli.options import fence
-from autograder.cli.tables import SIGNS
+from autograder.cli.tables import SIGNS, wide_console
 from autograder.errors import ChalkgradError
 from autograder.grading.grader import Grader
 from autograder.grading.result import Result
@@ -19,15 +18,15 @@ from autograder.text import localized, use_language
 
 
 def run(options: argparse.Namespace) -> int:
-    """Run the tests and print what they say; return the exit code."""
+    """Run the tests and print their messages; return the exit code."""
     assignment = load_assignment(options.assignment)
     if options.question is not None:
         assignment.question(options.question)
     problems: list[str] = []
     status = look_up(options.file, problems)
     if status is None or not stat.S_ISREG(status.st_mode):
-        said = problems[0] if problems else f"{options.file}: not a regular file"
-        raise ChalkgradError(f"{said}; give a notebook or a script")
+        problem = problems[0] if problems else f"{options.file}: not a regular file"
+        raise ChalkgradError(f"{problem}; give a notebook or a script")
     file = find_submissions([options.file]).files[0]
     with Grader(assignment, fence=fence(options), language=options.lang) as grader:
         result = grader.grade(
@@ -48,20 +47,18 @@ def _print_check(result: Result, only: str | None) -> None:
             "Hidden tests remain: they are run when you submit.",
             "숨은 테스트가 남아 있습니다. 제출하면 실행합니다.",
         )
-    console = Console(highlight=False)
-    console.width = max(console.width, 100)
+    console = wide_console()
     for line in result.incidents:
         console.print(f"[yellow]![/] {escape(line)}")
     if result.status == "ungraded":
         return
     for question in result.questions:
         if only in (None, question.id):
-            sign = "[green]✓[/]" if question.status == "passed" else SIGNS["failed"]
-            if question.status == "not_attempted":
-                sign = SIGNS["not_attempted"]
+            plain = question.status in ("passed", "not_attempted")
+            sign = SIGNS[question.status if plain else "failed"]
             console.print(f"{sign} [bold]{question.id}[/]")
             for test in question.tests:
                 if not test.hidden:
-                    said = escape(test.message)
-                    console.print(f"    {passed if test.status == 'passed' else failed}: {said}")
+                    outcome = passed if test.status == "passed" else failed
+                    console.print(f"    {outcome}: {escape(test.message)}")
     console.print(f"[dim]{remain}[/]")

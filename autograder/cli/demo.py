@@ -22,5 +22,5 @@ def run(options: argparse.Namespace) -> int:
     )
     options.paths = [str(assignment.root / "tests" / "submissions" / assignment.name)]
     grade_class(assignment, options, fence(options))
-    # One of the sample files cannot be read, on purpose: that is no failure of the demo.
+    # One of the sample files is unreadable on purpose: the demo has not failed.
     return 0

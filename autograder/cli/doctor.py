@@ -1,20 +1,19 @@
-"""`chalkgrad doctor`: what holds student code on this machine, found out by trying.
+"""`chalkgrad doctor`: what confines student code on this machine, found by trying.
 
-Owns the findings and their table. The layers and the attempts are the
-sandbox's own: a worker is started exactly as for a submission, and says what it could do.
+Owns the findings and their tables. The layers and the attempts are the sandbox's own: a worker is
+started exactly as for a submission, and reports what it could do.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import platform
 import sys
 from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
-from typing import Any
 
+from autograder.cli.tables import print_as_json, wide_console
 from autograder.data import mnist
 from autograder.sandbox import landlock, proof
 from autograder.sandbox.channel import SandboxError
@@ -25,13 +24,13 @@ _PACKAGES = ("numpy", "ipython", "matplotlib", "mlxtend", "otter-grader")
 _WHY_ABSENT = {
     "namespaces": "not allowed here, as in most containers; the other layers do without",
     "uid": "only root can change its user; namespaces or Landlock keep signals in instead",
-    "landlock": "this kernel has none (Linux 5.13 or newer does)",
+    "landlock": "this kernel does not have it (Linux 5.13 or newer does)",
 }
 
 
 @dataclass(frozen=True)
 class Layer:
-    """One layer of the fence, and why it does not stand if so."""
+    """One layer of the fence: whether it is in place, and a remark, such as why not."""
 
     name: str
     standing: bool
@@ -40,7 +39,7 @@ class Layer:
 
 @dataclass(frozen=True)
 class Proof:
-    """One attempt of a fenced worker: what it tried, whether that was stopped, and how."""
+    """One attempt of a fenced worker: what it tried, whether it was stopped, and by what."""
 
     attempt: str
     stopped: bool
@@ -49,7 +48,7 @@ class Proof:
 
 @dataclass(frozen=True)
 class Findings:
-    """Everything that `chalkgrad doctor` says.
+    """Everything that `chalkgrad doctor` reports.
 
     Attributes
     ----------
@@ -65,28 +64,21 @@ class Findings:
     proofs: list[Proof]
     machine: dict[str, str]
 
-    def as_dict(self) -> dict[str, Any]:
-        """Return the findings in types that JSON has."""
-        return asdict(self)
-
 
 def run(options: argparse.Namespace) -> int:
     """Print the findings; return the exit code."""
     findings = examine()
     if options.json:
-        print(json.dumps(findings.as_dict(), ensure_ascii=False, indent=1))
+        print_as_json(asdict(findings))
     else:
         print_findings(findings)
     return 0 if findings.holds else 1
 
 
 def examine(fence: Fence | None = None) -> Findings:
-    """Start a fenced worker, have it try everything, and report."""
-    fence = fence or Fence()
-    layers: list[str] = []
-    attempts: dict[str, str] = {}
+    """Start a fenced worker, have it try everything, and return the findings."""
     problem = ""
-    with Zygote((), fence) as zygote:
+    with Zygote((), fence or Fence()) as zygote:
         try:
             zygote.spawn().close()
         except FenceError as error:
@@ -99,9 +91,9 @@ def examine(fence: Fence | None = None) -> Findings:
         problem=problem,
         layers=[_layer(name, name in layers) for name in LAYERS],
         proofs=[
-            Proof(name, bool(why), why or "not stopped")
-            for name, why in attempts.items()
-            if name != proof.PYTHON
+            Proof(attempt, bool(why), why or "not stopped")
+            for attempt, why in attempts.items()
+            if attempt != proof.PYTHON
         ],
         machine=_machine(),
     )
@@ -111,17 +103,21 @@ def _layer(name: str, standing: bool) -> Layer:
     if standing:
         remark = f"version {landlock.abi()}" if name == "landlock" else ""
         if name == "uid" and not python_is_open():
-            remark = "may still read what other users may not: Python stands in such a place"
+            remark = "can still read some files that other users cannot: Python is among them"
         return Layer(LAYERS[name], True, remark)
-    if name == "uid" and hasattr(os, "geteuid") and os.geteuid() == 0:
+    if name == "uid" and _is_root():
         return Layer(LAYERS[name], False, "no user ids to spare")
-    return Layer(LAYERS[name], False, _WHY_ABSENT.get(name, "could not be raised"))
+    return Layer(LAYERS[name], False, _WHY_ABSENT.get(name, "could not be set up"))
+
+
+def _is_root() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 def _machine() -> dict[str, str]:
     found = {
         "system": f"{platform.system()} {platform.release()} {platform.machine()}",
-        "user": "root" if hasattr(os, "geteuid") and os.geteuid() == 0 else "an ordinary user",
+        "user": "root" if _is_root() else "an ordinary user",
         "python": f"{platform.python_version()} ({sys.executable})",
     }
     for name in _PACKAGES:
@@ -135,12 +131,10 @@ def _machine() -> dict[str, str]:
 
 def print_findings(findings: Findings) -> None:
     """Print the findings as tables."""
-    from rich.console import Console
     from rich.table import Table
 
-    console = Console(highlight=False)
-    console.width = max(console.width, 100)
-    layers = Table("layer", "stands", "", box=None, pad_edge=False)
+    console = wide_console()
+    layers = Table("layer", "in place", "", box=None, pad_edge=False)
     for layer in findings.layers:
         layers.add_row(layer.name, _sign(layer.standing), layer.remark)
     proofs = Table("a worker tried to", "stopped", "by", box=None, pad_edge=False)
@@ -152,11 +146,11 @@ def print_findings(findings: Findings) -> None:
     for table in (layers, proofs, machine):
         console.print(table, "")
     if findings.holds:
-        console.print("Student code is held here: submissions can be graded.")
+        console.print("Student code is confined here: submissions can be graded.")
     else:
         console.print(
-            f"Student code is NOT held here: {findings.problem}. Nothing is graded without "
-            "--unsandboxed; the container holds it."
+            f"Student code is NOT confined here: {findings.problem}. Nothing is graded without "
+            "--unsandboxed; use the container instead."
         )
 
 

@@ -19,7 +19,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def write_export(out: Path, format_: str, to: Path | None, chosen: Options, stream: TextIO) -> int:
-    """Write results in a form and say where they are; 1 if a student was left out."""
+    """Write results in a form and print where they are; return 1 if a student was left out."""
     done = export(out, format_, to, chosen)
     for note in [*done.left_out, *done.notes]:
         warn(note)

@@ -1,7 +1,6 @@
-"""`chalkgrad grade`: from a download to a gradebook, and what is said on the way.
+"""`chalkgrad grade`: from a download to a gradebook.
 
-The download is taken in, the class graded, policies and marks applied, report and feedback written;
-each step is left to its room.
+Owns the order of the steps and what is printed; each step is left to its room.
 """
 
 from __future__ import annotations
@@ -10,30 +9,29 @@ import argparse
 import contextlib
 import os
 import sys
+from collections import Counter
 from collections.abc import Sequence
 
 from autograder.authoring.assignment import Assignment, load_assignment
 from autograder.cli import tables
 from autograder.cli.export import write_export
-from autograder.cli.options import fence, warn
+from autograder.cli.options import fence, read_class, warn
 from autograder.course.class_run import ClassRun
 from autograder.course.marks import Marks
-from autograder.course.out_folder import locked
 from autograder.course.policies import Policies, read_policies
 from autograder.errors import ChalkgradError
 from autograder.export.feedback import write_feedback
 from autograder.export.form import Options
 from autograder.export.formats import check_template
 from autograder.grading.job import Task
-from autograder.intake.intake import Intake, take_in
-from autograder.intake.roster import read_roster
+from autograder.intake.intake import Intake
 from autograder.report.class_report import write_report
 from autograder.sandbox.fence import Fence
 from autograder.text import LANGUAGES
 from autograder.written.marks_file import read_marks
 
-# What is listed in full on a terminal; the gradebook has the rest.
-_LINES = 30
+# The most names in one list; the gradebook has the rest.
+_MOST_NAMES = 30
 
 
 def run(options: argparse.Namespace) -> int:
@@ -42,11 +40,11 @@ def run(options: argparse.Namespace) -> int:
         raise ChalkgradError("--template is for --export canvas or moodle: name the format too")
     chosen = Options(options.template)
     if options.export:
-        # Nobody waits for a class to be graded to hear of it.
+        # A wrong template is reported before the class is graded, not after.
         check_template(options.export, chosen)
     code = grade_class(load_assignment(options.assignment), options, fence(options))
     if options.export and not options.dry_run:
-        # Results that a program reads keep stdout to themselves.
+        # With --json, stdout is for the results alone.
         stream = sys.stderr if options.json else sys.stdout
         code = max(code, write_export(options.out, options.export, None, chosen, stream))
     return code
@@ -57,18 +55,9 @@ def grade_class(assignment: Assignment, options: argparse.Namespace, fence: Fenc
     policies = read_policies(
         options.due, options.late, options.grace, options.cap, options.never_lower
     )
-    roster = read_roster(options.roster) if options.roster is not None else None
     marks = _read_marks(assignment, options)
-    with locked(options.out) as scratch:
-        intake = take_in(
-            options.paths,
-            assignment.name,
-            scratch,
-            handed_out=assignment.handed_out,
-            roster=roster,
-            best=options.attempt == "best",
-        )
-        _warn_of_intake(intake, policies)
+    with read_class(assignment, options, best=options.attempt == "best") as intake:
+        _warn_of_lateness(intake, policies)
         task = Task(assignment, fence=fence, language=options.lang)
         with ClassRun(task, intake.files, options.out, policies, options.dry_run) as work:
             if marks is not None:
@@ -76,7 +65,9 @@ def grade_class(assignment: Assignment, options: argparse.Namespace, fence: Fenc
                 marks.match(known | {file.student_id for file in intake.files})
                 work.release.marks = marks
             _grade(work, intake, options)
-            _write_pages(options)
+            if not options.dry_run:
+                write_report(options.out, language=options.lang or LANGUAGES[0])
+                write_feedback(options.out)
             _print_outcome(work, intake, options)
             return 1 if work.release.ungraded or intake.absent else 0
 
@@ -90,7 +81,7 @@ def _read_marks(assignment: Assignment, options: argparse.Namespace) -> Marks | 
 
 
 def _grade(work: ClassRun, intake: Intake, options: argparse.Namespace) -> None:
-    """Grade every file and give every student a result, as far as it comes."""
+    """Grade every file and release the results, also if grading is interrupted."""
     results = work.grade(options.jobs, options.scheduler)
     try:
         for _ in tables.progress(results, len(intake.files), "Grading", lambda: work.reused):
@@ -99,22 +90,16 @@ def _grade(work: ClassRun, intake: Intake, options: argparse.Namespace) -> None:
         work.finish(intake.missing)
         raise
     except ChalkgradError:
-        # What is graded is worth a gradebook, unless that is what cannot be written.
+        # Release what is graded; it may be the gradebook that cannot be written.
         with contextlib.suppress(ChalkgradError):
             work.finish(intake.missing)
         raise
     work.finish(intake.missing)
 
 
-def _write_pages(options: argparse.Namespace) -> None:
-    if not options.dry_run:
-        write_report(options.out, language=options.lang or LANGUAGES[0])
-        write_feedback(options.out)
-
-
 def _print_outcome(work: ClassRun, intake: Intake, options: argparse.Namespace) -> None:
-    """Print what came of it: on stderr what to look at, on stdout results and where they are."""
-    for line in work.release.notes_on_marks(work.given()):
+    """Print warnings on stderr, and on stdout the results and where they are."""
+    for line in work.release.notes_on_marks(work.released()):
         warn(line)
     changes, results = work.release.changes, work.release.results
     students = len({file.student_id for file in intake.files})
@@ -122,9 +107,9 @@ def _print_outcome(work: ClassRun, intake: Intake, options: argparse.Namespace) 
         tables.print_changes(changes, students)
         return
     if options.json:
-        tables.print_json(work.given())
+        tables.print_json(work.released())
         return
-    tables.print_class(work.given)
+    tables.print_class(work.released)
     if changes:
         tables.print_changes(changes, students)
     if intake.missing:
@@ -141,26 +126,20 @@ def _print_outcome(work: ClassRun, intake: Intake, options: argparse.Namespace) 
         )
 
 
-def _warn_of_intake(intake: Intake, policies: Policies) -> None:
-    """Say on stderr what was recognised, chosen and refused."""
-    for line in [*intake.notes, *intake.problems]:
-        warn(line)
+def _warn_of_lateness(intake: Intake, policies: Policies) -> None:
+    """Print on stderr which times count, and which submissions have none."""
     if policies.due is None or policies.penalty is None:
         return
-    clocks: dict[str, int] = {}
-    for file in intake.files:
-        clock = file.clock or "unknown"
-        clocks[clock] = clocks.get(clock, 0) + 1
-    said = ", ".join(f"{clock} ({count})" for clock, count in sorted(clocks.items()))
-    warn(f"times of submission: {said}")
-    unknown = [file.student_id for file in intake.files if policies.cannot_tell(file)]
-    if unknown:
+    clocks = Counter(file.clock or "unknown" for file in intake.files)
+    counts = ", ".join(f"{clock} ({count})" for clock, count in sorted(clocks.items()))
+    warn(f"times of submission: {counts}")
+    if unknown := [file.student_id for file in intake.files if policies.cannot_tell(file)]:
         warn(
-            f"marked as late, and nothing says how late, so nothing is deducted: "
-            f"{_list(unknown)}; add a column 'submitted' to --roster"
+            f"marked as late at an unknown time, so nothing is deducted: {_list(unknown)}; "
+            "add a column 'submitted' to --roster"
         )
 
 
 def _list(names: Sequence[str]) -> str:
-    more = len(names) - _LINES
-    return ", ".join(names[:_LINES]) + (f" and {more} more" if more > 0 else "")
+    more = len(names) - _MOST_NAMES
+    return ", ".join(names[:_MOST_NAMES]) + (f" and {more} more" if more > 0 else "")

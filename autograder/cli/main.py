@@ -1,7 +1,7 @@
 """The `chalkgrad` command: its arguments, and how it ends.
 
 Results go to stdout, progress to stderr. Exit code 0: done, whatever the scores; 1: something could
-not be graded or is stale; 2: wrong usage. What a command does is in the module of its name.
+not be graded or is out of date; 2: wrong usage. Each command has a module of its own.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         shared.warn(str(error))
         return error.exit_code
     except BrokenPipeError:
-        # The reader of our output (`| head`) has left; nobody is there to be told.
+        # The program that reads our output (`| head`) has ended.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 0
     except OSError as error:
@@ -48,8 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="chalkgrad",
-        description="Auto-graded homework on how a neural network learns.",
+        prog="chalkgrad", description="Auto-graded homework on how a neural network learns."
     )
     parser.add_argument("--version", action="version", version=autograder.__version__)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
@@ -61,7 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     defaults = shared.policy_defaults() | {"roster": None, "json": False}
     command.set_defaults(assignment=DEMO_ASSIGNMENT, **defaults)
 
-    command = commands.add_parser("report", help="make the class report of graded results")
+    command = commands.add_parser("report", help="make the class report from graded results")
     command.add_argument("out", type=Path, metavar="OUT", help="what `grade -o` wrote")
     command.add_argument("-o", "--to", type=Path, metavar="FILE", help="default: OUT/report.html")
     command.add_argument(
@@ -83,7 +82,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="GRADEBOOK.csv",
         help="the gradebook as the LMS exported it (canvas, moodle)",
     )
-    command.add_argument("--column", metavar="TITLE", help="which of its columns to fill")
+    command.add_argument("--column", metavar="TITLE", help="the column to fill")
     command.add_argument(
         "-o", "--to", type=Path, metavar="FILE", help="default: OUT/export/...; - prints it"
     )
@@ -92,34 +91,34 @@ def _parser() -> argparse.ArgumentParser:
         "build", help="make solutions/, student_template/ and the zip for Otter and Gradescope"
     )
     command.add_argument("assignment", nargs="?", help="default: all")
-    command.add_argument("--check", action="store_true", help="only say what is not current")
+    command.add_argument("--check", action="store_true", help="only report what is out of date")
 
     command = commands.add_parser("check", help="run the public tests on one submission")
     command.add_argument("file", type=Path)
     command.add_argument("-a", "--assignment", default=DEMO_ASSIGNMENT)
     command.add_argument("-q", "--question")
-    shared.add_language(command, "of what is said; default: the notebook's own")
+    shared.add_language(command, "of the output; default: the notebook's own")
     command.add_argument("--json", action="store_true")
     shared.add_unsandboxed(command)
 
     command = commands.add_parser("grade", help="grade files, folders and LMS downloads")
-    shared.add_class(command, "maps ids, says who is missing")
+    shared.add_class(command, "maps ids, and lists missing students")
     shared.add_jobs(command, "submissions at the same time")
     command.add_argument("--json", action="store_true", help="print the results, not a table")
     shared.add_policies(command)
     shared.add_unsandboxed(command)
 
-    command = commands.add_parser("written", help="what is needed to mark the written answers")
+    command = commands.add_parser("written", help="make sheets to mark the written answers by hand")
     shared.add_class(command, "as for grade")
 
     command = commands.add_parser("bench", help="measure the speed figures of the README again")
     command.add_argument("names", nargs="*", metavar="NAME", help="figures; default: all")
     command.add_argument("--json", action="store_true")
 
-    command = commands.add_parser("doctor", help="what holds student code on this machine")
+    command = commands.add_parser("doctor", help="show what confines student code on this machine")
     command.add_argument("--json", action="store_true")
 
-    command = commands.add_parser("audit", help="try the graders on known wrong and right answers")
+    command = commands.add_parser("audit", help="try the grader on known wrong and right answers")
     command.add_argument("assignment", nargs="?", help="default: all")
     shared.add_jobs(command, "processes")
     command.add_argument("--json", action="store_true", help="a list, one object per assignment")

@@ -1,10 +1,12 @@
-"""Options that several commands share, and those of `chalkgrad grade` that a class needs."""
+"""Options that several commands share or that `grade` needs for a class, and reading them."""
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +14,8 @@ from autograder.export.formats import FORMATS
 from autograder.text import LANGUAGES
 
 if TYPE_CHECKING:
+    from autograder.authoring.assignment import Assignment
+    from autograder.intake.intake import Intake
     from autograder.sandbox.fence import Fence
 
 
@@ -23,7 +27,7 @@ def count(text: str) -> int:
 
 
 def add_jobs(command: argparse.ArgumentParser, what: str) -> None:
-    """Add the option that says how much is done at the same time; by default a job per core."""
+    """Add the option for the number of parallel jobs; by default one per core."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     command.add_argument("--jobs", type=count, default=cores or 1, help=what)
 
@@ -34,7 +38,7 @@ def add_language(command: argparse.ArgumentParser, what: str) -> None:
 
 
 def add_class(command: argparse.ArgumentParser, roster: str) -> None:
-    """Add what is handed in, for which assignment, and where the output goes."""
+    """Add the options for submissions, assignment, output and roster."""
     command.add_argument("paths", nargs="+", metavar="PATH")
     command.add_argument("-a", "--assignment", required=True)
     command.add_argument("-o", "--out", type=Path, required=True)
@@ -42,7 +46,7 @@ def add_class(command: argparse.ArgumentParser, roster: str) -> None:
 
 
 def add_policies(command: argparse.ArgumentParser) -> None:
-    """Add the options of `grade` that a whole class needs."""
+    """Add the options of `grade` for a whole class."""
     add_language(command, "of feedback and report; default: each notebook's own")
     command.add_argument(
         "--attempt",
@@ -73,7 +77,7 @@ def add_policies(command: argparse.ArgumentParser) -> None:
 
 
 def policy_defaults() -> dict[str, Any]:
-    """Return what holds where these options are not given; the demo has none of them."""
+    """Return the defaults of these options, for the demo, which has none of them."""
     command = argparse.ArgumentParser()
     add_policies(command)
     return vars(command.parse_args([]))
@@ -88,8 +92,36 @@ def add_unsandboxed(command: argparse.ArgumentParser) -> None:
     )
 
 
+def chosen_assignments(options: argparse.Namespace) -> Iterator[Assignment]:
+    """Yield the assignment that the options name, or all of them."""
+    from autograder.authoring.assignment import available_assignments, load_assignment
+
+    for name in [options.assignment] if options.assignment else available_assignments():
+        yield load_assignment(name)
+
+
+@contextlib.contextmanager
+def read_class(
+    assignment: Assignment, options: argparse.Namespace, best: bool = False
+) -> Iterator[Intake]:
+    """Lock the output folder and yield the submissions; print notes and problems on stderr."""
+    from autograder.course.out_folder import locked
+    from autograder.intake.intake import take_in
+    from autograder.intake.roster import read_roster
+
+    roster = read_roster(options.roster) if options.roster is not None else None
+    with locked(options.out) as scratch:
+        handed_out = assignment.handed_out
+        intake = take_in(
+            options.paths, assignment.name, scratch, handed_out=handed_out, roster=roster, best=best
+        )
+        for line in [*intake.notes, *intake.problems]:
+            warn(line)
+        yield intake
+
+
 def fence(options: argparse.Namespace) -> Fence:
-    """Return the fence that the options ask for; without one, warn on stderr."""
+    """Return the fence that the options select; without one, warn on stderr."""
     from autograder.sandbox.fence import UNSANDBOXED, Fence
 
     if options.unsandboxed:
@@ -98,5 +130,5 @@ def fence(options: argparse.Namespace) -> Fence:
 
 
 def warn(line: str) -> None:
-    """Print a line on stderr, under the command's name."""
+    """Print a line on stderr, with the command's name in front."""
     print(f"chalkgrad: {line}", file=sys.stderr)

@@ -1,4 +1,4 @@
-"""`chalkgrad report`: the class report, made again of graded results."""
+"""`chalkgrad report`: the class report, made again from graded results."""
 
 from __future__ import annotations
 

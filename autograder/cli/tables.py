@@ -1,7 +1,8 @@
-"""What `chalkgrad grade` shows of a class: tables on stdout, progress on stderr."""
+"""What `chalkgrad grade` shows about a class: tables on stdout, progress on stderr."""
 
 from __future__ import annotations
 
+import itertools
 import json
 import statistics
 import sys
@@ -19,7 +20,6 @@ from autograder.grading.result import Result
 
 # A larger class is summed up: nobody reads a thousand lines.
 _MOST_ROWS = 100
-_MOST_CHANGES = 100
 
 SIGNS = {
     "passed": "[green]✓[/]",
@@ -34,18 +34,18 @@ SIGNS = {
 def progress(
     results: Iterable[Result], total: int, what: str, reused: Callable[[], int] = lambda: 0
 ) -> Iterator[Result]:
-    """Yield results, showing on stderr how many have come, how fast, and how long it still takes.
+    """Yield results; show on stderr how many there are, how fast they come, and the time left.
 
     Parameters
     ----------
     results : iterable of Result
         As they are ready.
     total : int
-        How many will come.
+        Number of results at the end.
     what : str
-        What is being done.
+        Title of the progress bar.
     reused : callable, optional
-        Returns how many were there from the start; they tell nothing about the rate.
+        Returns the number of results from earlier runs, which do not count for the rate.
     """
     console = Console(stderr=True)
     started = time.monotonic()
@@ -59,7 +59,7 @@ def progress(
         return f"{fresh / seconds * 60:.0f}/min, {_minutes(left)} left"
 
     if not console.is_terminal:
-        # No bar in a log: a line each.
+        # One line per result instead of a bar, for a log.
         for number, result in enumerate(results, start=1):
             console.print(
                 f"{number}/{total} {escape(result.student['id'])}: {result.status}, "
@@ -81,6 +81,18 @@ def _minutes(seconds: float) -> str:
     return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"
 
 
+def wide_console() -> Console:
+    """Return a console of at least 100 columns."""
+    console = Console(highlight=False)
+    console.width = max(console.width, 100)
+    return console
+
+
+def print_as_json(data: object) -> None:
+    """Print data as indented JSON."""
+    print(json.dumps(data, ensure_ascii=False, indent=1))
+
+
 def print_json(results: Iterable[Result]) -> None:
     """Print the results as one JSON array, one at a time."""
     separator = "["
@@ -92,10 +104,10 @@ def print_json(results: Iterable[Result]) -> None:
 
 
 def print_changes(changes: Sequence[Change], students: int) -> None:
-    """Print whose mark differs from the one last given, and by how much."""
+    """Print the students whose mark differs from the one last released, and by how much."""
     console = Console(highlight=False, soft_wrap=True)
     if not changes:
-        console.print(f"No mark of {students} students differs from the one last given.")
+        console.print(f"None of {students} marks differs from the one last released.")
         return
     table = Table(box=None, pad_edge=False)
     for heading in ("student", "name"):
@@ -103,7 +115,7 @@ def print_changes(changes: Sequence[Change], students: int) -> None:
     for heading in ("before", "after", "change"):
         table.add_column(heading, justify="right")
     ordered = sorted(changes, key=lambda change: (change.after or 0) - (change.before or 0))
-    for change in ordered[:_MOST_CHANGES]:
+    for change in ordered[:_MOST_ROWS]:
         both = change.before is not None and change.after is not None
         table.add_row(
             escape(change.student_id),
@@ -113,29 +125,27 @@ def print_changes(changes: Sequence[Change], students: int) -> None:
             f"{(change.after or 0) - (change.before or 0):+g}" if both else "",
         )
     console.print(table)
-    if len(changes) > _MOST_CHANGES:
-        console.print(f"and {len(changes) - _MOST_CHANGES} more")
-    console.print(f"{len(changes)} of {students} students' marks differ from those last given.")
+    if len(changes) > _MOST_ROWS:
+        console.print(f"and {len(changes) - _MOST_ROWS} more")
+    console.print(f"{len(changes)} of {students} marks differ from those last released.")
 
 
 def _score(score: float | None) -> str:
     return "ungraded" if score is None else f"{score:g}"
 
 
-def print_class(given: Callable[[], Iterable[Result]]) -> None:
-    """Print one line a student: score, and each question's outcome; a summary of a large class.
+def print_class(released: Callable[[], Iterable[Result]]) -> None:
+    """Print one line per student, with score and outcomes; for a large class, a summary.
 
     Parameters
     ----------
-    given : callable
-        Returns the results, every time anew: a large class is not kept in memory.
+    released : callable
+        Returns the results, from the start at each call: a large class is not kept in memory.
     """
-    results: list[Result] = []
-    for result in given():
-        results.append(result)
-        if len(results) > _MOST_ROWS:
-            _print_summary(given())
-            return
+    results = list(itertools.islice(released(), _MOST_ROWS + 1))
+    if len(results) > _MOST_ROWS:
+        _print_summary(released())
+        return
     if not results:
         return
     table = Table(box=None, pad_edge=False)
@@ -151,19 +161,23 @@ def print_class(given: Callable[[], Iterable[Result]]) -> None:
             table.add_row(escape(result.student["id"]), f"{result.score:g}", *signs)
     console = Console()
     if not console.is_terminal:
-        # Nobody's window is this narrow when the output goes to a file.
+        # Output to a file has no window width to keep to.
         console.width = 160
     console.print(table)
     console.print("[dim]✓ passed   ✗ failed   a number: points, partly right   - not attempted[/]")
     for result in results:
         if result.status == "ungraded":
-            said = "; ".join(result.incidents) or "the grader failed; see the result file"
-            who = escape(f"{result.student['id']}: {said}")
-            console.print(f"[magenta]Ungraded:[/] {who}", highlight=False, soft_wrap=True)
+            console.print(_ungraded_line(result), highlight=False, soft_wrap=True)
+
+
+def _ungraded_line(result: Result) -> str:
+    reason = "; ".join(result.incidents) or "the grader failed; see the result file"
+    line = escape(f"{result.student['id']}: {reason}")
+    return f"[magenta]Ungraded:[/] {line}"
 
 
 def _print_summary(results: Iterable[Result]) -> None:
-    """Print how a large class has done: the gradebook has a line for each student."""
+    """Print a summary of a large class; the gradebook has a line for each student."""
     scores: list[float] = []
     statuses: Counter[str] = Counter()
     passed: Counter[str] = Counter()
@@ -172,8 +186,7 @@ def _print_summary(results: Iterable[Result]) -> None:
     for result in results:
         statuses[result.status] += 1
         if result.status == "ungraded":
-            said = "; ".join(result.incidents) or "the grader failed; see the result file"
-            ungraded.append(f"{result.student['id']}: {said}")
+            ungraded.append(_ungraded_line(result))
             continue
         most = result.max_score
         scores.append(result.score)
@@ -191,6 +204,6 @@ def _print_summary(results: Iterable[Result]) -> None:
             share = count / len(scores)
             console.print(f"{share:5.0%}  {'█' * round(share * 30):30}  {escape(question_id)}")
     for line in ungraded[:_MOST_ROWS]:
-        console.print(f"[magenta]Ungraded:[/] {escape(line)}")
+        console.print(line)
     if len(ungraded) > _MOST_ROWS:
         console.print(f"and {len(ungraded) - _MOST_ROWS} more that are ungraded")

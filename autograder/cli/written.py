@@ -6,31 +6,18 @@ import argparse
 import os
 
 from autograder.authoring.assignment import load_assignment
-from autograder.cli.options import warn
-from autograder.course.out_folder import locked
+from autograder.cli.options import read_class, warn
 from autograder.errors import ChalkgradError
-from autograder.intake.intake import take_in
-from autograder.intake.roster import read_roster
 from autograder.written.sheets import MARKS, write_sheets
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write sheets and marks as the options say; return the exit code."""
+    """Write the sheets and the file of marks; return the exit code."""
     assignment = load_assignment(options.assignment)
     if not assignment.written:
         raise ChalkgradError(f"{assignment.name}: has no written questions")
-    roster = read_roster(options.roster) if options.roster is not None else None
     out = options.out
-    with locked(out) as scratch:
-        intake = take_in(
-            options.paths,
-            assignment.name,
-            scratch,
-            handed_out=assignment.handed_out,
-            roster=roster,
-        )
-        for line in [*intake.notes, *intake.problems]:
-            warn(line)
+    with read_class(assignment, options) as intake:
         done = write_sheets(assignment, intake.files, out)
     for line in done.unreadable:
         warn(line)

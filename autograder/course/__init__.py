@@ -1,6 +1,6 @@
-"""Many submissions: a class graded once, whatever happens on the way.
+"""Many submissions: a class in which each one is graded once, even if a run is interrupted.
 
 `out_folder` and `journal` keep what is graded, `local_pool` and `dask_pool` run the graders,
-`policies` and `marks` change scores, `class_run` puts all this in order, `gradebook` and
-`saved_results` write and read what came of it.
+`policies` and `marks` change scores, `release` decides what students get, `class_run` does all this
+in order, `gradebook` writes the results of a class, and `saved_results` reads them back.
 """

@@ -1,8 +1,8 @@
-"""A class at a time: every submission graded once, whatever happens on the way.
+"""One run over a class: every submission is graded once, even if earlier runs were interrupted.
 
-Owns the order of events: what the journal has is not graded again, and what is graded is kept
-before anything is made of it. One submission is left to `grading`, processes to `local_pool` and
-`dask_pool`, what students are given to `release`.
+Owns the order of events: a submission in the journal is not graded again, and a new result goes
+into the journal first. Grading one submission is left to `grading`, processes to `local_pool` and
+`dask_pool`, the students' results to `release`.
 """
 
 from __future__ import annotations
@@ -33,20 +33,18 @@ class ClassRun:
     task : Task
         What graders are set up with.
     files : sequence of SubmissionFile
-        Files with one id are attempts of one student, of which the best counts.
+        Files with the same id are attempts of one student; the best one counts.
     out : Path
-        Receives ``results/<id>.json``, ``grades.csv`` and the journal.
-    policies : Policies, optional
-        What the course makes of a score.
-    dry_run : bool, default False
-        Grade and compare, but give nobody a result.
+        Folder for ``results/<id>.json``, ``grades.csv`` and the journal.
+    policies, dry_run
+        As for `Release`.
 
     Attributes
     ----------
     reused : int
-        Submissions that the journal had.
+        Number of submissions that were in the journal.
     release : Release
-        What students are given.
+        The results that students get.
     """
 
     def __init__(
@@ -62,7 +60,7 @@ class ClassRun:
         self._attempts: dict[str, list[SubmissionFile]] = defaultdict(list)
         for file in files:
             self._attempts[file.student_id].append(file)
-        # Of each student's files, in their order.
+        # For each student, in the order of the files.
         self._hashes: dict[str, list[str]] = defaultdict(list)
         self._settled: set[str] = set()
         results = results_folder(out)
@@ -76,12 +74,12 @@ class ClassRun:
         self.journal.close()
 
     def grade(self, jobs: int = 1, scheduler: str | None = None) -> Iterator[Result]:
-        """Grade what is not in the journal; yield what every file is worth as it is known.
+        """Grade what is not in the journal; yield every file's result as soon as it is known.
 
         Raises
         ------
         ChalkgradError
-            Nothing can be graded or written. What is in the journal stays there.
+            Nothing can be graded or written. The journal keeps what it has.
         """
         waiting: dict[str, list[SubmissionFile]] = {}
         for files in self._attempts.values():
@@ -102,7 +100,7 @@ class ClassRun:
             yield from self._known(job.submission, waiting.pop(job.submission))
 
     def finish(self, missing: Sequence[Student] = ()) -> None:
-        """Give every student a result and write the gradebook; may be called on an unfinished run.
+        """Release the students' results and write the gradebook, even of an unfinished run.
 
         Raises
         ------
@@ -114,17 +112,17 @@ class ClassRun:
                 self._settle(student_id)
         if not self.release.dry_run:
             questions = [question.id for question in self.task.assignment.questions]
-            self.release.write_gradebook(questions, self.given(), missing)
+            self.release.write_gradebook(questions, self.released(), missing)
 
-    def given(self) -> Iterator[Result]:
-        """Yield the results that the students have been given, in the order of ids."""
+    def released(self) -> Iterator[Result]:
+        """Yield the students' released results, in the order of ids."""
         for student_id in sorted(self._attempts):
-            result = self.journal.given(student_id)
+            result = self.journal.released(student_id)
             if result is not None:
                 yield result
 
     def earlier_students(self) -> list[str]:
-        """Return the ids with results of earlier runs that are not of this one."""
+        """Return the ids of students with results of earlier runs who are not in this one."""
         return sorted(self.journal.students() - set(self._attempts))
 
     def _graded(
@@ -141,7 +139,7 @@ class ClassRun:
         return grade_in_pool(self.task, pending, min(jobs, count))
 
     def _live(self, file: SubmissionFile) -> Path | None:
-        """Return where a result may be written while it is made: never over an earlier one."""
+        """Return where an unfinished result may be written: never over an earlier one."""
         path = self.release.results / f"{file.student_id}.json"
         several = len(self._attempts[file.student_id]) > 1
         return None if self.release.dry_run or several or path.exists() else path
@@ -155,10 +153,10 @@ class ClassRun:
             yield as_handed_in(file, result)
 
     def _settle(self, student_id: str) -> None:
-        """Give a student a result, if all attempts are graded."""
+        """Release a student's result if all attempts are graded."""
         files = self._attempts[student_id]
         found = [self.journal.find(each) for each in self._hashes.get(student_id, [])]
         graded = [result for result in found if result is not None]
         if len(graded) == len(files):
-            self.release.give(student_id, list(zip(files, graded, strict=True)))
+            self.release.release(student_id, list(zip(files, graded, strict=True)))
             self._settled.add(student_id)

@@ -1,4 +1,4 @@
-"""The class's gradebook: one line a student, made from the results alone."""
+"""The class's gradebook: one line per student, made from the results alone."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from autograder.grading.result import Result
 from autograder.intake.roster import Student
 from autograder.text import printable
 
-# A spreadsheet runs a cell that starts with one of these as a formula.
-# (OWASP, "CSV Injection"; the wide ones are taken for the narrow in East Asian locales).
+# A spreadsheet runs a cell that starts with one of these as a formula (OWASP, "CSV Injection");
+# in East Asian locales, it treats the wide characters like the narrow ones.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
@@ -28,15 +28,15 @@ def write_csv(
     Parameters
     ----------
     stream : text file
-        Receives the gradebook, a line at a time.
+        Receives the gradebook, one line at a time.
     questions : sequence of str
         The ids of the questions.
     results : iterable of Result
-        One a student, in the order of the lines.
+        One per student, in the order of the lines.
     missing : iterable of Student
-        Of whom there is nothing to grade: their lines have no score.
+        Students with nothing to grade: their lines have no score.
     written : sequence of str
-        The ids of the questions that are marked by hand: no mark is no zero.
+        The ids of the questions that are marked by hand: a missing mark is blank, not a zero.
     """
     writer = csv.writer(stream, lineterminator="\n")
     head = ["id", "name", "file", "status", "score", "max_score"]
@@ -44,37 +44,26 @@ def write_csv(
     for result in results:
         identity = [result.student["id"], result.student["name"], result.submission["file"]]
         points = {
-            question.id: question.points
+            question.id: f"{question.points:g}"
             for question in result.questions
             if not (question.written and question.status == "not_attempted")
         }
+        adjustments = "; ".join(f"{each.reason}: {each.points:+g}" for each in result.adjustments)
         writer.writerow(
             [
                 *map(formula_safe, identity),
                 result.status,
                 f"{result.score:g}",
                 f"{result.max_score:g}",
-                *(f"{points.get(question, 0.0):g}" for question in questions),
-                *(f"{points[question]:g}" if question in points else "" for question in written),
-                formula_safe(
-                    "; ".join(f"{each.reason}: {each.points:+g}" for each in result.adjustments)
-                ),
+                *(points.get(question, "0") for question in questions),
+                *(points.get(question, "") for question in written),
+                formula_safe(adjustments),
             ]
         )
     for student in missing:
-        blank = [""] * (len(questions) + len(written))
-        writer.writerow(
-            [
-                formula_safe(student.id),
-                formula_safe(student.name),
-                "",
-                "missing",
-                "",
-                "",
-                *blank,
-                "",
-            ]
-        )
+        identity = [formula_safe(student.id), formula_safe(student.name), ""]
+        blank = [""] * (2 + len(questions) + len(written) + 1)
+        writer.writerow([*identity, "missing", *blank])
 
 
 def csv_text(rows: Iterable[Sequence[str]], separator: str = ",") -> str:
@@ -95,7 +84,7 @@ def as_csv(results: Iterable[Result]) -> str:
 
 
 def formula_safe(text: str) -> str:
-    """Return text that no spreadsheet takes for a formula, and no terminal for a command."""
+    """Return text that spreadsheets and terminals show and do not run."""
     text = printable(text)
-    # A dash alone is how an LMS writes "nothing".
+    # A dash alone is an LMS's way to write "nothing".
     return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) and text != "-" else text

@@ -1,9 +1,8 @@
-"""What has been graded already: one SQLite file in the output folder.
+"""The journal of graded submissions: one SQLite file in the output folder.
 
-Owns what survives a killed run. A submission's result is kept under the hash of its bytes,
-of everything that decides what it is worth, and of the environment; the mark last given to a
-student is kept too, so that a regrade can be compared with it. What results mean is left to
-`result`, which files are made of them to `batch`.
+Owns what survives a killed run. A submission's result is kept under the hashes of its bytes, of the
+grader and of the environment. The result last released to a student is kept too, so that a regrade
+can be compared with it. The files made from results are left to `release`.
 """
 
 from __future__ import annotations
@@ -36,7 +35,7 @@ class Journal:
     folder : Path
         Where the journal is, or will be.
     grader, environment : str
-        Hashes that results belong to.
+        Hashes; see `grading.hashes`.
 
     Raises
     ------
@@ -76,38 +75,38 @@ class Journal:
         self.close()
 
     def find(self, submission: str) -> Result | None:
-        """Return what a submission came to, if it has been graded by this grader."""
+        """Return a submission's result, if this grader has graded it."""
         return self._read(
             "SELECT result FROM graded WHERE submission=? AND grader=? AND environment=?",
             (submission, self._grader, self._environment),
         )
 
     def has(self, submission: str) -> bool:
-        """Tell whether a submission need not be graded: faults of the grader are tried again."""
+        """Tell whether a submission is graded; after a fault of the grader it is tried again."""
         found = self.find(submission)
         return found is not None and found.status == "graded"
 
     def keep(self, submission: str, result: Result) -> None:
-        """Note what a submission came to."""
+        """Store a submission's result."""
         with self._explained():
             self._database.execute(
                 "INSERT OR REPLACE INTO graded VALUES (?, ?, ?, ?)",
                 (submission, self._grader, self._environment, _pack(result)),
             )
 
-    def given(self, student_id: str) -> Result | None:
-        """Return the result last given to a student."""
+    def released(self, student_id: str) -> Result | None:
+        """Return the result last released to a student."""
         return self._read("SELECT result FROM given WHERE student=?", (student_id,))
 
-    def give(self, student_id: str, result: Result) -> None:
-        """Note the result that a student is given."""
+    def release(self, student_id: str, result: Result) -> None:
+        """Store the result that is released to a student."""
         with self._explained():
             self._database.execute(
                 "INSERT OR REPLACE INTO given VALUES (?, ?)", (student_id, _pack(result))
             )
 
     def students(self) -> set[str]:
-        """Return the ids of all who were ever given a result."""
+        """Return the ids of all students with a released result."""
         with self._explained():
             return {row[0] for row in self._database.execute("SELECT student FROM given")}
 
@@ -119,26 +118,23 @@ class Journal:
         try:
             return Result.from_json(zlib.decompress(row[0]).decode("utf-8"))
         except (ValueError, TypeError, KeyError, zlib.error):
-            # Of an older form: as if it were not there.
+            # It has an older form, and counts as missing.
             return None
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
-        """Say in one line what SQLite says in its own words."""
+        """Report an error of SQLite in one line, with what to do about it."""
         try:
             yield
         except sqlite3.DatabaseError as error:
-            said = str(error)
-            if isinstance(error, sqlite3.OperationalError):
-                remedy = (
-                    "make room and run the same command again"
-                    if "full" in said or "disk I/O" in said
-                    else "choose another -o, or make that folder writable"
-                )
-            else:
+            if not isinstance(error, sqlite3.OperationalError):
                 remedy = "delete it to grade everything again"
+            elif "full" in str(error) or "disk I/O" in str(error):
+                remedy = "make room and run the same command again"
+            else:
+                remedy = "choose another -o, or make that folder writable"
             raise ChalkgradError(
-                f"{self.path}: {said}; {remedy}; results already written stay", exit_code=1
+                f"{self.path}: {error}; {remedy}; results already written stay", exit_code=1
             ) from None
 
 

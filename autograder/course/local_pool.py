@@ -1,8 +1,8 @@
-"""Graders at work on this machine, each in a process of its own.
+"""A pool of graders on this machine, each in a process of its own.
 
-Owns starting them, handing each one submission at a time, and ending them. A grader that is killed
-(out of memory, by hand) is replaced, and its submission given to another; what kills two graders
-is set aside. What a grader does is left to `job`.
+Owns starting the processes, sending each one submission at a time, and ending them. If a grader is
+killed (out of memory, by hand), it is replaced and its submission is graded once more; a submission
+that two graders were killed over is ungraded. What a grader does is left to `job`.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ from autograder.grading.result import Result
 from autograder.sandbox.linux import die_with_parent
 from autograder.text import Text
 
-# A submission that has cost this many graders their lives is not given to another.
-_DEATHS = 2
+# After this many graders were killed over a submission, it is not graded again.
+_MAX_CRASHES = 2
 _STOP_SECONDS = 5.0
 
 
 @dataclass
-class _Hand:
-    """One grading process and what it is at."""
+class _Worker:
+    """One grading process and its current submission."""
 
     process: SpawnProcess
     pipe: Connection
@@ -42,9 +42,9 @@ class _Hand:
 
 def grade_in_this_process(task: Task, jobs: Iterable[Job]) -> Iterator[tuple[Job, Result]]:
     """Grade submissions in this process; see `grade_in_pool`."""
-    with RestartingGrader(task) as station:
+    with RestartingGrader(task) as grader:
         for job in jobs:
-            yield job, station.grade(job)
+            yield job, grader.grade(job)
 
 
 def grade_in_pool(task: Task, jobs: Iterable[Job], count: int) -> Iterator[tuple[Job, Result]]:
@@ -64,90 +64,87 @@ def grade_in_pool(task: Task, jobs: Iterable[Job], count: int) -> Iterator[tuple
     ChalkgradError
         Nothing can be graded on this machine.
     """
-    crew = _Crew(task, count)
+    pool = _Pool(task, count)
     try:
-        yield from crew.work(iter(jobs))
+        yield from pool.grade(iter(jobs))
     finally:
-        crew.end()
+        pool.close()
 
 
-class _Crew:
+class _Pool:
     """The processes of one batch."""
 
     def __init__(self, task: Task, count: int) -> None:
         self.task = task
         self.count = count
-        self.hands: list[_Hand] = []
-        self.deaths: dict[Job, int] = {}
+        self.workers: list[_Worker] = []
+        self.crashes: dict[Job, int] = {}
         # Spawned, not forked: a grader starts as clean as in a run of its own.
         self.context = multiprocessing.get_context("spawn")
 
-    def work(self, jobs: Iterator[Job]) -> Iterator[tuple[Job, Result]]:
+    def grade(self, jobs: Iterator[Job]) -> Iterator[tuple[Job, Result]]:
         again: deque[Job] = deque()
         while True:
-            while len(self.hands) < self.count or any(hand.job is None for hand in self.hands):
+            while len(self.workers) < self.count or any(each.job is None for each in self.workers):
                 job = again.popleft() if again else next(jobs, None)
                 if job is None:
                     break
-                self._hand_out(job)
-            busy = {hand.pipe: hand for hand in self.hands if hand.job is not None}
+                self._send(job)
+            busy = {worker.pipe: worker for worker in self.workers if worker.job is not None}
             if not busy:
                 return
             for pipe in wait(list(busy)):
-                hand = busy[pipe]  # type: ignore[index]  # only pipes were waited for
-                job = hand.job
+                worker = busy[pipe]  # type: ignore[index]  # only pipes were waited for
+                job = worker.job
                 assert job is not None
-                result = self._answer(hand)
+                result = self._receive(worker)
                 if result is None:
-                    self.deaths[job] = self.deaths.get(job, 0) + 1
-                    if self.deaths[job] < _DEATHS:
+                    self.crashes[job] = self.crashes.get(job, 0) + 1
+                    if self.crashes[job] < _MAX_CRASHES:
                         again.append(job)
                         continue
                     result = self.task.failed(
                         job.file,
                         Text(
-                            f"{_DEATHS} graders were killed over it (out of memory?)",
-                            f"채점 프로세스가 {_DEATHS}번 강제로 끝났습니다 (메모리 부족?)",
+                            f"{_MAX_CRASHES} graders were killed while grading it (out of memory?)",
+                            f"채점 프로세스가 {_MAX_CRASHES}번 강제로 끝났습니다 (메모리 부족?)",
                         ),
                     )
                 yield job, result
 
-    def _hand_out(self, job: Job) -> None:
-        """Give a submission to a free grader, or to a new one."""
+    def _send(self, job: Job) -> None:
+        """Send a submission to an idle worker, or to a new one."""
         while True:
-            hand = next((each for each in self.hands if each.job is None), None)
-            if hand is None:
-                hand = self._start()
+            worker = next((each for each in self.workers if each.job is None), None)
+            if worker is None:
+                worker = self._start()
             try:
-                hand.pipe.send(job)
+                worker.pipe.send(job)
             except (BrokenPipeError, ConnectionResetError):
-                # It was killed while it had nothing to do.
-                self._bury(hand)
+                # It was killed while it was idle.
+                self._remove(worker)
                 continue
-            hand.job = job
+            worker.job = job
             return
 
-    def _answer(self, hand: _Hand) -> Result | None:
-        """Return a grader's result; None if it is gone."""
+    def _receive(self, worker: _Worker) -> Result | None:
+        """Return a worker's result; None if the process has ended."""
         try:
-            text, error, code = hand.pipe.recv()
+            text, error, code = worker.pipe.recv()
         except (EOFError, OSError):
-            self._bury(hand)
+            self._remove(worker)
             return None
-        hand.job = None
+        worker.job = None
         if error:
             raise ChalkgradError(error, exit_code=code)
         return Result.from_json(text)
 
-    def _start(self) -> _Hand:
+    def _start(self) -> _Worker:
         here, there = self.context.Pipe()
-        pinned = self._free_processor()
-        process = self.context.Process(
-            target=_serve,
-            args=(there, self.task.spec(), os.getpid(), pinned),
-            daemon=False,
-        )
-        # Ctrl-C is for this process alone, also while that one starts; see `_serve`.
+        processor = self._free_processor()
+        arguments = (there, self.task.spec(), os.getpid(), processor)
+        process = self.context.Process(target=_serve, args=arguments, daemon=False)
+        # Only this process handles Ctrl-C, also while a worker starts; see `_serve`.
         blocked = hasattr(signal, "pthread_sigmask")
         if blocked:
             before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
@@ -157,62 +154,55 @@ class _Crew:
             if blocked:
                 signal.pthread_sigmask(signal.SIG_SETMASK, before)
         there.close()
-        hand = _Hand(process, here, pinned)
-        self.hands.append(hand)
-        return hand
+        worker = _Worker(process, here, processor)
+        self.workers.append(worker)
+        return worker
 
     def _free_processor(self) -> int | None:
-        """Return a processor for one more grader, where each will have one."""
-        processors = _processors()
-        if self.count < len(processors):
+        """Return the least used processor; None if there are more of them than workers."""
+        # Not every system tells which processors this process may use.
+        processors = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
+        if not processors or self.count < len(processors):
             return None
-        taken = [hand.processor for hand in self.hands]
+        taken = [worker.processor for worker in self.workers]
         return min(processors, key=taken.count)
 
-    def _bury(self, hand: _Hand) -> None:
-        hand.pipe.close()
-        hand.process.kill()
-        hand.process.join()
-        hand.process.close()
-        self.hands.remove(hand)
+    def _remove(self, worker: _Worker) -> None:
+        worker.pipe.close()
+        worker.process.kill()
+        worker.process.join()
+        worker.process.close()
+        self.workers.remove(worker)
 
-    def end(self) -> None:
-        """End all graders: idle ones by closing their pipes, busy ones by a signal."""
-        for hand in self.hands:
-            if hand.job is not None:
-                hand.process.terminate()
-            hand.pipe.close()
-        for hand in list(self.hands):
-            hand.process.join(_STOP_SECONDS)
-            hand.process.kill()
-            hand.process.join()
-            hand.process.close()
-        self.hands.clear()
-
-
-def _processors() -> list[int]:
-    """Return the processors that this process may use; none where the system does not tell."""
-    return sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
+    def close(self) -> None:
+        """End all workers: idle ones by closing their pipes, busy ones by a signal."""
+        for worker in self.workers:
+            if worker.job is not None:
+                worker.process.terminate()
+            worker.pipe.close()
+        for worker in list(self.workers):
+            worker.process.join(_STOP_SECONDS)
+            self._remove(worker)
 
 
 def _serve(pipe: Connection, spec: TaskSpec, parent: int, processor: int | None) -> None:
-    """Grade what comes through the pipe until it closes."""
+    """Grade the submissions that come through the pipe until it closes."""
     if processor is not None:
-        # Grader and student take turns. On two processors, each turn has to wake the other one,
-        # which costs a third of all CPU time.
+        # The grader and the student's process take turns. On two processors, each turn has to wake
+        # the other process, which costs a third of all CPU time.
         with contextlib.suppress(OSError):
             os.sched_setaffinity(0, {processor})
-    # A batch that is killed leaves no graders behind.
+    # Workers do not outlive a batch that is killed.
     die_with_parent()
     if os.getppid() != parent:
         return
-    # Ctrl-C reaches every process of the terminal's group; the parent alone answers it.
+    # Ctrl-C reaches every process in the terminal's group; only the parent handles it.
     os.setpgid(0, 0)
-    signal.signal(signal.SIGTERM, _leave)
+    signal.signal(signal.SIGTERM, _exit)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     with contextlib.ExitStack() as stack:
-        station: RestartingGrader | None = None
+        grader: RestartingGrader | None = None
         while True:
             try:
                 job: Job = pipe.recv()
@@ -221,9 +211,9 @@ def _serve(pipe: Connection, spec: TaskSpec, parent: int, processor: int | None)
             text = error = ""
             code = 0
             try:
-                if station is None:
-                    station = stack.enter_context(RestartingGrader(spec.task()))
-                text = station.grade(job).to_json()
+                if grader is None:
+                    grader = stack.enter_context(RestartingGrader(spec.task()))
+                text = grader.grade(job).to_json()
             except ChalkgradError as refusal:
                 error, code = str(refusal), refusal.exit_code
             try:
@@ -232,8 +222,8 @@ def _serve(pipe: Connection, spec: TaskSpec, parent: int, processor: int | None)
                 return
 
 
-def _leave(*_: object) -> None:
-    """End this process from wherever it is, by way of whatever cleans up."""
-    # That may be between the opening of a socket and the object that would close it.
+def _exit(*_: object) -> None:
+    """End this process at any point, running the cleanup code on the way."""
+    # The signal may come between the opening of a socket and the object that would close it.
     warnings.simplefilter("ignore", ResourceWarning)
     sys.exit(1)

@@ -1,9 +1,9 @@
 """The marks for written answers, matched with a class's students and added to their results.
 
-Owns the arithmetic. With marks, the whole class is graded out of the tests' and the written points
-together, as a column of an LMS has one maximum; students who have not been marked yet keep what the
-tests gave. The journal keeps what tests have found; marks are added whenever files are written. The
-file that a marker fills in is left to `written.marks_file`.
+Owns the arithmetic. With marks, the maximum includes the written points for the whole class,
+because a column of an LMS has one maximum; students who have not been marked yet keep their test
+points. The journal has results without marks, which are added whenever files are written. The file
+that a marker fills in is left to `written.marks_file`.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Row:
     Parameters
     ----------
     number : int
-        Of the line, counted from 1 with the headings.
+        Line number, counted from 1 with the headings.
     marks : Mapping[str, float or None]
         None where the cell is empty.
     """
@@ -49,7 +49,7 @@ class Row:
 
 
 class Marks:
-    """What markers gave to a class.
+    """The marks of a class.
 
     Parameters
     ----------
@@ -58,7 +58,7 @@ class Marks:
     questions : sequence of WrittenQuestion
         All written questions.
     rows : iterable of Row
-        One a student.
+        One per student.
     """
 
     def __init__(
@@ -70,12 +70,12 @@ class Marks:
         self._of: dict[str, Row] = {}
 
     def match(self, students: Collection[str]) -> None:
-        """Find out whose lines these are.
+        """Match the lines with students.
 
         Raises
         ------
         ChalkgradError
-            A line, of a student who is none of these, or two lines of one.
+            A line belongs to none of these students, or two lines belong to one.
         """
         known = {caseless(formula_safe(student)): student for student in students}
         known |= {caseless(student): student for student in students}
@@ -85,22 +85,24 @@ class Marks:
         problems = []
         for row in self.rows:
             found = known.get(caseless(row.student_id))
-            # A spreadsheet takes 00123 for a number and keeps 123.
+            # A spreadsheet reads 00123 as the number 123.
             alike = short.get(row.student_id, set())
             if found is None and row.student_id.isdigit() and len(alike) == 1:
                 found = next(iter(alike))
             where = f"{self.path}:{row.number}: column {ID!r}:"
             if found is None:
-                problems.append(f"{where} nobody here is {row.student_id!r}; mend the id")
+                problems.append(
+                    f"{where} no student here has the id {row.student_id!r}; correct it"
+                )
             elif found in self._of:
                 first = self._of[found].number
-                problems.append(f"{where} {row.student_id!r} also stands in line {first}; keep one")
+                problems.append(f"{where} {row.student_id!r} is also in line {first}; keep one")
             else:
                 self._of[found] = row
         complain(problems)
 
     def add(self, result: Result) -> Result:
-        """Return a result with the student's marks; what is not marked yet says so."""
+        """Return a result with the student's marks, and with a remark if one is missing."""
         most = sum(question.points for question in self.questions)
         result = replace(result, max_score=round(result.max_score + most, 2))
         if result.status != "graded":
@@ -123,7 +125,7 @@ class Marks:
         )
 
     def waiting(self, results: Iterable[Result]) -> list[str]:
-        """Return a line for each kind of student whose marks are not all there, naming them."""
+        """Return the students whose marks are incomplete, one line for each reason."""
         unmarked, partly, ungraded = [], [], []
         for result in results:
             student = result.student["id"]
@@ -135,8 +137,8 @@ class Marks:
             if row is not None and result.status != "graded":
                 ungraded.append(student)
         return [
-            f"{said}: {', '.join(map(one_line, students))}"
-            for said, students in (
+            f"{reason}: {', '.join(map(one_line, students))}"
+            for reason, students in (
                 ("written answers not yet marked", unmarked),
                 ("marks still missing", partly),
                 ("in the marks, but the submission could not be graded", ungraded),
@@ -146,24 +148,24 @@ class Marks:
 
 
 def has_marks(result: Result) -> bool:
-    """Tell whether a result counts any mark for a written answer."""
+    """Tell whether a result includes any mark for a written answer."""
     return any(each.written and each.status != UNMARKED for each in result.questions)
 
 
 def _marked(question: WrittenQuestion, mark: float | None) -> QuestionResult:
-    """Return what a written question came to."""
+    """Return the result of a written question."""
     if mark is None:
-        status, said = UNMARKED, localized("Not yet marked.", "아직 채점하지 않았습니다.")
+        status, feedback = UNMARKED, localized("Not yet marked.", "아직 채점하지 않았습니다.")
     else:
         status = "passed" if mark == question.points else "partial" if mark else "failed"
-        said = localized("Marked by hand.", "직접 채점한 문제입니다.")
+        feedback = localized("Marked by hand.", "직접 채점한 문제입니다.")
     return QuestionResult(
-        question.id, mark or 0.0, question.points, status, feedback=said, written=True
+        question.id, mark or 0.0, question.points, status, feedback=feedback, written=True
     )
 
 
 def complain(problems: Sequence[str]) -> None:
-    """Raise a `ChalkgradError` with all that is wrong with a file of marks, a line each."""
+    """Raise a `ChalkgradError` with all problems of a file of marks, one per line."""
     if problems:
         more = len(problems) - _MOST_PROBLEMS
         tail = [f"and {more} more"] if more > 0 else []

@@ -1,6 +1,6 @@
-"""The folder that a class's results go to: one run at a time writes there.
+"""The folder for a class's results, in which one run at a time writes.
 
-Owns making it, the lock, and what a killed run has left behind.
+Owns creating it, its lock, and the removal of a killed run's temporary files.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _WRITING = ".writing-"
 
 
 def results_folder(out: Path) -> Path:
-    """Return ``out/results``, made if need be."""
+    """Return ``out/results``, created if it does not exist."""
     folder = out / "results"
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -35,15 +35,15 @@ def results_folder(out: Path) -> Path:
 
 @contextlib.contextmanager
 def locked(out: Path) -> Iterator[Path]:
-    """Hold the folder for one run; yield a private folder within it for unpacked archives.
+    """Lock the folder for one run; yield a private folder in it for unpacked archives.
 
     Raises
     ------
     ChalkgradError
-        The folder cannot be written, or another run holds it.
+        The folder cannot be written, or another run has locked it.
     """
     results = results_folder(out)
-    with _explained(out):
+    with explaining_errors(out / ".lock"):
         lock = (out / ".lock").open("a")
     with lock:
         _lock(lock.fileno(), out)
@@ -52,8 +52,8 @@ def locked(out: Path) -> Iterator[Path]:
         for folder in (out, results):
             for stale in folder.glob(f"{_WRITING}*"):
                 stale.unlink(missing_ok=True)
-        with _explained(out):
-            # For this user alone: student code must not read other students' answers.
+        with explaining_errors(out):
+            # Only for this user: student code must not read other students' answers.
             scratch = Path(tempfile.mkdtemp(prefix=_SCRATCH, dir=out))
         try:
             yield scratch
@@ -62,7 +62,7 @@ def locked(out: Path) -> Iterator[Path]:
 
 
 def _lock(descriptor: int, out: Path) -> None:
-    """Take the lock; the kernel gives it back however this process ends."""
+    """Take the lock; the kernel releases it however this process ends."""
     if sys.platform == "win32":
         return
     import fcntl
@@ -79,17 +79,13 @@ def _lock(descriptor: int, out: Path) -> None:
 
 
 @contextlib.contextmanager
-def _explained(path: Path) -> Iterator[None]:
+def explaining_errors(path: Path) -> Iterator[None]:
+    """Turn an error in writing to `path` into a `ChalkgradError`."""
     try:
         yield
     except OSError as error:
-        raise cannot_write(Path(error.filename or path), error) from None
-
-
-def cannot_write(path: Path, error: OSError) -> ChalkgradError:
-    """Return the line for a file that cannot be written."""
-    return ChalkgradError(
-        f"{path}: cannot be written ({error.strerror}); what is graded is kept: make room or "
-        "choose another -o, and run the same command again",
-        exit_code=1,
-    )
+        raise ChalkgradError(
+            f"{path}: cannot be written ({error.strerror}); what is graded is kept: make room or "
+            "choose another -o, and run the same command again",
+            exit_code=1,
+        ) from None

@@ -1,8 +1,8 @@
-"""What a course makes of a mark: a cap, a penalty for lateness, no regrade below an earlier mark.
+"""A course's rules for scores: a cap, a penalty for lateness, no regrade below an earlier mark.
 
-Owns arithmetic and wording. Grading knows nothing of it: the journal keeps what an answer is worth,
-and policies are applied anew whenever files are written. Order: the cap, then the penalty, then the
-comparison with the mark last given.
+Owns arithmetic and wording. The journal has results without policies, which are applied again
+whenever files are written. Order: the cap, then the penalty, then the comparison with the mark last
+released.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ _CAP = re.compile(r"(?P<amount>\d+(?:\.\d+)?)\s*(?P<percent>%)?")
 
 @dataclass(frozen=True)
 class Amount:
-    """Points, or a share of the points that an assignment is worth."""
+    """Points, or a percentage of an assignment's points."""
 
     number: float
     percent: bool
 
     def of(self, max_score: float) -> float:
-        """Return it in points."""
+        """Return the amount in points."""
         return self.number / 100 * max_score if self.percent else self.number
 
     def __str__(self) -> str:
@@ -49,17 +49,17 @@ class Policies:
     Parameters
     ----------
     due : datetime, optional
-        With a time zone; later submissions are late.
+        Deadline, with a time zone.
     penalty : Amount, optional
-        Lost for each period begun after `due`.
+        Deducted for each period begun after `due`.
     period : timedelta
         Such as a day.
     grace : timedelta
-        A submission no later than this is not late; one beyond it is late from `due`.
+        A submission within this time after `due` is not late; a later one is late from `due`.
     cap : Amount, optional
-        The most that can be scored, before the penalty.
+        The maximum score, before the penalty.
     never_lower : bool
-        A regrade never takes away points already given.
+        Whether a regrade never lowers a score.
     """
 
     due: datetime | None = None
@@ -69,21 +69,21 @@ class Policies:
     cap: Amount | None = None
     never_lower: bool = False
 
-    def apply(self, result: Result, file: SubmissionFile, given: Result | None) -> Result:
-        """Return the result that a student is given.
+    def apply(self, result: Result, file: SubmissionFile, released: Result | None) -> Result:
+        """Return a result with the policies applied.
 
         Parameters
         ----------
         result : Result
-            What the answer is worth.
+            The result of the answer.
         file : SubmissionFile
-            When it was handed in.
-        given : Result or None
-            The result last given.
+            The submission, with its time.
+        released : Result or None
+            The result last released to the student.
         """
+        earlier = released if released is not None and released.status == "graded" else None
         if result.status == "ungraded":
-            kept = self.never_lower and given is not None and given.status == "graded"
-            return given if kept and given is not None else result
+            return earlier if self.never_lower and earlier is not None else result
         adjustments = []
         score = result.score
         if self.cap is not None and score > (most := round(self.cap.of(result.max_score), 2)):
@@ -94,50 +94,41 @@ class Policies:
         if late is not None and (lost := min(late.points, score)) > 0:
             adjustments.append(replace(late, points=-round(lost, 2)))
             score = round(score - lost, 2)
-        earlier = given.score if given is not None and given.status == "graded" else 0.0
-        if self.never_lower and earlier > score:
+        if self.never_lower and earlier is not None and (kept := earlier.score) > score:
             reason = localized(
-                f"the earlier mark of {earlier:g} is kept",
-                f"이전 점수 {earlier:g}점을 유지합니다",
+                f"the earlier mark of {kept:g} is kept", f"이전 점수 {kept:g}점을 유지합니다"
             )
-            adjustments.append(Adjustment("kept", round(earlier - score, 2), reason))
-            score = earlier
+            adjustments.append(Adjustment("kept", round(kept - score, 2), reason))
+            score = kept
         if not adjustments:
             return result
         return replace(result, score=score, adjustments=adjustments)
 
     def _penalty(self, max_score: float, file: SubmissionFile) -> Adjustment | None:
-        """Return what lateness costs, as a positive number."""
+        """Return the penalty for lateness, as a positive number."""
         if self.due is None or self.penalty is None or file.submitted is None:
             return None
         late = file.submitted - self.due
         if late <= max(self.grace, timedelta(0)):
             return None
         periods = math.ceil(late / self.period)
-        return Adjustment(
-            "late",
-            round(periods * self.penalty.of(max_score), 2),
-            localized(
-                f"{_in_words(late)} late ({file.clock}: {file.submitted:%Y-%m-%d %H:%M %z}), "
-                f"{self.penalty} for each {_in_words(self.period)} begun",
-                f"{_in_words(late)} 늦음 ({file.clock}: {file.submitted:%Y-%m-%d %H:%M %z}), "
-                f"{_in_words(self.period)}마다 {self.penalty} 감점",
-            ),
+        time = f"{file.clock}: {file.submitted:%Y-%m-%d %H:%M %z}"
+        span, period = _in_words(late), _in_words(self.period)
+        reason = localized(
+            f"{span} late ({time}), {self.penalty} for each {period} begun",
+            f"{span} 늦음 ({time}), {period}마다 {self.penalty} 감점",
         )
+        return Adjustment("late", round(periods * self.penalty.of(max_score), 2), reason)
 
     def cannot_tell(self, file: SubmissionFile) -> bool:
-        """Tell whether the LMS says that a submission is late and nothing says how late."""
+        """Tell whether a submission is marked as late, but its time is not known."""
         return self.penalty is not None and file.late and file.submitted is None
 
 
 def read_policies(
-    due: str | None,
-    late: str | None,
-    grace: str | None,
-    cap: str | None,
-    never_lower: bool,
+    due: str | None, late: str | None, grace: str | None, cap: str | None, never_lower: bool
 ) -> Policies:
-    """Read the rules as they are given on the command line.
+    """Read the rules from the command line's options.
 
     Raises
     ------
@@ -153,31 +144,29 @@ def read_policies(
         policies = replace(policies, due=_moment(due))
     if late is not None:
         match = _match(_PENALTY, late, "--late", "10%/day, 5/day or 1%/hour")
-        policies = replace(
-            policies,
-            penalty=Amount(float(match["amount"]), match["percent"] is not None),
-            period=timedelta(seconds=_UNITS[match["unit"]]),
-        )
+        period = timedelta(seconds=_UNITS[match["unit"]])
+        policies = replace(policies, penalty=_amount(match), period=period)
     if grace is not None:
         policies = replace(policies, grace=_span(grace))
     if cap is not None:
-        match = _match(_CAP, cap, "--cap", "80 or 80%")
-        policies = replace(
-            policies, cap=Amount(float(match["amount"]), match["percent"] is not None)
-        )
+        policies = replace(policies, cap=_amount(_match(_CAP, cap, "--cap", "80 or 80%")))
     return policies
+
+
+def _amount(match: re.Match[str]) -> Amount:
+    return Amount(float(match["amount"]), match["percent"] is not None)
 
 
 def _moment(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(re.sub(r"[Zz]$", "+00:00", text.strip()))
         if re.fullmatch(r"\d{4}-\d\d-\d\d", text.strip()):
-            # A day's deadline is its end.
+            # A date alone means the end of that day.
             moment += timedelta(days=1)
         return moment.astimezone() if moment.tzinfo is None else moment
     except (ValueError, OverflowError):
         raise ChalkgradError(
-            f"--due: {text!r} is no time; expected such as 2026-10-01T23:59 (local time) or "
+            f"--due: {text!r} is not a time; give one such as 2026-10-01T23:59 (local time) or "
             "2026-10-01T23:59+09:00"
         ) from None
 
@@ -187,20 +176,18 @@ def _span(text: str) -> timedelta:
     try:
         return timedelta(seconds=float(match["amount"]) * _UNITS[match["unit"]])
     except OverflowError:
-        raise ChalkgradError(
-            f"--grace: {text!r} is too long; expected such as 15m, 2h or 1d"
-        ) from None
+        raise ChalkgradError(f"--grace: {text!r} is too long; try 15m, 2h or 1d") from None
 
 
 def _match(pattern: re.Pattern[str], text: str, option: str, examples: str) -> re.Match[str]:
     match = pattern.fullmatch(text.strip().casefold())
     if match is None:
-        raise ChalkgradError(f"{option}: {text!r} is not understood; expected such as {examples}")
+        raise ChalkgradError(f"{option}: {text!r} is not valid; try {examples}")
     return match
 
 
 def _in_words(span: timedelta) -> str:
-    """Return a length of time in its two largest units."""
+    """Return a duration in its two largest units."""
     minutes = max(1, math.ceil(span.total_seconds() / 60))
     days, minutes = divmod(minutes, 1440)
     hours, minutes = divmod(minutes, 60)
@@ -210,8 +197,8 @@ def _in_words(span: timedelta) -> str:
         (minutes, localized(" minute" if minutes == 1 else " minutes", "분")),
     )
     parts = [f"{number}{unit}" for number, unit in units if number]
-    said = " ".join(parts[:2])
-    return said.removeprefix("1 ") if len(parts) == 1 and span in _PERIODS else said
+    words = " ".join(parts[:2])
+    return words.removeprefix("1 ") if len(parts) == 1 and span in _PERIODS else words
 
 
 _PERIODS = (timedelta(days=1), timedelta(hours=1), timedelta(minutes=1))

@@ -1,7 +1,7 @@
-"""What the students of a class are given: a result each, changed by marks and policies.
+"""The results released to the students of a class: one each, with marks and policies applied.
 
-Owns the result files, the comparison with what was given before, and the gradebook. What answers
-are worth is left to `grading`; every file here can be made again from the journal.
+Owns the result files, the comparison with the results released before, and the gradebook. What
+answers are worth is left to `grading`; every file here can be made again from the journal.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from pathlib import Path
 from autograder.course.gradebook import write_csv
 from autograder.course.journal import Journal
 from autograder.course.marks import Marks, has_marks
-from autograder.course.out_folder import cannot_write
+from autograder.course.out_folder import explaining_errors
 from autograder.course.policies import Policies
-from autograder.grading.files import writing
+from autograder.grading.files import write_atomically, writing
 from autograder.grading.result import Result
 from autograder.intake.naming import SubmissionFile
 from autograder.intake.roster import Student
@@ -24,7 +24,7 @@ from autograder.text import localized, use_language
 
 @dataclass(frozen=True)
 class Change:
-    """A student whose score differs from the one last given."""
+    """A student whose score differs from the one last released."""
 
     student_id: str
     name: str
@@ -33,25 +33,25 @@ class Change:
 
 
 class Release:
-    """The results that one run gives to students.
+    """The results that one run releases.
 
     Parameters
     ----------
     results : Path
-        Folder of the result files; ``grades.csv`` goes beside it.
+        Folder of the result files; ``grades.csv`` is written next to it.
     journal : Journal
-        Remembers what each student was last given.
+        Has the result last released to each student.
     policies : Policies
-        What the course makes of a score.
+        The course's rules for scores.
     dry_run : bool, default False
-        Compare, but give nobody a result.
+        Compare, but release nothing.
 
     Attributes
     ----------
     marks : Marks or None
-        What was given for written answers; matched with the students before results are made.
+        The marks for written answers; matched with the students before results are released.
     changes : list of Change
-        Scores that differ from those last given.
+        Scores that differ from those last released.
     ungraded : int
         Students without a score.
     """
@@ -68,15 +68,15 @@ class Release:
         self.ungraded = 0
         self._marks_dropped: list[str] = []
 
-    def give(self, student_id: str, attempts: Sequence[tuple[SubmissionFile, Result]]) -> None:
-        """Make a student's result of what the attempts came to.
+    def release(self, student_id: str, attempts: Sequence[tuple[SubmissionFile, Result]]) -> None:
+        """Release a student's result: the best of the attempts.
 
         Raises
         ------
         ChalkgradError
             The result file cannot be written.
         """
-        before = self.journal.given(student_id)
+        before = self.journal.released(student_id)
         results = []
         for file, graded in attempts:
             with use_language(graded.language):
@@ -94,14 +94,11 @@ class Release:
             return
         path = self.results / f"{student_id}.json"
         text = result.to_json() + "\n"
-        try:
+        with explaining_errors(path):
             if not _holds(path, text):
-                with writing(path) as stream:
-                    stream.write(text)
-        except OSError as error:
-            raise cannot_write(path, error) from None
+                write_atomically(path, text)
         if before != result:
-            self.journal.give(student_id, result)
+            self.journal.release(student_id, result)
 
     def write_gradebook(
         self, questions: Sequence[str], results: Iterable[Result], missing: Iterable[Student]
@@ -115,28 +112,25 @@ class Release:
         """
         path = self.results.parent / "grades.csv"
         written = [each.id for each in self.marks.questions] if self.marks else []
-        try:
-            # The byte order mark that Excel needs to read Korean names as UTF-8.
-            with writing(path, encoding="utf-8-sig") as stream:
-                write_csv(stream, questions, results, missing, written)
-        except OSError as error:
-            raise cannot_write(path, error) from None
+        # Excel needs the byte order mark to read Korean names as UTF-8.
+        with explaining_errors(path), writing(path, encoding="utf-8-sig") as stream:
+            write_csv(stream, questions, results, missing, written)
 
     def notes_on_marks(self, results: Iterable[Result]) -> list[str]:
-        """Return what to say of the marks for written answers, a line each."""
+        """Return remarks on the marks for written answers, one line each."""
         if self._marks_dropped:
-            said = ", ".join(self._marks_dropped)
-            return [f"without the earlier marks for written answers: {said}; give --written again"]
+            students = ", ".join(self._marks_dropped)
+            return [f"marks for written answers dropped: {students}; pass --written again"]
         return self.marks.waiting(results) if self.marks else []
 
 
 def as_handed_in(file: SubmissionFile, result: Result) -> Result:
     """Return the result of a file's bytes as that of the student who handed them in."""
-    # What is wrong with a file is said with its name, and another may have had the same bytes.
+    # An incident may begin with the file's name, and another file may have had the same bytes.
     graded_as = f"{result.submission['file']}: "
     incidents = [
-        f"{file.path.name}: {said.removeprefix(graded_as)}" if said.startswith(graded_as) else said
-        for said in result.incidents
+        f"{file.path.name}: {line.removeprefix(graded_as)}" if line.startswith(graded_as) else line
+        for line in result.incidents
     ]
     return replace(
         result,
@@ -147,26 +141,21 @@ def as_handed_in(file: SubmissionFile, result: Result) -> Result:
 
 
 def _best(results: Sequence[Result]) -> Result:
-    """Return the best of a student's attempts, the last of equals."""
+    """Return the best of a student's attempts, the last one if several are equal."""
     if len(results) == 1:
         return results[0]
-    best = max(
-        enumerate(results),
-        key=lambda numbered: (numbered[1].status == "graded", numbered[1].score, numbered[0]),
-    )[1]
+    # Of equal ones, `max` returns the first.
+    best = max(reversed(results), key=lambda each: (each.status == "graded", each.score))
     with use_language(best.language):
-        said = ", ".join(
+        ungraded = localized("ungraded", "채점되지 않음")
+        scores = ", ".join(
             f"{each.submission['file']}: "
-            + (
-                f"{each.score:g}"
-                if each.status == "graded"
-                else localized("ungraded", "채점되지 않음")
-            )
+            + (f"{each.score:g}" if each.status == "graded" else ungraded)
             for each in results
         )
         counts = localized(
-            f"The best of {len(results)} counts ({said}).",
-            f"제출물 {len(results)}개 가운데 가장 높은 점수로 합니다 ({said}).",
+            f"The best of {len(results)} counts ({scores}).",
+            f"제출물 {len(results)}개 가운데 가장 높은 점수로 합니다 ({scores}).",
         )
     return replace(best, incidents=[*best.incidents, counts])
 

@@ -1,7 +1,7 @@
-"""The results of a class, read back from where grading has put them.
+"""The results of a class, read back from the folder that grading wrote.
 
-Owns which files are results and what is said of a folder without any. Reads them one at a time, so
-that a class of ten thousand needs no more memory than one of ten.
+Owns which files are results. Reads them one at a time, so that a class of ten thousand needs no
+more memory than one of ten.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from autograder.grading.result import Result
 
 
 def result_files(out: Path) -> list[Path]:
-    """Return the result files of a graded class, or the one file given, in the order of names.
+    """Return the result files of a graded class in the order of names; for one file, that file.
 
     Raises
     ------
@@ -34,17 +34,12 @@ def result_files(out: Path) -> list[Path]:
 
 
 def read_results(out: Path) -> Iterator[Result]:
-    """Yield the results of a graded class, of one assignment, in the order of their files' names.
-
-    Parameters
-    ----------
-    out : Path
-        The folder that `chalkgrad grade` wrote, or one result file.
+    """Yield the results in the files of `result_files`, all of one assignment.
 
     Raises
     ------
     ChalkgradError
-        A file is no result, or the results are of two assignments.
+        A file is not a result, or the results belong to two assignments.
     """
     assignment: str | None = None
     for path in result_files(out):

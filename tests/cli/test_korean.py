@@ -27,7 +27,7 @@ ROOT = project_root()
 NAME = "hw2_learning"
 HANGUL = re.compile("[가-힣]")
 WRONG = {
-    # Twice too large; divided by 2 and then multiplied by h; never begun: q3 and all after it.
+    # Twice too large; divided by 2, then multiplied by h. q3 and what follows is not attempted.
     "mean_squared_error": "def mean_squared_error(y, t):\n    return np.sum((y - t) ** 2)\n",
     "numerical_diff": (
         "def numerical_diff(f, x):\n    h = 1e-4\n    return (f(x + h) - f(x - h)) / 2 * h\n"
@@ -43,7 +43,7 @@ def notebook(folder: str, path: Path, *, metadata: bool = True) -> Path:
         source = "".join(cell["source"])
         if cell["cell_type"] == "code":
             if "figures." in source:
-                source = ""  # as if not run: drawing takes longer than all the rest
+                source = ""  # not run: drawing takes longer than everything else
             for name, answer in WRONG.items():
                 if source.startswith(f"def {name}("):
                     source = answer
@@ -57,7 +57,7 @@ def notebook(folder: str, path: Path, *, metadata: bool = True) -> Path:
 
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return where `chalkgrad grade` has put the results of a Korean and an English student."""
+    """Return the folder with the results of a Korean and an English student."""
     folder = tmp_path_factory.mktemp("class")
     notebook(f"{NAME}-ko", folder / "in" / "kim.ipynb")
     notebook(NAME, folder / "in" / "smith.ipynb")
@@ -130,7 +130,7 @@ def test_a_result_says_its_language_as_the_schema_has_it(graded: Path) -> None:
     data = json.loads(text)
     jsonschema.validate(data, schema)
     assert data["language"] == "ko"
-    # Of a version that did not say it.
+    # Results of an earlier version do not have the language.
     del data["language"]
     assert Result.from_json(json.dumps(data)).language == "en"
     with pytest.raises(ValueError, match="unknown language, 'fr'"):
@@ -200,7 +200,7 @@ def test_a_notebook_says_its_language_in_its_metadata_alone(tmp_path: Path) -> N
     path = notebook(f"{NAME}-ko", tmp_path / "kim.ipynb")
     assert read_submission(path).language == "ko"
     assert read_submission(path, "en").language == "en"
-    # As an editor may write them, with something of its own beside.
+    # As an editor may write them, with keys of its own.
     text = path.read_text(encoding="utf-8")
     text = text.replace('"chalkgrad": {"lang": "ko"}', '"chalkgrad":{"x":1,\n"lang" : "ko"}')
     path.write_text(text, encoding="utf-8")
@@ -208,7 +208,7 @@ def test_a_notebook_says_its_language_in_its_metadata_alone(tmp_path: Path) -> N
     for other in ("fr", "KO", ""):
         path.write_text(text.replace('"lang" : "ko"', f'"lang" : "{other}"'), encoding="utf-8")
         assert read_submission(path).language == "en"
-    # In a cell it is text.
+    # In a cell, it is only text.
     path = notebook(NAME, tmp_path / "smith.ipynb", metadata=False)
     document = json.loads(path.read_text(encoding="utf-8"))
     document["cells"][0]["source"] = '"chalkgrad": {"lang": "ko"}'
@@ -241,7 +241,7 @@ def test_gradescope_is_told_in_the_students_language(graded: Path, tmp_path: Pat
     assert "- q3_sample_minibatch: 풀지 않았습니다." in told["output"].splitlines()
     # All students share one leaderboard.
     assert told["leaderboard"][0]["name"] == "Points in public tests"
-    # What keeps a submission from being graded is said in its language too.
+    # The reason why a submission cannot be graded is in its language too.
     submission = tmp_path / "submission"
     for name in ("one.ipynb", "two.ipynb"):
         notebook(f"{NAME}-ko", submission / name)
@@ -265,7 +265,7 @@ for question in sys.argv[2:]:
 
 @pytest.mark.parametrize("locale", ["C", "C.UTF-8"])
 def test_grader_check_of_stock_otter_speaks_korean(locale: str) -> None:
-    # In a locale that is not UTF-8, as on a Korean Windows, Otter reads a test file all the same.
+    # Otter can read a test file even in a locale that is not UTF-8, as on a Korean Windows.
     done = subprocess.run(
         [
             sys.executable,

@@ -1,4 +1,4 @@
-"""The command: what it prints where, and how it ends."""
+"""The command: its output and its exit codes."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def mean_squared_error(y, t):
 
 @pytest.fixture
 def light(tmp_path):
-    """Return a submission that answers one question and costs little."""
+    """Return a submission that answers one question and is quick to grade."""
     path = tmp_path / "class" / "kim.py"
     path.parent.mkdir()
     path.write_text(LIGHT)

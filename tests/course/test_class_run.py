@@ -1,4 +1,4 @@
-"""A class is graded once, whatever happens on the way."""
+"""Every submission of a class is graded once, even if runs are interrupted."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def scores(out):
 
 
 class CountingTask(Task):
-    """A task that counts what is graded."""
+    """A task that records which submissions are graded."""
 
     graded: ClassVar[list[str]] = []
 
@@ -113,7 +113,7 @@ def test_a_second_run_grades_only_what_changed(run, folder, tmp_path):
     assert graded == ["lee"]
     assert [(c.student_id, c.before, c.after) for c in work.release.changes] == [("lee", 0.0, 3.0)]
     assert scores(out) == {**SCORES, "lee": 3.0}
-    # And back again: that is known as well.
+    # The earlier version of the file is in the journal too.
     (folder / "lee.ipynb").write_bytes(notebook(NOTHING))
     assert run(files(folder))[1] == []
     assert scores(out) == SCORES
@@ -171,7 +171,7 @@ def test_a_dry_run_shows_who_changes_and_writes_no_result(run, folder, tmp_path)
     changes = [("choi", 3.0, 5.0), ("kim", 5.0, 3.0)]
     assert sorted((c.student_id, c.before, c.after) for c in work.release.changes) == changes
     assert before == {path: path.read_bytes() for path in before}
-    # The real run has nothing left to grade.
+    # The real run finds everything graded.
     work, graded = run(files(folder), Policies(never_lower=True))
     assert graded == []
     assert [(c.student_id, c.before, c.after) for c in work.release.changes] == [changes[0]]
@@ -222,7 +222,7 @@ def test_a_fault_of_the_grader_costs_one_submission_and_is_tried_again(
 
 @dataclass(frozen=True)
 class DeadlySpec(TaskSpec):
-    """What a grading process is told, so that one student's submission kills it."""
+    """A task specification with which one student's submission kills the grading process."""
 
     student_id: str = ""
     deaths: str = ""
@@ -258,7 +258,7 @@ class DeadlyTask(Task):
 
 @pytest.mark.parametrize(("deaths", "score"), [(1, 0.0), (2, None)])
 def test_a_grader_that_is_killed_is_replaced(assignment, folder, tmp_path, deaths, score):
-    """The kernel kills for memory; a submission that it happens with twice is set aside."""
+    """The kernel may kill a grader for memory; after two times, the submission is ungraded."""
     marks = tmp_path / "deaths"
     marks.mkdir()
     for number in range(deaths):
@@ -273,7 +273,7 @@ def test_a_grader_that_is_killed_is_replaced(assignment, folder, tmp_path, death
     assert scores(out) == {**SCORES, "lee": score}
     if score is None:
         result = Result.from_json((out / "results/lee.json").read_text())
-        assert "2 graders were killed over it" in result.incidents[0]
+        assert "2 graders were killed while grading it" in result.incidents[0]
 
 
 def _children(pid):
@@ -353,7 +353,7 @@ def test_ctrl_c_ends_cleanly_with_what_is_done(assignment, tmp_path):
     folder = tmp_path / "class"
     folder.mkdir()
     for number in range(30):
-        # The rest never ends, so that the batch is still at work when it is stopped.
+        # The others never end, so that the batch is still running when it is stopped.
         endless = "" if number < 5 else "while True:\n    pass\n"
         (folder / f"s{number:02}.py").write_text(f"# {number}\n{RIGHT}{endless}")
     out = tmp_path / "out"
@@ -371,7 +371,7 @@ def test_ctrl_c_ends_cleanly_with_what_is_done(assignment, tmp_path):
             children = _children(process.pid)
             graders = [pid for pid, line in children if "spawn_main" in line]
             assert len(graders) == 2, (said, children)
-            # As a terminal does: to the whole foreground group.
+            # Like a terminal, to the whole foreground group.
             os.killpg(process.pid, signal.SIGINT)
             _, err = process.communicate(timeout=60)
         finally:
@@ -427,13 +427,13 @@ def test_a_full_disk_is_one_clear_line_and_the_rerun_goes_on(
 def test_a_grader_that_is_told_to_leave_says_nothing_of_what_it_was_opening():
     text = """
 import os, signal, socket
-from autograder.course import local_pool as crew
+from autograder.course import local_pool
 
 def open_sockets():
     pair = socket.socketpair()
     os.kill(os.getpid(), signal.SIGTERM)
 
-signal.signal(signal.SIGTERM, crew._leave)
+signal.signal(signal.SIGTERM, local_pool._exit)
 try:
     open_sockets()
 finally:
@@ -446,7 +446,7 @@ finally:
 
 
 def test_a_folder_that_cannot_be_written_is_one_clear_line(assignment, folder, capsys):
-    # /proc is read-only for root too.
+    # /proc is read-only, even for root.
     assert main(command(assignment, folder, "/proc/self/out")[3:]) == 2
     err = capsys.readouterr().err
     assert err.startswith("chalkgrad: /proc/self/out/results: cannot be made")
@@ -476,7 +476,7 @@ def test_a_download_a_roster_and_late_work_in_one_command(assignment, tmp_path, 
     assert rows[3].startswith("g,Gone Girl,,missing,,")
     assert main(command(assignment, archive, out, "--roster", str(roster), "--dry-run")[3:]) == 0
     printed = capsys.readouterr()
-    assert "2 of 2 students' marks differ" in printed.out
+    assert "2 of 2 marks differ" in printed.out
     assert "+0.5" in printed.out
     assert len((out / "grades.csv").read_text(encoding="utf-8-sig").splitlines()) == 4
 

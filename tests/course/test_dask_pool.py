@@ -1,4 +1,4 @@
-"""The same class through a real Dask scheduler on this machine, with workers that come and go."""
+"""A class graded with a real Dask scheduler on this machine, whose workers join and leave."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ ROOT = Path(__file__).parents[2]
 
 
 class Cluster:
-    """A scheduler and workers, each a process of its own."""
+    """A scheduler and its workers, each in a process of its own."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.processes: list[subprocess.Popen] = []
         options = ["--host", "127.0.0.1", "--port", "0", "--no-dashboard"]
         self.scheduler = self.start("scheduler", *options, stderr=subprocess.PIPE)
-        # It says its address when it can be reached; one that ends without a word ends this too.
+        # The scheduler prints its address when it is ready; if it ends first, so does its output.
         said = (re.search(r"Scheduler at:\s*(\S+)", line) for line in self.scheduler.stderr)
         self.address = next(found[1] for found in said if found)
 
@@ -120,7 +120,7 @@ def test_a_scheduler_that_goes_away_is_one_clear_line_and_keeps_what_is_done(
     out = tmp_path / "out"
     with ClassRun(Task(assignment), files, out) as work:
         graded = work.grade(scheduler=cluster.address)
-        # One of the first two is graded: only one file is broken.
+        # Only one file is unreadable, so at least one of the first two is graded.
         next(graded)
         next(graded)
         cluster.scheduler.kill()

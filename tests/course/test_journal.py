@@ -1,4 +1,4 @@
-"""What the journal keeps, for which grader, and what it says when it cannot."""
+"""What the journal keeps, for which grader, and its error messages."""
 
 from __future__ import annotations
 
@@ -35,26 +35,26 @@ def test_a_result_is_found_again_by_the_same_grader_alone(tmp_path):
     with Journal(tmp_path, "g1", "e1") as journal:
         assert journal.find("s1") == result()
         assert journal.has("s1")
-        assert not journal.has("s2")  # a fault of the grader's is tried again
+        assert not journal.has("s2")  # after a fault of the grader, it is tried again
         assert not journal.has("s3")
     for hashes in (("g2", "e1"), ("g1", "e2")):
         with Journal(tmp_path, *hashes) as journal:
             assert not journal.has("s1")
-            assert journal.given("김") is None
+            assert journal.released("김") is None
 
 
 def test_what_a_student_was_given_outlives_the_grader(tmp_path):
     with Journal(tmp_path, "g1", "e1") as journal:
-        journal.give("김", result())
+        journal.release("김", result())
     with Journal(tmp_path, "g2", "e2") as journal:
-        assert journal.given("김") == result()
+        assert journal.released("김") == result()
         assert journal.students() == {"김"}
 
 
 def test_a_result_is_there_for_others_as_soon_as_it_is_kept(tmp_path):
     with Journal(tmp_path, "g", "e") as journal:
         journal.keep("s", result())
-        # Another process, as after a kill: nothing waits in this one.
+        # Like another process after a kill: the first one buffers nothing.
         with Journal(tmp_path, "g", "e") as other:
             assert other.has("s")
 

@@ -1,4 +1,4 @@
-"""What lateness, a cap and an earlier mark make of a score."""
+"""How lateness, a cap and an earlier mark change a score."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def plain(score):
 @pytest.mark.parametrize(
     ("late", "grace", "after", "score"),
     [
-        # 4 of 5 points; a per cent is of the assignment's points, as in Canvas.
+        # 4 of 5 points; percentages are of the assignment's points, as in Canvas.
         ("10%/day", None, timedelta(0), 4.0),
         ("10%/day", None, timedelta(seconds=1), 3.5),
         ("10%/day", None, timedelta(days=1), 3.5),
@@ -74,7 +74,7 @@ def test_an_earlier_mark_is_kept_only_if_that_is_wanted_and_it_is_higher():
     assert never.apply(plain(4.0), handed_in(), plain(2.0)).adjustments == []
     assert never.apply(plain(2.0), handed_in(), None).score == 2.0
     assert policies().apply(plain(2.0), handed_in(), plain(4.0)).score == 2.0
-    # Applied again to its own outcome, nothing changes.
+    # Applied again to the outcome, the policy changes nothing.
     once = never.apply(plain(2.0), handed_in(), plain(4.0))
     assert never.apply(plain(2.0), handed_in(), once) == once
     broken = result(0.0, "ungraded")
@@ -113,15 +113,15 @@ def test_a_day_is_due_at_its_end_and_a_time_without_zone_is_local():
     [
         ({"late": "10%/day", "due": None}, "--late: needs --due"),
         ({"grace": "15m"}, "--grace: needs --late"),
-        ({"due": "tomorrow"}, "--due: 'tomorrow' is no time"),
-        ({"late": "ten"}, "--late: 'ten' is not understood; expected such as 10%/day"),
-        ({"late": "10%/week"}, "not understood"),
+        ({"due": "tomorrow"}, "--due: 'tomorrow' is not a time"),
+        ({"late": "ten"}, "--late: 'ten' is not valid; try 10%/day"),
+        ({"late": "10%/week"}, "not valid"),
         ({"late": "1/day", "grace": "soon"}, "--grace: 'soon'"),
         ({"cap": "-3"}, "--cap: '-3'"),
-        ({"due": "9999-12-31", "late": "10%/day"}, "--due: '9999-12-31' is no time; expected"),
-        ({"due": "0001-01-01T00:00"}, "--due: '0001-01-01T00:00' is no time; expected"),
-        ({"late": "1/day", "grace": "9999999999d"}, "--grace: '9999999999d' is too long; expected"),
-        ({"late": "1/day", "grace": f"{'9' * 400}m"}, "is too long; expected such as 15m"),
+        ({"due": "9999-12-31", "late": "10%/day"}, "--due: '9999-12-31' is not a time; give"),
+        ({"due": "0001-01-01T00:00"}, "--due: '0001-01-01T00:00' is not a time; give"),
+        ({"late": "1/day", "grace": "9999999999d"}, "--grace: '9999999999d' is too long; try"),
+        ({"late": "1/day", "grace": f"{'9' * 400}m"}, "is too long; try 15m"),
     ],
 )
 def test_a_malformed_rule_is_one_clear_line(options, says):

@@ -1,4 +1,4 @@
-"""The sample class: what is expected of it is complete, and it is what grading gives."""
+"""The sample class: its expected results are complete, and grading gives the same."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def test_one_file_is_cut_off():
 
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory):
-    """Return the results of the whole class, by file name, as `chalkgrad grade` gives them."""
+    """Return the results of the whole class by file name, graded as by `chalkgrad grade`."""
     out = tmp_path_factory.mktemp("class")
     files = find_submissions([CLASS]).files
     results = list(grade_class(load_assignment("hw2_learning"), files, out, jobs=2))
@@ -116,7 +116,7 @@ def test_every_submission_gets_what_was_worked_out_by_hand(graded):
             "questions": {question.id: question.status for question in result.questions},
             "carried_forward": [q.id for q in result.questions if q.carried_forward],
         }
-        # Of a file that cannot be read, nothing but that is expected.
+        # For an unreadable file, only the status is expected.
         unread = {**got[name], "score": 0.0, "carried_forward": []}
         wanted[name] = {key: expected.get(key, unread[key]) for key in got[name]}
     assert got == wanted
@@ -133,7 +133,7 @@ def test_every_student_who_lost_marks_reads_why(graded):
 
 
 def test_a_second_grading_gives_the_same_bytes_but_for_times(graded, tmp_path):
-    # The costly ones (endless loops, training runs in cells) once are enough here.
+    # Without the slow ones (endless loops, training runs in cells).
     names = {name for name, result in graded.items() if result.cpu_seconds < 5}
     assert len(names) >= 12
     files = [file for file in find_submissions([CLASS]).files if file.path.name in names]

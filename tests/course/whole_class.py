@@ -1,4 +1,4 @@
-"""A class graded into a folder, as `chalkgrad grade` does it."""
+"""A class graded into a folder, as by `chalkgrad grade`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from autograder.intake.naming import SubmissionFile
 def grade_class(
     assignment: Assignment, files: Sequence[SubmissionFile], out: Path, jobs: int = 1
 ) -> Iterator[Result]:
-    """Grade submissions and write results and gradebook; yield each result as it is ready."""
+    """Grade submissions, write results and gradebook, and yield each result as it is ready."""
     with ClassRun(Task(assignment), files, out) as run:
         yield from run.grade(jobs)
         run.finish()

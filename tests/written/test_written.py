@@ -382,8 +382,8 @@ def test_everything_wrong_is_told_at_once_with_row_and_column(assignment, tmp_pa
     with pytest.raises(ChalkgradError) as error:
         read_marks(path, assignment.written).match({"kim", "lee"})
     assert [line.partition(".csv:")[2] for line in str(error.value).split("\n")] == [
-        "3: column 'student_id': nobody here is 'ghost'; mend the id",
-        "4: column 'student_id': 'KIM' also stands in line 2; keep one",
+        "3: column 'student_id': no student here has the id 'ghost'; correct it",
+        "4: column 'student_id': 'KIM' is also in line 2; keep one",
     ]
 
 
@@ -488,7 +488,7 @@ def test_from_sheets_to_the_gradebook_without_grading_again(graded, capsys, monk
 
     # Without the marks, the results are those of the tests, and a line reports it.
     assert main(command) == 1
-    assert "without the earlier marks for written answers: choi, kim" in capsys.readouterr().err
+    assert "marks for written answers dropped: choi, kim" in capsys.readouterr().err
     after = {path.name: path.read_bytes() for path in (out / "results").iterdir()}
     assert after["kim.json"] == before["kim.json"]
     assert (out / "grades.csv").read_bytes() == grades
@@ -508,5 +508,8 @@ def test_bad_marks_stop_before_anything_is_graded(graded, tmp_path, capsys):
     marks = tmp_path / "m.csv"
     marks.write_text("student_id,name,w1,w2,comment\nghost,,1,1,\n")
     assert main([*command, "--written", str(marks)]) == 2
-    assert f"{marks}:2: column 'student_id': nobody here is 'ghost'" in capsys.readouterr().err
+    assert (
+        f"{marks}:2: column 'student_id': no student here has the id 'ghost'"
+        in capsys.readouterr().err
+    )
     assert not list((out / "results").iterdir())
