@@ -1,4 +1,4 @@
-"""The doors that other programs come in by: Otter, Gradescope's container, pytest.
+"""The entry points of other programs: Otter, Gradescope's container, pytest.
 
-Each makes its program's own form of the one `Result`; none grades in its own way.
+Each turns the one `Result` into its program's own form; none grades in its own way.
 """

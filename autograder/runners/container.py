@@ -1,11 +1,11 @@
-"""The container's entry: what Gradescope and `otter grade` start, as root, once a submission.
+"""The container's entry: Gradescope and `otter grade` start it, as root, for each submission.
 
-Owns the order: valid results that say "not graded" first, then the submission, then the result,
-replaced question by question. How student code is held is left to the sandbox; the forms of the two
-files to `gradescope` and `otter_results`. Whatever happens, the exit code is 0 and both files are
-valid: one submission never costs a batch anything.
+Owns the order: first valid results that say "not graded", then the submission, then its result,
+written again after each question. The two files' forms are left to `gradescope` and
+`otter_results`. Whatever happens, the exit code is 0 and both files are valid, so that one
+submission cannot stop a batch.
 
-What is printed goes to the instructor: Gradescope shows it to no student, Otter logs it.
+The output is for the instructor: Gradescope does not show it to students, and Otter logs it.
 """
 
 from __future__ import annotations
@@ -22,27 +22,21 @@ from autograder.runners import gradescope, otter_results
 from autograder.text import LANGUAGES, Text, localized, use_language
 
 _UNFINISHED = Text(
-    "Grading has not come to its end: it ran out of time or memory, or is still going on. "
-    "This is no mark; ask your instructor to grade again.",
+    "Grading is not complete: it ran out of time or memory, or is still going on. "
+    "You do not have a score yet; ask your instructor to grade again.",
     "채점이 끝나지 않았습니다. 시간이나 메모리가 모자랐거나 아직 채점하는 중입니다. "
     "이것은 점수가 아닙니다. 선생님께 다시 채점해 달라고 하십시오.",
 )
 _OUR_FAULT = Text(
-    "The grader itself failed; nothing is wrong with your submission because of it. "
-    "This is no mark; ask your instructor to grade again.",
+    "The grader itself failed. This does not mean that your submission is wrong. "
+    "You do not have a score yet; ask your instructor to grade again.",
     "채점기 자체에 문제가 생겼습니다. 여러분의 제출물이 틀렸다는 뜻이 아닙니다. "
     "이것은 점수가 아닙니다. 선생님께 다시 채점해 달라고 하십시오.",
 )
 
 
 class Results:
-    """The two files in ``results/``, each replaced as a whole.
-
-    Parameters
-    ----------
-    folder : Path
-        ``/autograder/results``.
-    """
+    """The two files in a folder, ``/autograder/results``; each is replaced as a whole."""
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
@@ -50,18 +44,18 @@ class Results:
         self.pickle = folder / "results.pkl"
 
     def not_graded(self, reason: str | Text) -> None:
-        """Write that there is no grade, and why, in the current language."""
+        """Write why there is no score, in the current language."""
         gradescope.write_not_graded(self.json, str(reason))
         _replace(self.pickle, otter_results.pickled_failure(str(reason)))
 
 
 def main(folder: Path) -> int:
-    """Grade what lies in ``<folder>/submission``; return 0.
+    """Grade the submission in ``<folder>/submission``; return 0.
 
     Parameters
     ----------
     folder : Path
-        ``/autograder``, with ``source/`` as the zip has it, ``submission/`` and, perhaps,
+        ``/autograder``, with the zip's ``source/``, ``submission/`` and, perhaps,
         ``submission_metadata.json``.
     """
     results = Results(folder / "results")
@@ -93,7 +87,7 @@ def _grade(folder: Path, results: Results) -> None:
     from autograder.runners.inbox import student_name, the_submission
 
     if os.geteuid() == 0:
-        # Copied into the image after its setup has run, and read by nobody but us.
+        # Copied into the image after its setup has run; only root may read it.
         os.chmod(folder / "source", 0o700)
     (name,) = available_assignments(project_root())
     assignment = load_assignment(name)
@@ -109,21 +103,20 @@ def _grade(folder: Path, results: Results) -> None:
     if result.status == "graded":
         gradescope.write_result(results.json, assignment, result)
         _replace(results.pickle, otter_results.pickled(result))
-    elif result.questions and any(question.status == "error" for question in result.questions):
+    elif any(question.status == "error" for question in result.questions):
         results.not_graded(_OUR_FAULT)
     else:
         why = "; ".join(result.incidents)
         results.not_graded(
             localized(
-                f"Your submission cannot be graded: {why}.",
-                f"제출물을 채점할 수 없습니다: {why}.",
+                f"Your submission cannot be graded: {why}.", f"제출물을 채점할 수 없습니다: {why}."
             )
         )
     _report(result)
 
 
 def _report(result: Result) -> None:
-    """Print what the instructor may want to know of it."""
+    """Print what the instructor may want to know."""
     print(
         f"{result.submission['file']} ({result.student['name'] or result.student['id']}): "
         f"{result.status}, {result.score:g}/{result.max_score:g}, "

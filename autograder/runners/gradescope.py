@@ -1,10 +1,10 @@
 """Result to Gradescope's `results.json`.
 
-Owns that form, which ``gradescope.schema.json`` describes, and the rule that a file is there and
-valid at every moment. What is graded and when is left to `container`.
+Owns that form, which ``gradescope.schema.json`` describes, and the rule that the file is valid at
+every moment. What is graded and when is left to `container`.
 
-Gradescope keeps a student's total to itself while a single test is hidden. The leaderboard, which
-shows at once, therefore counts public tests only, beside what tests measure for it.
+Gradescope does not show a student's total as long as any test is hidden. The leaderboard is shown
+at once, so it has the points of public tests only, next to what tests measure for it.
 
 References
 ----------
@@ -31,15 +31,7 @@ SCHEMA_FILE = Path(__file__).with_name("gradescope.schema.json")
 
 
 def write_not_graded(path: Path, reason: str) -> None:
-    """Write that there is no grade, and why, in words for the student.
-
-    Parameters
-    ----------
-    path : Path
-        The ``results.json``.
-    reason : str
-        One or more sentences.
-    """
+    """Write ``results.json`` with no score, and the reason in sentences for the student."""
     _write(
         path,
         {
@@ -60,9 +52,9 @@ def write_result(path: Path, assignment: Assignment, result: Result) -> None:
     path : Path
         The ``results.json``.
     assignment : Assignment
-        Says when hidden tests are shown.
+        Decides when hidden tests are shown.
     result : Result
-        Of status "graded", or "partial" while grading goes on.
+        With status "graded", or "partial" during grading.
     """
     _write(path, as_results(assignment, result))
 
@@ -70,28 +62,25 @@ def write_result(path: Path, assignment: Assignment, result: Result) -> None:
 def as_results(assignment: Assignment, result: Result) -> dict[str, Any]:
     """Return what `write_result` writes, in the language of the result."""
     with use_language(result.language):
-        return _as_results(assignment, result)
-
-
-def _as_results(assignment: Assignment, result: Result) -> dict[str, Any]:
-    tests = []
-    for number, question in enumerate(result.questions, start=1):
-        if question.feedback and (question.status != "passed" or question.carried_forward):
-            tests.append(_feedback(assignment, question, str(number)))
-        tests += [
-            _test(assignment, question, test, f"{number}.{place}")
-            for place, test in enumerate(question.tests, start=1)
-        ]
+        overview = _overview(result)
+        tests = []
+        for number, question in enumerate(result.questions, start=1):
+            if question.feedback and (question.status != "passed" or question.carried_forward):
+                tests.append(_feedback(assignment, question, str(number)))
+            tests += [
+                _test(assignment, question, test, f"{number}.{place}")
+                for place, test in enumerate(question.tests, start=1)
+            ]
     public = [test for question in result.questions for test in question.tests if not test.hidden]
     return {
         "score": result.score,
         "execution_time": round(result.wall_seconds, 3),
-        "output": _overview(result),
+        "output": overview,
         "output_format": "md",
         "test_output_format": "md",
         "stdout_visibility": "hidden",
         "tests": tests,
-        # One leaderboard for all: its columns have one name, whatever a student reads.
+        # All students share one leaderboard, so its columns have the same names in both languages.
         "leaderboard": leaderboard(
             {
                 "Points in public tests": round(sum(test.points for test in public), 2),
@@ -123,7 +112,7 @@ def _test(
 
 
 def _feedback(assignment: Assignment, question: QuestionResult, number: str) -> dict[str, Any]:
-    """Return an entry without a score: what all tests together, the hidden ones too, say."""
+    """Return an entry without a score: the feedback of all tests, hidden ones included."""
     return _entry(
         f"{question.id}: {localized('what to look at', '살펴볼 점')}",
         question.status == "passed",
@@ -143,23 +132,21 @@ def _entry(
 
 
 def _overview(result: Result) -> str:
-    """Return what the student reads above the tests: nothing here comes of a hidden test."""
+    """Return what the student reads above the tests: nothing here is from a hidden test."""
     lines = []
     if result.status == "partial":
         lines.append(
             localized(
-                "Grading was cut short; this is how far it came. Ask your instructor.",
+                "Grading was interrupted, so these results are incomplete. Ask your instructor.",
                 "채점이 중간에 끊겨서 여기까지만 채점했습니다. 선생님께 문의하십시오.",
             )
         )
     lines += [f"- {incident}" for incident in result.incidents]
-    for question in result.questions:
-        if question.status == "not_attempted":
-            lines.append(
-                localized(
-                    f"- {question.id} is not attempted.", f"- {question.id}: 풀지 않았습니다."
-                )
-            )
+    lines += [
+        localized(f"- {question.id} is not attempted.", f"- {question.id}: 풀지 않았습니다.")
+        for question in result.questions
+        if question.status == "not_attempted"
+    ]
     if not lines:
         lines.append(
             localized("Every cell of your submission ran.", "제출물의 모든 셀이 실행되었습니다.")

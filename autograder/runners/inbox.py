@@ -1,7 +1,7 @@
-"""What lies in the folder that Gradescope or Otter hands over: one submission, or why not.
+"""The one submission in a folder from Gradescope or Otter, or the reason why there is none.
 
-Owns the rule that nothing is chosen for a student: exactly one notebook or script counts, beside
-what was handed out. Reading it is left to `submission`.
+Owns the rule that nothing is chosen for a student: there must be exactly one notebook or script,
+apart from the assignment's own files. Reading it is left to `submission`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _SHOWN = 5
 _MAX_METADATA_BYTES = 10 << 20
 
 
-class NoSubmission(ChalkgradError):  # noqa: N818 - a fact about the folder, not a fault of ours
+class NoSubmission(ChalkgradError):  # noqa: N818 - a fact about the folder, not an error of ours
     """There is not exactly one submission; the message is for the student."""
 
 
@@ -33,14 +33,14 @@ def the_submission(folder: Path, handed_out: Collection[str]) -> SubmissionFile:
     folder : Path
         ``/autograder/submission``.
     handed_out : collection of str
-        Names of files and folders that came with the assignment.
+        Names of the assignment's own files and folders.
 
     Raises
     ------
     NoSubmission
         If there is none, more than one, or an archive.
     """
-    # Otter's own runner leaves an `__init__.py`, which is nobody's answer.
+    # Otter's own runner leaves an `__init__.py`, which is not an answer.
     handed_out = {*handed_out, "__init__.py"}
     try:
         files = find_submissions([folder], handed_out).files
@@ -52,8 +52,8 @@ def the_submission(folder: Path, handed_out: Collection[str]) -> SubmissionFile:
         names = sorted(file.path.relative_to(folder).as_posix() for file in files)
         raise NoSubmission(
             localized(
-                f"{len(files)} submissions were handed in at once: {_listed(names)}. "
-                "Hand in one notebook or one script, nothing else.",
+                f"You handed in {len(files)} submissions at once: {_listed(names)}. "
+                "Hand in only one notebook or one script.",
                 f"제출물 {len(files)}개를 한꺼번에 냈습니다: {_listed(names)}. "
                 "노트북이나 스크립트 하나만 제출하십시오.",
             )
@@ -66,17 +66,16 @@ def the_submission(folder: Path, handed_out: Collection[str]) -> SubmissionFile:
     if archives := [name for name in names if name.lower().endswith(_ARCHIVES)]:
         raise NoSubmission(
             localized(
-                f"An archive was handed in: {_listed(archives)}. "
+                f"You handed in an archive: {_listed(archives)}. "
                 "Unpack it and hand in the notebook.",
                 f"압축 파일을 냈습니다: {_listed(archives)}. 압축을 풀고 노트북을 제출하십시오.",
             )
         )
     listed = _listed(names)
-    seen = localized(f"; what was handed in: {listed}", f" (제출한 것: {listed})") if names else ""
+    seen = localized(f"; you handed in: {listed}", f" (제출한 것: {listed})") if names else ""
     raise NoSubmission(
         localized(
-            f"There is no notebook (.ipynb) and no script (.py) to grade{seen}. "
-            "Hand in one of them.",
+            f"There is no notebook (.ipynb) or script (.py) to grade{seen}. Hand in one of them.",
             f"채점할 노트북(.ipynb)이나 스크립트(.py)가 없습니다{seen}. "
             "둘 가운데 하나를 제출하십시오.",
         )
@@ -84,10 +83,7 @@ def the_submission(folder: Path, handed_out: Collection[str]) -> SubmissionFile:
 
 
 def language_in(folder: Path) -> str:
-    """Return the language of the first notebook in a folder that says in which it was handed out.
-
-    It is the current one where nothing says otherwise.
-    """
+    """Return the language of the first notebook in a folder; by default the current one."""
     try:
         notebooks = sorted(folder.rglob("*.ipynb"))
     except OSError:
@@ -96,12 +92,12 @@ def language_in(folder: Path) -> str:
 
 
 def student_name(metadata: Path) -> str:
-    """Return who Gradescope says has handed in; nothing where it does not say.
+    """Return the students' names from Gradescope's metadata; empty if there are none.
 
     Parameters
     ----------
     metadata : Path
-        The ``submission_metadata.json``, which may be missing, empty, or anything at all.
+        The ``submission_metadata.json``, which may be missing or malformed.
     """
     try:
         if metadata.stat().st_size > _MAX_METADATA_BYTES:

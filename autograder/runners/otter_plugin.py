@@ -1,12 +1,12 @@
-"""The door of stock `otter run`: Otter's own process and kernel never see the student's code.
+"""The plugin for stock `otter run`, which keeps student code out of Otter's process and kernel.
 
-Owns the three events of Otter's that make it so. Before grading, the submission is read and the
-folder emptied: a file of the student's (`otter.py`, a pickled log, `tests/`) could otherwise be
-imported, unpickled or run by Otter. The submission is graded as everywhere else, behind the same
-fence. Otter then runs an empty notebook, and its results are those of `grading`.
+Owns three of Otter's events. Before grading, the submission is read and its folder emptied, because
+Otter would import, unpickle or run some files (`otter.py`, a pickled log, `tests/`). The submission
+is graded as everywhere else, behind the same fence. Otter then runs an empty notebook, and its
+results are replaced with ours.
 
-The zip must be of this installation: Otter loads the plugin by name, and the scores are this
-package's. Plugins are also made by `otter generate`, with no submission at all.
+The zip must be built by this installation: Otter loads the plugin by name, and this package
+computes the scores. `otter generate` makes the plugin too, without a submission.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ _EMPTY_NOTEBOOK = '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor"
 
 
 class ChalkgradPlugin(AbstractOtterPlugin):  # type: ignore[misc]  # Otter has no types
-    """Grades the submission in Otter's place.
+    """Grades the submission in place of Otter.
 
     Parameters
     ----------
     submission_path : str or None
-        The file in Otter's submission folder; empty where there is none.
+        The file in Otter's submission folder; None or empty if there is none.
     submission_metadata : dict
         Not used.
     plugin_config : dict
@@ -59,6 +59,8 @@ class ChalkgradPlugin(AbstractOtterPlugin):  # type: ignore[misc]  # Otter has n
 
     def before_grading(self, config: object) -> None:
         """Grade the submission, and leave an empty file in an empty folder."""
+        from autograder.grading.grader import grade_file
+
         assignment = self._assignment()
         with tempfile.TemporaryDirectory(prefix="chalkgrad-") as temporary:
             copy = Path(temporary) / self._path.name
@@ -67,24 +69,23 @@ class ChalkgradPlugin(AbstractOtterPlugin):  # type: ignore[misc]  # Otter has n
             self._path.write_text(
                 _EMPTY_NOTEBOOK if self._path.suffix == ".ipynb" else "", encoding="utf-8"
             )
-            self._result = _grade(assignment, copy)
+            self._result = grade_file(assignment, copy)
 
     def before_execution(self, submission: object) -> object:
-        """Hand Otter a notebook without cells, in a kernel that the student did not choose."""
+        """Return a notebook without cells, and without the student's choice of kernel."""
         import nbformat
 
         return nbformat.reads(_EMPTY_NOTEBOOK, as_version=4)  # type: ignore[no-untyped-call]
 
     def after_grading(self, results: Any) -> None:
-        """Put our results in the place of Otter's."""
+        """Replace Otter's results with ours."""
         result = self._result
         assert result is not None
-        graded = result.status == "graded"
-        ours = pickle.loads(
-            otter_results.pickled(result)
-            if graded
-            else otter_results.pickled_failure("; ".join(result.incidents) or result.status)
-        )
+        if result.status == "graded":
+            ours = pickle.loads(otter_results.pickled(result))
+        else:
+            reason = "; ".join(result.incidents) or result.status
+            ours = pickle.loads(otter_results.pickled_failure(reason))
         vars(results).update({**vars(ours), "notebook": results.notebook})
 
     def generate_report(self) -> str:
@@ -108,18 +109,10 @@ class ChalkgradPlugin(AbstractOtterPlugin):  # type: ignore[misc]  # Otter has n
         assignment = load_assignment(str(self._config["assignment"]))
         if tests_sha256(assignment) != self._config.get("tests_sha256"):
             raise ChalkgradError(
-                f"{assignment.name}: this zip was built of other tests than the installed ones; "
+                f"{assignment.name}: this zip was built from other tests than the installed ones; "
                 "run `chalkgrad build` and use the new zip"
             )
         return assignment
-
-
-def _grade(assignment: Assignment, path: Path) -> Result:
-    from autograder.grading.grader import Grader
-    from autograder.intake.naming import SubmissionFile
-
-    with Grader(assignment) as grader:
-        return grader.grade(SubmissionFile(path, path.stem))
 
 
 def _empty(folder: Path) -> None:

@@ -1,8 +1,8 @@
 """Result to Otter's `GradingResults`, as the bytes of its `results.pkl`.
 
-Owns that form and nothing else. Otter itself is not needed to write it: importing it costs 2.5 s of
-CPU and an image 60 packages, and a pickle holds names of classes and their attributes only. The
-bytes are made by the grader of the grader's own values; nothing is ever unpickled here.
+Owns that form. A pickle has only the names of classes and their attributes, so Otter is not needed
+to write one: importing it costs 2.5 s of CPU, and an image needs 60 packages for it. Only the
+grader's own values are pickled, and nothing is unpickled here.
 
 References
 ----------
@@ -35,7 +35,7 @@ def pickled(result: Result) -> bytes:
 
 
 def pickled_failure(reason: str) -> bytes:
-    """Return the pickle that says why there is no grade: Otter's "catastrophic" results."""
+    """Return the pickle for a submission without a score: Otter's "catastrophic" results."""
     return _pickled([], RuntimeError(reason))
 
 
@@ -53,7 +53,7 @@ def _pickled(questions: list[QuestionResult], error: Exception | None) -> bytes:
         )
         data = io.BytesIO()
         pickler = pickle.Pickler(data, protocol=4)
-        # Not the process's: Dask's names a function of its own for every exception.
+        # Without the process's table, in which Dask registers a function for every exception.
         pickler.dispatch_table = {}
         pickler.dump(results)
         return data.getvalue()
@@ -66,7 +66,7 @@ def _test_file(classes: dict[str, type], question: QuestionResult) -> Any:
             name=test.name,
             body="",
             hidden=test.hidden,
-            # Otter knows no bonus: what comes on top is part of the score, not of what is possible.
+            # Otter has no bonus: these points count for the score, but not for its maximum.
             points=0.0 if question.bonus else test.max_points,
             success_message=None,
             failure_message=None,
@@ -89,7 +89,7 @@ def _test_file(classes: dict[str, type], question: QuestionResult) -> Any:
         test_cases=cases,
         all_or_nothing=False,
         test_case_results=outcomes,
-        # Our total, to the hundredth; Otter's own would be a sum of floating-point numbers.
+        # Our total, rounded to two digits; Otter's own would be a plain floating-point sum.
         _score=question.points,
     )
 
@@ -102,7 +102,7 @@ def _make(kind: type, **attributes: Any) -> Any:
 
 @contextlib.contextmanager
 def _named_as_otter() -> Iterator[dict[str, type]]:
-    """Lend empty classes the names of Otter's while they are pickled."""
+    """Yield empty classes that have the names of Otter's while they are pickled."""
     before = {name: sys.modules.get(name) for name in _MODULES}
     classes: dict[str, type] = {}
     try:

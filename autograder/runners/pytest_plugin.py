@@ -1,13 +1,13 @@
-"""The door of pytest: ``pytest --submission notebook.ipynb -a hw2_learning``.
+"""The pytest plugin: ``pytest --submission notebook.ipynb -a hw2_learning``.
 
-Owns the options and what pytest reports: one item a test, marked with its question and as `public`
-or `hidden`, its points among the item's properties and so in ``--junitxml``. The submission is
-graded as a whole before the first item, behind the same fence as everywhere, so that a question
-gets the same points whichever others are selected. No file of the student's, and nothing in its
-folder, is ever imported or collected by pytest.
+Owns the options and what pytest reports: one item per test, marked with its question and as
+`public` or `hidden`, with its points among the item's properties and so in ``--junitxml``. The
+whole submission is graded before the first item, behind the same fence as everywhere, so that a
+question gets the same points whichever others are selected. pytest never imports or collects the
+student's file, or anything in its folder.
 
-pytest loads this file in every run where chalkgrad is installed: without ``--submission`` it does
-nothing, and imports nothing but pytest.
+pytest loads this file wherever chalkgrad is installed: without ``--submission`` it does nothing,
+and imports only pytest.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _OPTION = "--submission"
 
 
 class _Grading:
-    """One submission's result, made when it is first asked for."""
+    """One submission and its result."""
 
     def __init__(self, path: Path, assignment: Assignment) -> None:
         self.path = path
@@ -35,13 +35,11 @@ class _Grading:
 
     @property
     def result(self) -> Result:
-        """The result; the submission is graded if it has not been."""
+        """The result; the submission is graded at the first access."""
         if self._result is None:
-            from autograder.grading.grader import Grader
-            from autograder.intake.naming import SubmissionFile
+            from autograder.grading.grader import grade_file
 
-            with Grader(self.assignment) as grader:
-                self._result = grader.grade(SubmissionFile(self.path, self.path.stem))
+            self._result = grade_file(self.assignment, self.path)
         return self._result
 
 
@@ -51,7 +49,7 @@ _GRADING = pytest.StashKey[_Grading]()
 class TestFailed(Exception):  # noqa: N818 - an outcome, not an error of ours
     """A test of the submission failed; the message is the report."""
 
-    __test__ = False  # no test class, whatever pytest makes of the name
+    __test__ = False  # not a test class, although pytest would take the name for one
 
 
 class NotGraded(Exception):  # noqa: N818 - as pytest words it, an "error"
@@ -71,16 +69,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests(early_config: pytest.Config, args: list[str]) -> None:
-    """Understand ``-a``, and collect the assignment's folder in the place of the usual one."""
-    given = early_config.known_args_namespace
-    if given.submission is None:
+    """Accept ``-a``, and collect the assignment's folder instead of the usual one."""
+    options = early_config.known_args_namespace
+    if options.submission is None:
         return
-    # pytest keeps lower-case letters to itself; ours means something with a submission only.
-    name = given.assignment
+    # pytest reserves lower-case letters for itself; ours is an option only with a submission.
+    name = options.assignment
     if "-a" in args and args.index("-a") + 1 < len(args):
-        place = args.index("-a")
-        name = args[place + 1]
-        args[place : place + 2] = ["--assignment", name]
+        index = args.index("-a")
+        name = args[index + 1]
+        args[index : index + 2] = ["--assignment", name]
     args.append(str(_load(name).folder))
 
 
@@ -99,7 +97,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collect_directory(path: Path, parent: pytest.Collector) -> pytest.Collector | None:
-    """Make items of an assignment's folder."""
+    """Collect an assignment's folder with `SubmissionCollector`."""
     grading = parent.config.stash.get(_GRADING, None)
     if grading is None or path != grading.assignment.folder:
         return None
@@ -108,7 +106,7 @@ def pytest_collect_directory(path: Path, parent: pytest.Collector) -> pytest.Col
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Collect nothing but the assignment's folder."""
+    """Ignore everything but the assignment's folder."""
     grading = config.stash.get(_GRADING, None)
     if grading is None:
         return None
@@ -117,7 +115,7 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
-    """Print the points, and what else is known of the submission."""
+    """Print the points and the incidents of the submission."""
     grading = config.stash.get(_GRADING, None)
     if grading is None or grading._result is None:
         return
@@ -136,7 +134,7 @@ class SubmissionCollector(pytest.Directory):
     """The tests of an assignment, to run on the submission."""
 
     def collect(self) -> Iterable[pytest.Item]:
-        """Yield one item a test: a question's public tests, then its hidden ones."""
+        """Yield one item per test: a question's public tests, then its hidden ones."""
         from autograder.authoring.testcase import load_tests
 
         for question in self.config.stash[_GRADING].assignment.questions:
@@ -158,11 +156,10 @@ class SubmissionTest(pytest.Item):
         self.test = test
 
     def setup(self) -> None:
-        """Grade the submission if that is not done; errors here are the grader's, or the file's."""
+        """Grade the submission at the first item; an error is the grader's or the file's fault."""
         result = self.config.stash[_GRADING].result
-        if not any(question.status != "not_attempted" for question in result.questions) and (
-            result.status == "ungraded"
-        ):
+        begun = any(question.status != "not_attempted" for question in result.questions)
+        if result.status == "ungraded" and not begun:
             raise NotGraded("; ".join(result.incidents) or "not graded")
         outcome = self._outcome()[1]
         self.user_properties += [("points", outcome.points), ("max_points", outcome.max_points)]
@@ -184,7 +181,7 @@ class SubmissionTest(pytest.Item):
         return super().repr_failure(excinfo)
 
     def reportinfo(self) -> tuple[Path, int | None, str]:
-        """Say where the test belongs."""
+        """Return the item's place and title."""
         return self.path, None, f"{self.question}: {self.test}"
 
     def _outcome(self) -> tuple[QuestionResult, TestResult]:

@@ -1,4 +1,4 @@
-"""The doors of Otter, Gradescope and pytest: the same points, and nothing let through."""
+"""Otter, Gradescope and pytest: the same points everywhere, and student code stays confined."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ ROOT = project_root()
 CLASS = ROOT / "tests" / "submissions" / "hw2_learning"
 SCHEMA = json.loads(gradescope.SCHEMA_FILE.read_text(encoding="utf-8"))
 LIGHT = "def mean_squared_error(y, t):\n    return 0.5 * ((y - t) ** 2).sum()\n"
-# One function right, one forward where it should be central, one that builds on a missing one.
+# One function is right, one computes a forward difference, one calls a missing function.
 SCRIPT = (
     LIGHT
     + """
@@ -45,7 +45,7 @@ def gradient_descent(f, init_x, lr=0.01, step_num=100):
     return x
 """
 )
-# Right in parts, with marks carried forward, in every form of file; none of them trains for long.
+# Partly right, some with functions carried forward, in every file format; none trains for long.
 HANDFUL = ("hong_gildong.ipynb", "nam_jisoo.ipynb", "script.py")
 
 
@@ -66,7 +66,7 @@ def handful(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def graded(assignment, handful):
-    """Return the results of the handful as `chalkgrad grade` has them, by file name."""
+    """Return the results of the submissions by file name, graded without a runner."""
     with Grader(assignment) as grader:
         files = [SubmissionFile(handful / name, name.partition(".")[0]) for name in HANDFUL]
         return {file.path.name: grader.grade(file) for file in files}
@@ -124,7 +124,7 @@ def test_the_zip_holds_what_otter_and_gradescope_look_for(zip_file):
         "autograder/runners/container.py",
     ):
         assert f"files/chalkgrad/{name}" in carried
-    # Otter copies what lies in files/ beside the submission: one folder, no second notebook.
+    # Otter copies files/ next to the submission, so it has one folder and no second notebook.
     assert {name.split("/")[1] for name in names if name.startswith("files/")} == {"chalkgrad"}
     assert not any("__pycache__" in name or name.endswith(".pyc") for name in names)
     assert list(config["plugins"][0]) == [archive.PLUGIN]
@@ -183,7 +183,7 @@ def test_hidden_tests_are_shown_when_the_assignment_says(assignment, graded, vis
     for test in results["tests"]:
         hidden = test["tags"][1] != "public"
         assert test["visibility"] == (visibility if hidden else "visible")
-    # The leaderboard shows at once, so it may count nothing hidden.
+    # The leaderboard is shown at once, so it may not include hidden tests.
     public = sum(test["score"] for test in results["tests"] if test["tags"][1] == "public")
     assert results["leaderboard"][0]["value"] == round(public, 2)
     assert results["leaderboard"][0]["value"] < results["score"]
@@ -268,7 +268,7 @@ def test_a_pickle_names_no_class_but_otters(graded, dask, monkeypatch):
     import copyreg
     import pickletools
 
-    if dask:  # with Dask comes tblib, and pickles exceptions in a way of its own
+    if dask:  # Dask's tblib pickles exceptions in its own way
         monkeypatch.setitem(copyreg.dispatch_table, RuntimeError, lambda error: (print, ()))
     for data in (
         otter_results.pickled(graded["script.py"]),
@@ -297,7 +297,7 @@ def test_a_pickle_names_no_class_but_otters(graded, dask, monkeypatch):
 
 @pytest.fixture
 def place(tmp_path, monkeypatch):
-    """Return a folder as the container has it, where there is no assignment but one."""
+    """Return a folder like the container's, with one assignment."""
     monkeypatch.setattr(
         "autograder.authoring.assignment.available_assignments", lambda _: ["hw2_learning"]
     )
@@ -348,11 +348,11 @@ def test_the_container_grades_and_hides_its_source(place, capsys):
 @pytest.mark.parametrize(
     ("files", "says"),
     [
-        ({}, "There is no notebook (.ipynb) and no script (.py)"),
-        ({"a.ipynb": "{}", "b.ipynb": "{}"}, "2 submissions were handed in at once: `a.ipynb`"),
-        ({"a.ipynb": "{}", "a.py": ""}, "2 submissions were handed in at once"),
-        ({"hw2.zip": "PK"}, "An archive was handed in: `hw2.zip`. Unpack it"),
-        ({"essay.pdf": "%PDF", "tests/q1.py": ""}, "what was handed in: `essay.pdf`"),
+        ({}, "There is no notebook (.ipynb) or script (.py)"),
+        ({"a.ipynb": "{}", "b.ipynb": "{}"}, "You handed in 2 submissions at once: `a.ipynb`"),
+        ({"a.ipynb": "{}", "a.py": ""}, "You handed in 2 submissions at once"),
+        ({"hw2.zip": "PK"}, "You handed in an archive: `hw2.zip`. Unpack it"),
+        ({"essay.pdf": "%PDF", "tests/q1.py": ""}, "you handed in: `essay.pdf`"),
         ({"a.ipynb": "{"}, "cannot be graded: a.ipynb"),
     ],
     ids=["none", "two", "two kinds", "zip", "pdf", "damaged"],
@@ -393,17 +393,17 @@ def test_results_are_valid_before_any_student_code_and_after_a_crash(place, monk
 
     def crash(self, file, write, **more):
         results, data = results_of(place)
-        seen.append((results["output"], b"has not come to its end" in data))
+        seen.append((results["output"], b"Grading is not complete" in data))
         raise MemoryError("the grader's own")
 
     monkeypatch.setattr(Grader, "grade", crash)
     assert container.main(place) == 0
-    assert "Grading has not come to its end" in seen[0][0]
+    assert "Grading is not complete" in seen[0][0]
     assert seen[0][1]
     results, data = results_of(place)
     assert "The grader itself failed" in results["output"]
     assert b"The grader itself failed" in data
-    # The reason is the instructor's.
+    # Only the instructor sees the reason.
     assert "MemoryError" in capsys.readouterr().out
     assert "MemoryError" not in json.dumps(results)
 
@@ -420,7 +420,7 @@ def test_the_zip_alone_grades(zip_file, place, graded):
         opened.extractall(place / "source")
     name = "hong_gildong.ipynb"
     (place / "submission" / name).write_bytes((CLASS / name).read_bytes())
-    # Isolated: this clone is not on the path.
+    # Isolated, so that this clone is not on the path.
     output(python("-I", "-B", place / "source" / "run_otter.py", cwd="/"))
     results, _ = results_of(place)
     wanted = {question.id: question.points for question in graded[name].questions}
@@ -448,7 +448,7 @@ def test_otter_run_gives_what_grade_gives(zip_file, graded, handful, tmp_path):
     sentinel = tmp_path / "imported"
     started = {}
     for name in (HANDFUL[0], HANDFUL[2]):
-        # A submission with company: what Otter would import, unpickle or run itself.
+        # Next to the submission are files that Otter itself would import, unpickle or run.
         submission = tmp_path / f"{name}.zip"
         with zipfile.ZipFile(submission, "w") as made:
             made.write(handful / name, name)
@@ -493,7 +493,7 @@ def test_otter_run_refuses_a_zip_of_other_tests(zip_file, tmp_path):
     )
     said = process.communicate(timeout=120)[0]
     assert process.returncode != 0
-    assert "this zip was built of other tests than the installed ones" in said
+    assert "this zip was built from other tests than the installed ones" in said
 
 
 # -- pytest ----------------------------------------------------------------------------------------
@@ -511,7 +511,7 @@ def test_pytest_reports_one_item_a_test_with_its_points(graded, assignment, tmp_
     folder = tmp_path / "handed_in"
     folder.mkdir()
     (folder / name).write_bytes((CLASS / name).read_bytes())
-    # Nothing beside a submission is ever run by pytest.
+    # pytest must not run other files in the folder of the submission.
     (folder / "conftest.py").write_text("raise SystemExit('student code in the grader')\n")
     (folder / "test_evil.py").write_text("raise SystemExit('student code in the grader')\n")
     report = tmp_path / "report.xml"

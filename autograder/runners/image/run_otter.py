@@ -1,4 +1,4 @@
-"""Starts chalkgrad's container entry; the name is Otter's, whose image copies this file."""
+"""Start chalkgrad's container entry; Otter's image copies a file of this name."""
 
 import sys
 from pathlib import Path
