@@ -1,4 +1,4 @@
-"""Evidence that a class survives what happens to classes; run by ``tests/class/run``."""
+"""Evidence that grading a class survives kills, full disks and more; see ``tests/class/run``."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ HOSTILE = (
 
 
 def main() -> int:
-    """Gather all evidence; fail at the first that is missing."""
+    """Gather all evidence; stop at the first failure."""
     started = time.monotonic()
     if sys.argv[1:] == ["memory"]:
         with tempfile.TemporaryDirectory(prefix="chalkgrad-class-") as name:
@@ -62,16 +62,14 @@ def main() -> int:
         zips = downloads(folder)
         whole = folder / "canvas"
         seconds = from_canvas(master, zips.pop("canvas"), whole)
-        localized(
-            f"canvas: {STUDENTS} students in {seconds:.0f} s, {60 * STUDENTS / seconds:.0f}/min"
-        )
+        report(f"canvas: {STUDENTS} students in {seconds:.0f} s, {60 * STUDENTS / seconds:.0f}/min")
         killed(master, folder / "canvas.zip", folder / "killed", whole)
         for lms, path in zips.items():
             others(master, lms, path, folder / lms, whole)
         full_disk(master, folder / "canvas.zip", folder / "full", whole)
         read_only(master, folder / "canvas.zip", folder / "read_only")
         memory(folder)
-    localized(f"all in {time.monotonic() - started:.0f} s")
+    report(f"all in {time.monotonic() - started:.0f} s")
     return 0
 
 
@@ -96,7 +94,7 @@ def submissions() -> list[tuple[str, bytes]]:
 
 
 def downloads(folder: Path) -> dict[str, Path]:
-    """Write the class as each LMS packs it; return the zips."""
+    """Write the class in the layout of each LMS; return the zips."""
     files = list(enumerate(submissions()))
     people = {n: [(f"Student {n:03}", f"s{n:03}", f"s{n:03}@uni.edu")] for n, _ in files}
     gradescope = {f"export/submission_{n}/tiny{suffix}": data for n, (suffix, data) in files}
@@ -147,7 +145,7 @@ def from_canvas(master: Path, path: Path, out: Path) -> float:
 
 
 def canvas_gradebook(path: Path) -> Path:
-    """Write the gradebook that Canvas would export, to be filled."""
+    """Write an empty gradebook like an export from Canvas."""
     head = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "tiny (12)"]
     points = ["    Points Possible", "", "", "", "", "5"]
     students = [[f"Student {n:03}", str(1000 + n), "", "", "A", ""] for n in range(STUDENTS)]
@@ -155,7 +153,7 @@ def canvas_gradebook(path: Path) -> Path:
 
 
 def moodle_worksheet(path: Path) -> Path:
-    """Write the grading worksheet that Moodle would give, to be filled."""
+    """Write an empty grading worksheet like Moodle's."""
     head = ["Identifier", "Full name", "Email address", "Status", "Grade", "Maximum Grade"]
     students = [
         [f"Participant {n}", f"Student {n:03}", f"s{n:03}@uni.edu", "Submitted", "", "5.00"]
@@ -172,7 +170,7 @@ def table(path: Path, lines: list[list[str]]) -> Path:
 
 
 def handed_back(out: Path, lms: str) -> None:
-    """Expect the upload file, with a mark for all but the broken, and feedback for each student."""
+    """Expect the upload file, with marks for all readable files, and feedback for each student."""
     pages = list((out / "feedback").glob("*.html"))
     expect(len(pages) == STUDENTS, f"{lms}: a page of feedback for each student", len(pages))
     upload = next((out / "export").glob(f"{lms}*"), out)
@@ -180,7 +178,7 @@ def handed_back(out: Path, lms: str) -> None:
     text = upload.read_text(encoding="utf-8-sig") if upload.is_file() else ""
     files = [upload] if upload.is_file() else [each for each in upload.rglob("*") if each.is_file()]
     entries = len(text.splitlines()) if upload.suffix == ".csv" else len(files)
-    localized(f"{lms}: {upload.name}, {entries} {'lines' if text else 'files'}, {len(pages)} pages")
+    report(f"{lms}: {upload.name}, {entries} {'lines' if text else 'files'}, {len(pages)} pages")
     expect(entries > 0.9 * STUDENTS, f"{lms}: an upload for each graded student", entries)
 
 
@@ -194,7 +192,7 @@ def killed(master: Path, path: Path, out: Path, whole: Path) -> None:
             command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
         )
         assert process.stderr is not None
-        # After a random number of new results, and a random while more.
+        # After a random number of new results and a random delay.
         fresh = generator.randint(0, STUDENTS // KILLS)
         for line in process.stderr:
             fresh -= "from an earlier run" not in line
@@ -213,11 +211,11 @@ def killed(master: Path, path: Path, out: Path, whole: Path) -> None:
     expect(same, "the gradebook of an uninterrupted run", done.stderr[-500:])
     left = [file.name for file in [*out.iterdir(), *(out / "results").iterdir()]]
     expect(not [name for name in left if name.startswith((".unpacked", ".writing"))], "no litter")
-    localized(f"kill -9 {KILLS} times, with {kept} results on disk, and again: the same gradebook")
+    report(f"kill -9 {KILLS} times, with {kept} results on disk, and again: the same gradebook")
 
 
 def others(master: Path, lms: str, path: Path, out: Path, whole: Path) -> None:
-    """Grade the same class from another LMS: the journal knows the files under any name."""
+    """Grade the same class from another LMS: the journal finds the files under any name."""
     out.mkdir()
     shutil.copy(whole / "journal.sqlite", out)
     started = time.monotonic()
@@ -228,7 +226,7 @@ def others(master: Path, lms: str, path: Path, out: Path, whole: Path) -> None:
     handed_back(out, lms)
     one, other = sorted(rows(whole)), sorted(rows(out))
     expect(one == other, f"{lms}: the marks that Canvas' zip gives", len(other))
-    localized(
+    report(
         f"{lms}: the same {STUDENTS} marks, in {time.monotonic() - started:.0f} s with the journal"
     )
 
@@ -245,7 +243,7 @@ def full_disk(master: Path, path: Path, mount: Path, whole: Path) -> None:
         said = [line for line in done.stderr.splitlines() if line.startswith("chalkgrad: ")]
         expect(done.returncode in (1, 2), "an exit code for it", done.returncode)
         expect("Traceback" not in done.stderr, "no traceback", done.stderr[-2000:])
-        localized(f"full disk: {said[-1]}")
+        report(f"full disk: {said[-1]}")
         for file in (out / "results").glob("*.json"):
             json.loads(file.read_text(encoding="utf-8"))
         subprocess.run(["mount", "-o", "remount,size=64m", str(mount)], check=True)
@@ -264,7 +262,7 @@ def read_only(master: Path, path: Path, mount: Path) -> None:
         done = grade(master, path, mount / "out")
         expect(done.returncode == 2, "exit code 2", done.returncode)
         expect(done.stderr.count("\n") == 1, "one line", done.stderr)
-        localized(f"read-only: {done.stderr.strip()}")
+        report(f"read-only: {done.stderr.strip()}")
     finally:
         subprocess.run(["umount", str(mount)], check=True)
 
@@ -277,7 +275,7 @@ def memory(folder: Path) -> None:
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         expect(done.returncode == 0, f"{count} graded", done.stderr[-2000:])
         peaks[count] = json.loads(done.stdout)
-        localized(f"{count} light submissions: {done.stdout.strip()}")
+        report(f"{count} light submissions: {done.stdout.strip()}")
     small, large = (peaks[count]["all_mb"] for count in (SMALL, LARGE))
     expect(large <= 1.1 * small, f"peak memory within 10 % of that for {SMALL}", large / small)
     expect(peaks[LARGE]["overhead_ms"] <= 300, "at most 300 ms each", peaks[LARGE])
@@ -298,7 +296,7 @@ def print_memory(folder: Path, count: int) -> int:
         for result in work.grade(jobs=2):
             expect(result.score == 3.0, "full marks", result.incidents)
             own += result.cpu_seconds
-            # A process's own figure after its end would include what it was forked from.
+            # After a process's end, its peak would include that of the process it was forked from.
             for child in multiprocessing.active_children():
                 graders[child.pid] = peak_mb(child.pid)
         work.finish()
@@ -306,7 +304,7 @@ def print_memory(folder: Path, count: int) -> int:
     mine, theirs = (
         resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     )
-    # The students' own computing is nothing here: the processes that run it count as overhead.
+    # The students' own code takes no time here: all CPU time of its processes is overhead.
     cpu = sum(use.ru_utime + use.ru_stime for use in (mine, theirs)) + own
     command = peak_mb(os.getpid())
     figures = {
@@ -321,7 +319,7 @@ def print_memory(folder: Path, count: int) -> int:
 
 
 def peak_mb(pid: int) -> float:
-    """Return the most memory that a process has had at once."""
+    """Return the peak memory of a process."""
     status = Path(f"/proc/{pid}/status").read_text()
     return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
@@ -348,12 +346,12 @@ def light(root: Path):
 
 
 def expect(holds: bool, what: str, *seen: object) -> None:
-    """End with what was expected and what was seen, unless it holds."""
+    """Exit with what was expected and what was seen, unless `holds`."""
     if not holds:
         sys.exit(f"FAILED: expected {what}; saw {' '.join(map(str, seen))}")
 
 
-def localized(line: str) -> None:
+def report(line: str) -> None:
     """Print a line of evidence."""
     print(line, flush=True)
 

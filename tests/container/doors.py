@@ -1,8 +1,8 @@
-"""One class through every door, in real containers; started by `run`, with the engine up.
+"""One class graded through every entry point, in real containers; started by `run`.
 
 The same sample class goes through `chalkgrad grade`, `otter run`, `otter grade` and the image as
 Gradescope runs it, and every question must have the same points everywhere. Attacks and an endless
-script come along in the containers.
+script are graded in the containers too.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ ROOT = HERE.parent.parent
 ATTACKS = HERE / "attacks"
 SCHEMA = json.loads((ROOT / "autograder/runners/gradescope.schema.json").read_text())
 SENTINEL = Path("/tmp/chalkgrad-attack-succeeded")
-# What Gradescope gives an autograder by default.
+# The default container of Gradescope.
 CPUS, MEMORY = "0.5", "768m"
-# Seconds on the clock: enough for a class on a busy machine, few for what never ends.
+# Seconds on the clock: enough for a class on a busy machine, and few for an endless script.
 CLASS_TIMEOUT, ENDLESS_TIMEOUT = 400, 25
-# Right and naive as a notebook and a script, wrong, unreadable.
+# Right but slow, as a notebook and as a script; wrong; unreadable.
 SHOWN = ("choi_yuna.ipynb", "hong_gildong.ipynb", "jang_minji.ipynb", "lee_minho.py")
-# What a correct naive submission may take there.
+# The most that a correct, slow submission may take there.
 MAX_SECONDS, MAX_BYTES = 90.0, 400 << 20
 METADATA = {
     "id": 123456,
@@ -48,7 +48,7 @@ problems: list[str] = []
 
 
 def check(condition: object, what: str) -> None:
-    """Note what does not hold; all of it is reported at the end."""
+    """Record a problem if the condition is false; the number of problems is printed at the end."""
     if not condition:
         problems.append(what)
         print(f"   PROBLEM: {what}", flush=True)
@@ -57,7 +57,7 @@ def check(condition: object, what: str) -> None:
 def run(
     *command: object, ok: bool = True, seconds: float = 600
 ) -> subprocess.CompletedProcess[str]:
-    """Run a command; its output is kept."""
+    """Run a command and capture its output."""
     done = subprocess.run(
         list(map(str, command)), capture_output=True, text=True, timeout=seconds, check=False
     )
@@ -68,7 +68,7 @@ def run(
 
 
 class Doors:
-    """The class's way through each door; points by file and question."""
+    """Grades the class through each entry point; points by file and question."""
 
     def __init__(self, bin_: Path, work: Path, assignment: str, only: Sequence[str]) -> None:
         self.bin, self.work, self.assignment = bin_, work, assignment
@@ -84,7 +84,7 @@ class Doors:
         self.attacks = sorted(path for path in ATTACKS.glob("*.py") if path != self.endless)
 
     def chalkgrad_grade(self) -> dict[str, dict[str, float] | None]:
-        """Return the points by `chalkgrad grade`; None for what cannot be graded."""
+        """Return the points from `chalkgrad grade`; None for an ungraded file."""
         out = self.work / "graded"
         command = [self.bin / "chalkgrad", "grade", *self.files, "-a", self.assignment, "-o", out]
         run(*command, "--jobs", "2", ok=False)
@@ -101,7 +101,7 @@ class Doors:
     def otter_grade(
         self, name: str, files: list[Path], seconds: int = CLASS_TIMEOUT
     ) -> dict[str, dict[str, float] | None]:
-        """Return the points in the CSV of the real `otter grade`; all files have one suffix.
+        """Return the points in the CSV of the real `otter grade`; all files have the same suffix.
 
         The containers are kept, for `written_beside`.
         """
@@ -134,7 +134,7 @@ class Doors:
     # -- as Gradescope does ------------------------------------------------------------------------
 
     def written_beside(self) -> dict[str, dict]:
-        """Return the `results.json` of each container that `otter grade` has left; remove them."""
+        """Return the `results.json` of each container that `otter grade` left, and remove it."""
         found, new = {}, "A /autograder/submission/"
         listed = run("docker", "ps", "-aq", "--no-trunc", "--filter", f"ancestor={self.image}")
         for container in listed.stdout.split():
@@ -151,8 +151,8 @@ class Doors:
         return found
 
     def _check_changes(self, name: str, changed: list[str]) -> None:
-        """Require that nothing of the image was written but what the entry writes."""
-        # What Python and IPython write of their own accord, as root, before any student's code.
+        """Require that only the entry has written in the container."""
+        # What Python and IPython write, as root, before any student code runs.
         own = re.compile(r"/autograder/source/.*__pycache__(/.*\.pyc)?|/root/\.ipython(/.*)?")
         places = (
             "/autograder/results",
@@ -165,7 +165,7 @@ class Doors:
         strange = []
         for line in changed:
             kind, path = line[0], line[2:]
-            # That something was added below a folder changes the folder.
+            # A folder counts as changed if something was added in it.
             folder = kind == "C" and any(other[2:].startswith(f"{path}/") for other in changed)
             if not (folder or path.startswith(places) or own.fullmatch(path)):
                 strange.append(line)
@@ -205,7 +205,7 @@ class Doors:
     # -- otter run ---------------------------------------------------------------------------------
 
     def otter_run(self, path: Path) -> tuple[dict[str, float] | None, float]:
-        """Return the points by stock `otter run`, and its seconds."""
+        """Return the points from stock `otter run`, and its seconds."""
         out = self.work / "otter_run" / path.name
         out.mkdir(parents=True)
         started = time.monotonic()
@@ -287,16 +287,16 @@ def _same(one: dict | None, other: dict | None) -> bool:
 
 
 def main(bin_: str, work: str, assignment: str, *only: str) -> int:
-    """Go through every door and report; 0 if all is as it must be."""
+    """Grade through every entry point and report; return 0 if there are no problems."""
     doors = Doors(Path(bin_), Path(work), assignment, only)
     SENTINEL.unlink(missing_ok=True)
     begun = time.monotonic()
 
-    def localized(text: str) -> None:
+    def report(text: str) -> None:
         print(f"{time.monotonic() - begun:5.0f}s {text}", flush=True)
 
     wanted = doors.chalkgrad_grade()
-    localized(f"chalkgrad grade: {len(wanted)} submissions")
+    report(f"chalkgrad grade: {len(wanted)} submissions")
 
     scripts = [path for path in doors.files if path.suffix == ".py"]
     started = time.time()
@@ -306,12 +306,12 @@ def main(bin_: str, work: str, assignment: str, *only: str) -> int:
     base = int(run("docker", "image", "inspect", "-f", "{{.Size}}", "base:1").stdout)
     built = time.mktime(time.strptime(stamp[:19], "%Y-%m-%dT%H:%M:%S")) - time.timezone
     build_seconds = built - started
-    localized(f"otter grade, scripts and attacks; image built in {build_seconds:.0f} s")
+    report(f"otter grade, scripts and attacks; image built in {build_seconds:.0f} s")
     for attack in doors.attacks:
         got = points.pop(attack.name, None)
         check(got is not None and not any(got.values()), f"{attack.name} has points: {got}")
     written = doors.written_beside()
-    # One that never ends costs itself alone.
+    # An endless submission affects only itself.
     light = doors.attacks[0]
     short = doors.otter_grade("endless", [doors.endless, light], ENDLESS_TIMEOUT)
     check(short[doors.endless.name] is None, "endless.py was graded")
@@ -319,9 +319,9 @@ def main(bin_: str, work: str, assignment: str, *only: str) -> int:
     check("timed out" in status, f"endless.py: {status}")
     check(short[light.name] is not None, f"{light.name}, beside endless.py, was not graded")
     doors.written_beside()
-    localized(f"otter grade, endless: {status.rpartition('/')[2]}")
+    report(f"otter grade, endless: {status.rpartition('/')[2]}")
     points |= doors.otter_grade("notebooks", [p for p in doors.files if p.suffix == ".ipynb"])
-    localized("otter grade, notebooks")
+    report("otter grade, notebooks")
     compare("otter grade", points, wanted)
     status = doors.statuses["jang_minji.ipynb"]
     check("damaged" in status, f"the unreadable notebook's status is {status!r}")
@@ -335,7 +335,7 @@ def main(bin_: str, work: str, assignment: str, *only: str) -> int:
         ran = pool.map(doors.gradescope, [*shown, *doors.attacks])
         for path, (result, *more) in zip([*shown, *doors.attacks], ran, strict=True):
             results[path.name], figures[path.name] = result, more
-    localized("the image as Gradescope runs it")
+    report("the image as Gradescope runs it")
     for attack in doors.attacks:
         result = results.pop(attack.name)
         check(result["score"] == 0, f"{attack.name} got {result['score']} on Gradescope")
@@ -347,7 +347,7 @@ def main(bin_: str, work: str, assignment: str, *only: str) -> int:
     for name in figures:
         seconds, peak, cpu = figures[name]
         print(f"   {name}: {seconds:.1f} s, {peak / 2**20:.0f} MB at most, {cpu:.1f} s of CPU")
-        # By CPU time: this machine may be busy with other things.
+        # In CPU time, because this machine may be busy.
         if not little.get(name) or sum(little[name].values()) < 100:
             continue
         check(cpu / float(CPUS) < MAX_SECONDS, f"{name} needs {cpu:.0f} s of CPU")
@@ -358,7 +358,7 @@ def main(bin_: str, work: str, assignment: str, *only: str) -> int:
         ran_by_otter = dict(
             zip([p.name for p in doors.files], pool.map(doors.otter_run, doors.files), strict=True)
         )
-    localized("otter run")
+    report("otter run")
     compare("otter run", {name: each for name, (each, _) in ran_by_otter.items()}, wanted)
     times = sorted(seconds for each, seconds in ran_by_otter.values() if each)
     print(f"   otter run: median {times[len(times) // 2]:.1f} s a submission, two at a time")

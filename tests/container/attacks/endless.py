@@ -1,4 +1,4 @@
-"""Never come back: in the cells, and in every function that is asked for."""
+"""Never return, neither from the cells nor from any function of the assignment."""
 
 import time
 

@@ -1,11 +1,11 @@
-"""Swap the results for better ones, and plant a pickle that runs code where it is loaded."""
+"""Replace the results with better ones, and plant a pickle that runs code when loaded."""
 
 import glob
 import json
 import os
 import pickle
 
-# Nowhere but in the container of tests/container/run does this do anything.
+# This does something only in the container of tests/container/run.
 INSIDE = os.path.exists("/.dockerenv")
 done, made = [], 0
 FULL_MARKS = json.dumps({"score": 100.0, "tests": []}).encode()
@@ -52,7 +52,7 @@ for path in glob.glob("/tmp/**/*", recursive=True):
         attempt(f"write {path}", lambda: write(path, FULL_MARKS))
 
 
-# Marks only where an attempt has succeeded, so that a score above 0 is an alarm.
+# Points only if an attempt has succeeded, so that a score above 0 is an alarm.
 def mean_squared_error(y, t):
     if not done:
         raise ValueError(f"{made} attempts, none succeeded")

@@ -1,9 +1,9 @@
-"""Kill process 1, the grader, and whatever else answers to a signal."""
+"""Kill process 1, the grader, and any other process that accepts a signal."""
 
 import os
 import signal
 
-# Nowhere but in the container of tests/container/run does this do anything.
+# This does something only in the container of tests/container/run.
 INSIDE = os.path.exists("/.dockerenv")
 done, made = [], 0
 
@@ -29,7 +29,7 @@ for pid in range(1, 500):
             attempt(f"signal {number} to {pid}", lambda: os.kill(pid, number))
 
 
-# Marks only where an attempt has succeeded, so that a score above 0 is an alarm.
+# Points only if an attempt has succeeded, so that a score above 0 is an alarm.
 def mean_squared_error(y, t):
     if not done:
         raise ValueError(f"{made} attempts, none succeeded")

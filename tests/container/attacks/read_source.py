@@ -1,10 +1,10 @@
-"""Read hidden tests, solutions, digits, the grader's memory; tell them over the network."""
+"""Read hidden tests, solutions, digits, the grader's memory; send them over the network."""
 
 import glob
 import os
 import socket
 
-# Nowhere but in the container of tests/container/run does this do anything.
+# This does something only in the container of tests/container/run.
 INSIDE = os.path.exists("/.dockerenv")
 done, made = [], 0
 SOURCE = "/autograder/source"
@@ -53,7 +53,7 @@ def dial():
 attempt("network", dial)
 
 
-# Marks only where an attempt has succeeded, so that a score above 0 is an alarm.
+# Points only if an attempt has succeeded, so that a score above 0 is an alarm.
 def mean_squared_error(y, t):
     if not done:
         raise ValueError(f"{made} attempts, none succeeded")

@@ -1,9 +1,9 @@
-"""Have root run a line of the student's: in the entry script, the image's Python, or a new file."""
+"""Make root run a student's line: in the entry script, the image's Python, or a new file."""
 
 import glob
 import os
 
-# Nowhere but in the container of tests/container/run does this do anything.
+# This does something only in the container of tests/container/run.
 INSIDE = os.path.exists("/.dockerenv")
 done, made = [], 0
 LINE = "\nimport os; os.system('touch /tmp/chalkgrad-attack-succeeded')\n"
@@ -48,7 +48,7 @@ for program in ("/bin/sh", "/bin/cp", "/opt/chalkgrad/bin/python"):
     attempt(program, lambda: os.posix_spawn(program, line, {}))
 
 
-# Marks only where an attempt has succeeded, so that a score above 0 is an alarm.
+# Points only if an attempt has succeeded, so that a score above 0 is an alarm.
 def mean_squared_error(y, t):
     if not done:
         raise ValueError(f"{made} attempts, none succeeded")
