@@ -56,20 +56,18 @@ def add_policies(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--scheduler", metavar="ADDRESS", help="grade on a Dask cluster")
     command.add_argument("--due", metavar="TIME", help="such as 2026-10-01T23:59, local time")
-    command.add_argument("--late", metavar="PENALTY", help="lost when late, such as 10%%/day")
-    command.add_argument("--grace", metavar="TIME", help="how late is not yet late, such as 15m")
-    command.add_argument("--cap", metavar="POINTS", help="the most that counts, such as 80 or 80%%")
+    command.add_argument("--late", metavar="PENALTY", help="deducted when late, such as 10%%/day")
+    command.add_argument("--grace", metavar="TIME", help="lateness without a penalty, such as 15m")
+    command.add_argument("--cap", metavar="POINTS", help="maximum score, such as 80 or 80%%")
+    command.add_argument("--never-lower", action="store_true", help="never lower a released score")
     command.add_argument(
-        "--never-lower", action="store_true", help="a regrade takes no points away"
-    )
-    command.add_argument(
-        "--written", type=Path, metavar="CSV", help="adds the marks of `written` to the results"
+        "--written", type=Path, metavar="CSV", help="add the marks of `written` to the results"
     )
     command.add_argument(
         "--export", choices=FORMATS, metavar="NAME", help="also write the LMS's form, see `export`"
     )
     command.add_argument(
-        "--template", type=Path, metavar="GRADEBOOK.csv", help="what the LMS exported, to be filled"
+        "--template", type=Path, metavar="GRADEBOOK.csv", help="gradebook exported from the LMS"
     )
     command.add_argument(
         "--dry-run", action="store_true", help="show whose score would change; write no result"
