@@ -18,7 +18,7 @@ from autograder.authoring.testcase import TestCase
 from autograder.diagnosis.in_process import MAX_LINES, compiled, run_in_process
 from autograder.grading.grader import Grader
 from autograder.grading.result import QuestionResult, Result
-from autograder.intake.naming import SubmissionFile
+from autograder.intake.entry import SubmissionFile
 from autograder.misconceptions import Bank, load_bank, splice, spliced
 from autograder.sandbox.linux import die_with_parent
 

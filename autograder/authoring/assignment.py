@@ -101,7 +101,7 @@ class Assignment:
     @property
     def hidden_folder(self) -> Path:
         """The folder of the hidden tests and of the files that they need."""
-        return self.root / "autograder" / "hidden_tests" / self.name
+        return _hidden_folder(self.root, self.name)
 
     @property
     def secrets(self) -> tuple[Path, ...]:
@@ -122,6 +122,17 @@ class Assignment:
     def handed_out(self) -> frozenset[str]:
         """Names of what students get next to the notebook, none of which holds an answer."""
         return frozenset({"tests", HAND_IN, *(path.name for path in self.files)})
+
+    def cell_ids(self) -> list[str]:
+        """Return the ids of the cells in every notebook that is made of this: "q4_softmax-2"."""
+        section, count = "intro", 0
+        ids = []
+        for cell in self.cells:
+            if cell.kind == "prompt":
+                section, count = str(cell.keys["question"]), 0
+            count += 1
+            ids.append(f"{section}-{count}")
+        return ids
 
     def question(self, question_id: str) -> Question:
         """Return the question with an id; raise ChalkgradError if there is none."""
@@ -178,7 +189,7 @@ def load_assignment(name_or_path: str | Path, root: Path | None = None) -> Assig
     cells = tuple(cell for cell in all_cells if cell.lang == LANGUAGES[0])
     regions = tuple(find_regions(master, cell) if cell.kind == "code" else () for cell in cells)
     public = master.parent / "public_tests"
-    hidden = root / "autograder" / "hidden_tests" / name
+    hidden = _hidden_folder(root, name)
     questions: list[Question] = []
     for cell in cells:
         if cell.kind == "prompt" and not is_written(cell):
@@ -202,6 +213,10 @@ def load_assignment(name_or_path: str | Path, root: Path | None = None) -> Assig
         hidden_tests=str(header.keys.get("hidden_tests", Assignment.hidden_tests)),
         written=read_written(master, cells, [question.id for question in questions]),
     )
+
+
+def _hidden_folder(root: Path, name: str) -> Path:
+    return root / "autograder" / "hidden_tests" / name
 
 
 def _find(name_or_path: str | Path, root: Path | None) -> Path:

@@ -153,6 +153,12 @@ def placeholder() -> str:
     )
 
 
+def is_only_todo(source: str) -> bool:
+    """Whether a code cell holds nothing but its TODO comment, in whatever words."""
+    lines = source.split("\n")
+    return source.startswith(_TODO) and all(line.startswith("#") for line in lines)
+
+
 def todo(cell: Cell) -> str:
     """Return the comment at the beginning of a code cell of a model answer."""
     lines = cell.source.split("\n")

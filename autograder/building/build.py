@@ -224,19 +224,16 @@ def _notebook(
     assignment: Assignment, text: Callable[[str, tuple[Region, ...]], str], language: str
 ) -> bytes:
     """Return the assignment as a notebook; `text` makes the text of a code cell from its source."""
-    section, count = "intro", 0
     cells = []
-    for cell, regions in zip(assignment.cells, assignment.regions, strict=True):
-        if cell.kind == "prompt":
-            section, count = str(cell.keys["question"]), 0
-        count += 1
+    ids = assignment.cell_ids()
+    for cell, regions, id_ in zip(assignment.cells, assignment.regions, ids, strict=True):
         if text is with_stubs and cell.kind == "rubric":
             continue
         if cell.kind == "rubric" or "answer" in cell.keys:
             source = _of_written(cell, language, solution=text is with_solutions)
         else:
             source = text(cell.text(language), regions)
-        cells.append(_notebook_cell(cell, f"{section}-{count}", source))
+        cells.append(_notebook_cell(cell, id_, source))
     metadata = {"chalkgrad": {"lang": language}, **_KERNEL}
     document = {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()

@@ -65,6 +65,8 @@ def grade_class(assignment: Assignment, options: argparse.Namespace, fence: Fenc
                 marks.match(known | {file.student_id for file in intake.files})
                 work.release.marks = marks
             _grade(work, intake, options)
+            for line in work.release.notes_on_marks(work.released()):
+                warn(line)
             if not options.dry_run:
                 write_report(options.out, language=options.lang or LANGUAGES[0])
                 write_feedback(options.out)
@@ -98,9 +100,7 @@ def _grade(work: ClassRun, intake: Intake, options: argparse.Namespace) -> None:
 
 
 def _print_outcome(work: ClassRun, intake: Intake, options: argparse.Namespace) -> None:
-    """Print warnings on stderr, and on stdout the results and where they are."""
-    for line in work.release.notes_on_marks(work.released()):
-        warn(line)
+    """Print the results and where they are."""
     changes, results = work.release.changes, work.release.results
     students = len({file.student_id for file in intake.files})
     if options.dry_run:

@@ -24,8 +24,8 @@ DEMO_ASSIGNMENT = "hw2_learning"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return its exit code."""
     options = _parser().parse_args(arguments)
-    command = importlib.import_module(f"autograder.cli.{options.command}")
     try:
+        command = importlib.import_module(f"autograder.cli.{options.command}")
         code: int = command.run(options)
     except ChalkgradError as error:
         shared.warn(str(error))

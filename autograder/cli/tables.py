@@ -1,4 +1,4 @@
-"""What `chalkgrad grade` shows about a class: tables on stdout, progress on stderr."""
+"""What the commands print: a class as a table on stdout, progress on stderr."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from autograder.course.release import Release, as_handed_in
 from autograder.grading.hashes import environment_hash, submission_hash
 from autograder.grading.job import Job, Task
 from autograder.grading.result import Result
-from autograder.intake.naming import SubmissionFile
+from autograder.intake.entry import SubmissionFile
 from autograder.intake.roster import Student
 
 _NO_POLICIES = Policies()
@@ -153,10 +153,11 @@ class ClassRun:
             yield as_handed_in(file, result)
 
     def _settle(self, student_id: str) -> None:
-        """Release a student's result if all attempts are graded."""
+        """Publish a student's result if all attempts are graded."""
         files = self._attempts[student_id]
         found = [self.journal.find(each) for each in self._hashes.get(student_id, [])]
         graded = [result for result in found if result is not None]
         if len(graded) == len(files):
-            self.release.release(student_id, list(zip(files, graded, strict=True)))
+            # Before it is published: a file that cannot be written must not stop those of others.
             self._settled.add(student_id)
+            self.release.publish(student_id, list(zip(files, graded, strict=True)))

@@ -27,7 +27,7 @@ from autograder.errors import ChalkgradError
 from autograder.grading.hashes import environment_hash
 from autograder.grading.job import Job, RestartingGrader, Task, TaskSpec
 from autograder.grading.result import Result
-from autograder.intake.naming import SubmissionFile
+from autograder.intake.entry import SubmissionFile
 from autograder.text import Text
 
 _CONNECT_SECONDS = 10

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 
 from autograder.errors import ChalkgradError
 from autograder.grading.result import Adjustment, Result
-from autograder.intake.naming import SubmissionFile
+from autograder.intake.entry import SubmissionFile
 from autograder.text import localized
 
 _UNITS = {"m": 60, "min": 60, "minute": 60, "h": 3600, "hour": 3600, "d": 86400, "day": 86400}

@@ -15,9 +15,9 @@ from autograder.course.journal import Journal
 from autograder.course.marks import Marks, has_marks
 from autograder.course.out_folder import explaining_errors
 from autograder.course.policies import Policies
-from autograder.grading.files import write_atomically, writing
+from autograder.grading.atomic import write_atomically, writing
 from autograder.grading.result import Result
-from autograder.intake.naming import SubmissionFile
+from autograder.intake.entry import SubmissionFile
 from autograder.intake.roster import Student
 from autograder.text import localized, use_language
 
@@ -68,8 +68,8 @@ class Release:
         self.ungraded = 0
         self._marks_dropped: list[str] = []
 
-    def release(self, student_id: str, attempts: Sequence[tuple[SubmissionFile, Result]]) -> None:
-        """Release a student's result: the best of the attempts.
+    def publish(self, student_id: str, attempts: Sequence[tuple[SubmissionFile, Result]]) -> None:
+        """Publish a student's result: the best of the attempts.
 
         Raises
         ------

@@ -25,7 +25,7 @@ from pathlib import Path
 from autograder.course.saved_results import read_results, result_files
 from autograder.errors import ChalkgradError
 from autograder.export.form import Exported
-from autograder.grading.files import write_atomically, writing_bytes
+from autograder.grading.atomic import write_atomically, writing_bytes
 from autograder.grading.result import Result
 from autograder.intake.origin import Origin, origin_of
 from autograder.report.page import environment

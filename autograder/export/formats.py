@@ -16,7 +16,7 @@ from types import ModuleType
 from autograder.course.saved_results import read_results, result_files
 from autograder.errors import ChalkgradError
 from autograder.export.form import Exported, Options, Table, not_graded
-from autograder.grading.files import write_atomically
+from autograder.grading.atomic import write_atomically
 from autograder.grading.result import Result
 from autograder.text import use_language
 

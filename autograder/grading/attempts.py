@@ -2,7 +2,8 @@
 
 Owns the CPU cap of a test, which is relative to the reference's time for the same test, and the
 distinction between a wrong answer, a stub, a timeout and a fault of the grader. Which tests are run
-is left to `grader`, what their outcomes are worth to `scoring`.
+is left to `grader`, what their outcomes are worth to `scoring`. A test sees student code through a
+`RecordedEnv` around the sandbox's `Env`.
 """
 
 from __future__ import annotations

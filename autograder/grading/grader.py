@@ -23,7 +23,7 @@ from autograder.grading.attempts import Attempt, TestRunner
 from autograder.grading.result import QuestionResult, Result, TestResult
 from autograder.grading.scoring import score_question
 from autograder.grading.stand_ins import StandIns
-from autograder.intake.naming import SubmissionFile
+from autograder.intake.entry import SubmissionFile
 from autograder.misconceptions import load_bank
 from autograder.sandbox.fence import UNSANDBOXED, Fence
 from autograder.sandbox.limits import Limits
@@ -75,6 +75,7 @@ class Grader:
         self.language = language
         self.tests = {question.id: load_tests(question) for question in assignment.questions}
         self.tests_sha256 = tests_sha256(assignment)
+        self._files = assignment.files
         reference = assignment.reference()
         self._diagnoser = Diagnoser(load_bank(assignment.name), reference)
         self._starters = StarterFunctions(reference, assignment.questions)
@@ -190,7 +191,7 @@ class Grader:
             self._zygote(("matplotlib.pyplot",) if plots else ()),
             cells,
             self._names(),
-            self.assignment.files,
+            self._files,
             self.limits,
         )
 
@@ -203,9 +204,7 @@ class Grader:
         """Return a snapshot of trusted code, without anything of a student's."""
         # It is kept as long as the grader, so the time limit of a submission does not apply.
         limits = Limits(wall_seconds=float("inf"))
-        snapshot = Snapshot(
-            self._zygote(()), [(0, source)], self._names(), self.assignment.files, limits
-        )
+        snapshot = Snapshot(self._zygote(()), [(0, source)], self._names(), self._files, limits)
         snapshot.run()
         return snapshot
 

@@ -16,7 +16,7 @@ from autograder.errors import ChalkgradError
 from autograder.grading.grader import Grader, empty_result
 from autograder.grading.hashes import grader_hash
 from autograder.grading.result import Result
-from autograder.intake.naming import SubmissionFile
+from autograder.intake.entry import SubmissionFile
 from autograder.sandbox.fence import Fence
 from autograder.sandbox.limits import Limits
 from autograder.submissions.submission import language_of

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from autograder.grading.files import write_atomically
+from autograder.grading.atomic import write_atomically
 from autograder.text import LANGUAGES
 
 SCHEMA_VERSION = 1

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
-from autograder.intake.files import SUFFIXES
-
+SUFFIXES = (".ipynb", ".py")
 # Small files in which an LMS records whose the others are.
 METADATA = frozenset({"submission_metadata.yml", "timestamp.txt"})
 
@@ -42,3 +41,35 @@ class Entry:
     def metadata(self) -> bool:
         """Whether an LMS wrote it to record whose the other files are."""
         return self.place.name in METADATA
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionFile:
+    """One file to grade.
+
+    Parameters
+    ----------
+    path : Path
+        Where it is.
+    student_id : str
+        Safe as a file name, in composed Unicode (NFC). Unique among the files found together,
+        except for several attempts of one student.
+    name : str
+        The student's name, if it is known.
+    file : str
+        Folders and name in the download; by default the path's last part.
+    submitted : datetime, optional
+        When it was handed in, with a time zone.
+    clock : str
+        The source of that time, such as "the zip's entry".
+    late : bool
+        Whether the LMS marks it as late.
+    """
+
+    path: Path
+    student_id: str
+    name: str = ""
+    file: str = ""
+    submitted: datetime | None = None
+    clock: str = ""
+    late: bool = False

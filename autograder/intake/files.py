@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from autograder.errors import ChalkgradError
-from autograder.intake.naming import SubmissionFile, name_files
+from autograder.intake.entry import SUFFIXES, SubmissionFile
+from autograder.intake.naming import name_files
 
-SUFFIXES = (".ipynb", ".py")
 # Folders that editors, Python and Jupyter create; hidden ones are skipped anyway.
 SKIPPED_FOLDERS = frozenset({"__pycache__", "__MACOSX", "node_modules"})
 # Problems that are listed when there is nothing to grade; more would explain no more.

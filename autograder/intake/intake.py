@@ -1,7 +1,7 @@
 """From files, folders and downloads to the files to grade, each with its student.
 
 Owns the order of the steps: `sources` reads the files, `layouts` recognises downloads, `roster`
-maps ids, `naming` names the files of unknown students, and `attempts` orders a student's files.
+maps ids, `naming` names the files of unknown students, `file_order` orders a student's files.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from autograder.intake.archive import is_archive
-from autograder.intake.attempts import in_order, is_handed_out
-from autograder.intake.entry import Entry
+from autograder.intake.entry import Entry, SubmissionFile
+from autograder.intake.file_order import in_order, is_handed_out
 from autograder.intake.files import nothing_to_grade
 from autograder.intake.layouts import Layout, OwnedFile, may_be_graded, plain_files, recognise
-from autograder.intake.naming import SubmissionFile, caseless, name_files, safe_id, unique_id
+from autograder.intake.naming import caseless, name_files, safe_id, unique_id
 from autograder.intake.roster import Roster, Student
 from autograder.intake.sources import Source, SourceReader
 

@@ -12,44 +12,12 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path, PurePath
+
+from autograder.intake.entry import SubmissionFile
 
 # An id becomes a file name, and 255 bytes is the most that a file name may have.
 MAX_ID_BYTES = 160
-
-
-@dataclass(frozen=True, slots=True)
-class SubmissionFile:
-    """One file to grade.
-
-    Parameters
-    ----------
-    path : Path
-        Where it is.
-    student_id : str
-        Safe as a file name, in composed Unicode (NFC). Unique among the files found together,
-        except for several attempts of one student.
-    name : str
-        The student's name, if it is known.
-    file : str
-        Folders and name in the download; by default the path's last part.
-    submitted : datetime, optional
-        When it was handed in, with a time zone.
-    clock : str
-        The source of that time, such as "the zip's entry".
-    late : bool
-        Whether the LMS marks it as late.
-    """
-
-    path: Path
-    student_id: str
-    name: str = ""
-    file: str = ""
-    submitted: datetime | None = None
-    clock: str = ""
-    late: bool = False
 
 
 def name_files(

@@ -16,8 +16,8 @@ from pathlib import Path, PurePosixPath
 
 from autograder.errors import ChalkgradError
 from autograder.intake.archive import MAX_TOTAL_BYTES, is_archive, unpack
-from autograder.intake.entry import Entry
-from autograder.intake.files import SKIPPED_FOLDERS, SUFFIXES, look_up, walk
+from autograder.intake.entry import SUFFIXES, Entry
+from autograder.intake.files import SKIPPED_FOLDERS, look_up, walk
 
 # The most that one student's archive within the download may unpack to.
 _NESTED_BYTES = 512 << 20
@@ -66,11 +66,16 @@ class SourceReader:
     def read(self, paths: Iterable[str | Path]) -> list[Source]:
         """Return files and folders, then archives, each in the order given."""
         sources = []
+        seen = set()
         for path in map(Path, paths):
             status = look_up(path, self.problems)
             if status is None:
                 self.absent = True
-            elif stat.S_ISDIR(status.st_mode):
+                continue
+            if (real := os.path.realpath(path)) in seen:
+                continue
+            seen.add(real)
+            if stat.S_ISDIR(status.st_mode):
                 sources.append(Source(path, "folder", self._listed(path)))
             elif path.suffix.lower() not in SUFFIXES and is_archive(path):
                 sources.append(Source(path, "archive", self._unpack(path)))

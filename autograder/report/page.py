@@ -17,7 +17,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from autograder.grading.files import writing
+from autograder.grading.atomic import writing
 from autograder.grading.result import QuestionResult, Result
 from autograder.report import charts
 from autograder.report.similar import Pair

@@ -1,4 +1,4 @@
-"""The sentences about a result that the exports share, as plain text."""
+"""The sentences about a result that pages and exports share, as plain text."""
 
 from __future__ import annotations
 

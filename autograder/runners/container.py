@@ -16,7 +16,7 @@ import sys
 import traceback
 from pathlib import Path
 
-from autograder.grading.files import writing_bytes
+from autograder.grading.atomic import writing_bytes
 from autograder.grading.result import Result
 from autograder.runners import gradescope, otter_results
 from autograder.text import LANGUAGES, Text, localized, use_language

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from autograder.export.gradescope import entry, leaderboard
-from autograder.grading.files import write_atomically
+from autograder.grading.atomic import write_atomically
 from autograder.grading.result import QuestionResult, Result, TestResult
 from autograder.text import Text, localized, markdown_with_code, use_language
 

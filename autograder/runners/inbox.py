@@ -11,8 +11,8 @@ from collections.abc import Collection
 from pathlib import Path
 
 from autograder.errors import ChalkgradError
+from autograder.intake.entry import SubmissionFile
 from autograder.intake.files import find_submissions
-from autograder.intake.naming import SubmissionFile
 from autograder.submissions.submission import language_of
 from autograder.text import current_language, localized
 

@@ -1,6 +1,9 @@
 """The processes that run student code, and the grader's side of them.
 
-`wire` is the format of their messages. `worker` and `zygote` run on the student's side, `session`,
-`channel` and `proxies` on the grader's. `processes` measures and ends processes, `limits` has the
-caps.
+`wire` is the format of their messages. On the student's side, `zygote` forks workers, and `worker`
+runs cells in `shell`, with the random numbers of `seeding`. On the grader's side, `session` starts
+workers, `channel` speaks to one, `proxies` gives it to a test, and `enclosure` ends all its
+processes, with its folder in `scratch`. `fence` raises the layers (`privileges`, `uids`,
+`namespaces`, `landlock`, `seccomp`, on the calls of `linux`), `proof` tries them, `keeper` outlives
+the grader, `processes` measures and ends processes, and `limits` has the caps.
 """

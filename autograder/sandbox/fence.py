@@ -1,8 +1,8 @@
 """The fence around a worker: its layers, their order, and the files that stay readable.
 
-Owns the order of the layers and the list of files that Python needs. Each layer has a module of its
-own; whether they hold is left to `proof`. `Fence` has the grader's choices. The worker calls
-`raise_` before it reads any student code.
+Owns the order of the layers and the list of files that Python needs. How a layer is raised is left
+to `landlock`, `seccomp`, `namespaces` and `privileges`; whether it holds, to `proof`. `Fence` has
+the grader's choices. The worker calls `raise_` before it reads any student code.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """A test's view of student code: an `env` whose functions run in the worker.
 
 Owns mirroring arguments and calling back a test's own functions. Every result is a plain value of
-a known type. The student's exceptions arrive as `StudentFailure`, a call that runs out of time as
-the built-in `TimeoutError`.
+a known type, or stands for an object that stays in the worker (`RemoteObject`). The student's
+exceptions arrive as `StudentFailure`, a call that runs out of time as the built-in `TimeoutError`.
 """
 
 from __future__ import annotations

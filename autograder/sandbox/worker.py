@@ -43,8 +43,8 @@ class Connection:
 
     def receive(self) -> tuple[dict[str, Any], bytes]:
         """Wait for one frame; end the process when the grader is gone."""
-        sizes = wire.PREFIX.unpack(wire.receive_exactly(self.sock, wire.PREFIX.size))
-        header, body = (wire.receive_exactly(self.sock, size) for size in sizes)
+        sizes = wire.PREFIX.unpack(wire.receive_or_exit(self.sock, wire.PREFIX.size))
+        header, body = (wire.receive_or_exit(self.sock, size) for size in sizes)
         return wire.unpack_header(header), body
 
     def receive_descriptor(self) -> int:

@@ -50,7 +50,7 @@ def main(control_descriptor: int, preload: list[str]) -> None:
         prefix, descriptors, _, _ = socket.recv_fds(control, ORDER.size, 3)
         if not prefix:
             return
-        order = json.loads(wire.receive_exactly(control, ORDER.unpack(prefix)[0]))
+        order = json.loads(wire.receive_or_exit(control, ORDER.unpack(prefix)[0]))
         if readable is None:
             readable = fence.readable_paths([Path(path) for path in order["secrets"]])
         pid = os.fork()

@@ -17,7 +17,7 @@ from typing import Any
 
 from autograder.authoring.assignment import Assignment
 from autograder.authoring.regions import with_stubs
-from autograder.authoring.written_question import blank, placeholder
+from autograder.authoring.written_question import blank, is_only_todo, placeholder
 from autograder.submissions.cell import SubmittedCell
 from autograder.submissions.submission import read_submission
 from autograder.text import LANGUAGES, Text, use_language
@@ -84,21 +84,26 @@ class Reader:
         self._ids = [question.id for question in assignment.written]
         self._begins: dict[str, tuple[str, str]] = {}
         self._ends: set[str] = set()
+        # Texts of a notebook that was handed out earlier may have been reworded since.
+        self._end_ids: set[str] = set()
         self._blank: set[str] = {""}
-        for cell, regions in zip(assignment.cells, assignment.regions, strict=True):
+        ids = assignment.cell_ids()
+        for cell, regions, id_ in zip(assignment.cells, assignment.regions, ids, strict=True):
+            if cell.kind == "markdown":
+                self._end_ids.add(id_)
             for language in LANGUAGES:
                 if "answer" in cell.keys:
                     with use_language(language):
-                        self._blank.add(_folded(_MARKER.sub("", blank(cell))))
-                        self._blank.add(_folded(placeholder()))
+                        self._blank.add(_normalised(_MARKER.sub("", blank(cell))))
+                        self._blank.add(_normalised(placeholder()))
                 elif cell.kind == "prompt" and cell.keys["question"] in self._ids:
                     begins = (str(cell.keys["question"]), language)
-                    self._begins[_folded(cell.text(language))] = begins
+                    self._begins[_normalised(cell.text(language))] = begins
                 elif cell.kind in ("header", "prompt", "markdown"):
-                    self._ends.add(_folded(cell.text(language)))
+                    self._ends.add(_normalised(cell.text(language)))
             # Of code cells only the checks: an answer may repeat the code of an earlier plot.
             if cell.kind == "code" and "grader.check(" in cell.source:
-                self._ends.add(_folded(with_stubs(cell.source, regions)))
+                self._ends.add(_normalised(with_stubs(cell.source, regions)))
 
     def read(self, path: Path) -> Answers:
         """Find the answers in a notebook or script.
@@ -118,11 +123,11 @@ class Reader:
         for cell in submission.cells:
             raw = entries[cell.index] if cell.index < len(entries) else None
             entry: dict[str, Any] = raw if isinstance(raw, dict) else {}
-            text = _folded(cell.source)
+            text = _normalised(cell.source)
             marked = self._marked(cell, entry)
             if marked is None and text in self._begins:
                 current, language = self._begins[text]
-            elif marked is None and (text in self._ends or _fixed(entry)):
+            elif marked is None and self._ends_answer(text, entry):
                 current = None
             else:
                 current = marked or current
@@ -132,6 +137,10 @@ class Reader:
         said = _inside(document, "metadata", "chalkgrad", "lang")
         language = said if isinstance(said, str) and said in LANGUAGES else language
         return Answers(language, {id_: tuple(parts) for id_, parts in found.items()}, notes)
+
+    def _ends_answer(self, text: str, entry: dict[str, Any]) -> bool:
+        """Whether a cell is one of the notebook as it was handed out."""
+        return text in self._ends or entry.get("id") in self._end_ids or _fixed(entry)
 
     def _marked(self, cell: SubmittedCell, entry: dict[str, Any]) -> str | None:
         """Return the question whose answer a cell is marked as."""
@@ -146,7 +155,8 @@ class Reader:
         source = _MARKER.sub("", cell.source, count=1).strip("\n")
         code = cell.kind == "code"
         pictures = pngs_of(_outputs(entry) if code else _attachments(entry))
-        if not pictures and _folded(source) in self._blank:
+        blank = _normalised(source) in self._blank or (code and is_only_todo(source))
+        if not pictures and blank:
             return None
         if not code:
             for language in LANGUAGES:
@@ -192,5 +202,5 @@ def _fixed(entry: dict[str, Any]) -> bool:
     return _inside(entry, "metadata", "editable") is False
 
 
-def _folded(text: str) -> str:
+def _normalised(text: str) -> str:
     return " ".join(text.split())

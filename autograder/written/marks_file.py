@@ -13,7 +13,7 @@ from autograder.authoring.written_question import WrittenQuestion
 from autograder.course.gradebook import csv_text, formula_safe
 from autograder.course.marks import ID, Marks, Row, complain
 from autograder.errors import ChalkgradError
-from autograder.grading.files import writing
+from autograder.grading.atomic import writing
 from autograder.intake.naming import caseless
 from autograder.intake.roster import read_rows
 from autograder.text import one_line

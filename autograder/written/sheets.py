@@ -11,8 +11,8 @@ from pathlib import Path
 
 from autograder.authoring.assignment import Assignment
 from autograder.errors import ChalkgradError
-from autograder.grading.files import write_atomically
-from autograder.intake.naming import SubmissionFile
+from autograder.grading.atomic import write_atomically
+from autograder.intake.entry import SubmissionFile
 from autograder.submissions.submission import UnreadableSubmission
 from autograder.written.answers import Answers, Part, Reader
 from autograder.written.marks_file import write_marks

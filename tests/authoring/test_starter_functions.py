@@ -9,7 +9,7 @@ import pytest
 from autograder.authoring.assignment import load_assignment
 from autograder.authoring.starter_functions import StarterFunctions
 from autograder.grading.grader import Grader
-from autograder.intake.naming import SubmissionFile
+from autograder.intake.entry import SubmissionFile
 from autograder.misconceptions import load_bank, splice
 
 ROOT = Path(__file__).resolve().parents[2]

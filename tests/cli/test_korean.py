@@ -18,7 +18,7 @@ from autograder.export.feedback import html, markdown
 from autograder.export.formats import FORMATS, export
 from autograder.grading.grader import Grader
 from autograder.grading.result import SCHEMA_FILE, Result
-from autograder.intake.naming import SubmissionFile
+from autograder.intake.entry import SubmissionFile
 from autograder.report.class_report import write_report
 from autograder.runners import container, gradescope
 from autograder.submissions.submission import UnreadableSubmission, read_submission

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import random
@@ -21,8 +22,8 @@ from autograder.course.class_run import ClassRun
 from autograder.course.policies import Policies
 from autograder.grading.job import Task, TaskSpec
 from autograder.grading.result import Result
+from autograder.intake.entry import SubmissionFile
 from autograder.intake.files import find_submissions
-from autograder.intake.naming import SubmissionFile
 from tests.course.whole_class import grade_class
 from tests.intake.downloads import HALF, NOTHING, RIGHT, notebook, tiny, write_zip
 
@@ -422,6 +423,17 @@ def test_a_full_disk_is_one_clear_line_and_the_rerun_goes_on(
     monkeypatch.undo()
     assert main(command(assignment, folder, out, "--jobs", "1")[3:]) == 0
     assert scores(out) == SCORES
+
+
+def test_a_result_that_cannot_be_written_leaves_a_gradebook_of_those_before_it(
+    assignment, folder, tmp_path, capsys
+):
+    out = tmp_path / "out"
+    (out / "results" / "lee.json").mkdir(parents=True)
+    assert main(command(assignment, folder, out, "--jobs", "1")[3:]) == 1
+    assert "lee.json: cannot be written" in capsys.readouterr().err
+    with (out / "grades.csv").open(encoding="utf-8-sig") as gradebook:
+        assert [row["id"] for row in csv.DictReader(gradebook)] == ["choi", "kim"]
 
 
 def test_a_grader_that_is_told_to_leave_says_nothing_of_what_it_was_opening():

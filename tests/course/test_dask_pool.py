@@ -16,8 +16,8 @@ from autograder.course.class_run import ClassRun
 from autograder.course.dask_pool import grade_sent
 from autograder.errors import ChalkgradError
 from autograder.grading.job import Task, TaskSpec
+from autograder.intake.entry import SubmissionFile
 from autograder.intake.files import find_submissions
-from autograder.intake.naming import SubmissionFile
 from tests.intake.downloads import HALF, NOTHING, RIGHT, tiny
 
 ROOT = Path(__file__).parents[2]

@@ -11,7 +11,7 @@ import pytest
 from autograder.course.policies import read_policies
 from autograder.errors import ChalkgradError
 from autograder.grading.result import SCHEMA_FILE, Result
-from autograder.intake.naming import SubmissionFile
+from autograder.intake.entry import SubmissionFile
 from tests.course.test_journal import result
 
 DUE = datetime(2026, 10, 1, 23, 59, tzinfo=timezone.utc)

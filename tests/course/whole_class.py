@@ -9,7 +9,7 @@ from autograder.authoring.assignment import Assignment
 from autograder.course.class_run import ClassRun
 from autograder.grading.job import Task
 from autograder.grading.result import Result
-from autograder.intake.naming import SubmissionFile
+from autograder.intake.entry import SubmissionFile
 
 
 def grade_class(

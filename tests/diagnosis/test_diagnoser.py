@@ -13,7 +13,7 @@ import pytest
 from autograder.authoring.assignment import available_assignments, load_assignment
 from autograder.diagnosis.recording import distance, frozen, same
 from autograder.grading.grader import Grader
-from autograder.intake.naming import SubmissionFile
+from autograder.intake.entry import SubmissionFile
 from autograder.misconceptions import load_bank, splice
 from autograder.report.hints import hints_of
 from autograder.text import use_language

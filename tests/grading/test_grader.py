@@ -14,7 +14,7 @@ from autograder.authoring.assignment import load_assignment
 from autograder.building.build import build
 from autograder.grading.grader import Grader
 from autograder.grading.result import SCHEMA_FILE, Result
-from autograder.intake.naming import SubmissionFile
+from autograder.intake.entry import SubmissionFile
 from autograder.misconceptions import load_bank, splice
 from autograder.sandbox.limits import Limits
 from tests.authoring.tiny_assignment import MASTER, write_tiny

@@ -26,7 +26,7 @@ from autograder.grading.grader import Grader
 from autograder.grading.result import Result
 from autograder.hidden_tests.hw2_learning import analytic
 from autograder.hidden_tests.hw2_learning.digits import graded_run
-from autograder.intake.naming import SubmissionFile
+from autograder.intake.entry import SubmissionFile
 from autograder.misconceptions import load_bank, splice
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -13,7 +13,7 @@ from autograder.authoring.assignment import load_assignment
 from autograder.authoring.testcase import load_tests
 from autograder.grading.grader import Grader
 from autograder.hidden_tests.hw2_learning import analytic, differences
-from autograder.intake.naming import SubmissionFile
+from autograder.intake.entry import SubmissionFile
 from autograder.misconceptions import RightAnswer, WrongAnswer, load_bank
 from autograder.sandbox.limits import Limits
 

@@ -416,6 +416,23 @@ def test_a_stray_file_in_a_download_is_graded_under_its_own_name(take, tmp_path)
     assert "forgotten.ipynb" in " ".join(intake.problems)
 
 
+@pytest.mark.parametrize("of", ["archive", "folder", "file"])
+def test_what_is_given_twice_is_taken_once(take, tmp_path, of):
+    folder = tmp_path / "class"
+    folder.mkdir()
+    for name in ("kim.py", "lee.py"):
+        (folder / name).write_text("x = 1")
+    path = {
+        "archive": write_zip(tmp_path / "class.zip", {"kim.py": "x = 1", "lee.py": "x = 2"}),
+        "folder": folder,
+        "file": folder / "kim.py",
+    }[of]
+    once = take(path)
+    assert [file.student_id for file in take(path, path).files] == [
+        file.student_id for file in once.files
+    ]
+
+
 def test_a_zip_that_a_student_handed_in_is_opened(take, tmp_path):
     inner = io.BytesIO()
     with zipfile.ZipFile(inner, "w") as archive:

@@ -21,7 +21,7 @@ from autograder.building import archive
 from autograder.cli.main import main as command
 from autograder.errors import ChalkgradError
 from autograder.grading.grader import Grader
-from autograder.intake.naming import SubmissionFile
+from autograder.intake.entry import SubmissionFile
 from autograder.runners import container, gradescope, otter_results
 from autograder.runners.inbox import NoSubmission, student_name, the_submission
 from tests.authoring.tiny_assignment import write_tiny

@@ -258,9 +258,7 @@ def test_a_conflict_in_a_script_costs_only_its_lines(read):
     result = read("x = 1\n<<<<<<< HEAD\ny = 2\n=======\ny = 3\n>>>>>>> main\nz = 4\n", "kim.py")
     assert "x = 1" in sources(result)
     assert "z = 4" in sources(result)
-    assert result.notes == (
-        "has an unresolved git conflict at line 2; resolve it and save again",
-    )
+    assert result.notes == ("has an unresolved git conflict at line 2; resolve it and save again",)
 
 
 # --- outputs of any size

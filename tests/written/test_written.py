@@ -245,6 +245,16 @@ def test_what_was_handed_out_is_no_answer(assignment, tmp_path, language):
     assert answers.parts == {"w1": (), "w2": ()}
 
 
+def test_a_notebook_handed_out_before_a_rewording_is_read_as_today(assignment, tmp_path):
+    text = save(template(assignment), tmp_path / "a.ipynb").read_text(encoding="utf-8")
+    notebook = json.loads(text.replace("# TODO: plot it", "# TODO: draw the plot"))
+    for each in notebook["cells"]:
+        if each["cell_type"] == "markdown" and "answer" not in "".join(each["source"]):
+            each["source"] = ["As this text was worded then."]
+    answers = Reader(assignment).read(save(notebook, tmp_path / "b.ipynb"))
+    assert answers.parts == {"w1": (), "w2": ()}
+
+
 def test_cells_that_were_added_belong_to_the_answer_before_them(assignment, tmp_path):
     notebook = template(assignment)
     at = notebook["cells"].index(cell(notebook, "w1-2")) + 1
