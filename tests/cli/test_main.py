@@ -203,3 +203,12 @@ def test_who_is_stopped_speaks_of_results_only_if_there_are_some(
     monkeypatch.setattr(place, stop)
     assert main(arguments) == 1
     assert capsys.readouterr().err == f"chalkgrad: {says}\n"
+
+
+def test_a_command_that_is_stopped_while_it_starts_says_so(monkeypatch, capsys):
+    def stop(name):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("importlib.import_module", stop)
+    assert main(["doctor"]) == 1
+    assert capsys.readouterr().err == "chalkgrad: stopped\n"
