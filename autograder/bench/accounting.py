@@ -16,6 +16,7 @@ import sys
 from collections.abc import Iterator
 
 from autograder.sandbox import processes
+from autograder.sandbox.pidfd import Pidfd
 
 DESCRIPTOR = "CHALKGRAD_BENCH_FD"
 
@@ -26,11 +27,11 @@ def killed_processes() -> Iterator[dict[int, float]]:
     killed: dict[int, float] = {}
     kill_tree = processes.kill_tree
 
-    def recording(pid: int) -> None:
-        for each in [pid, *processes.descendants(pid)]:
+    def recording(process: Pidfd) -> None:
+        for each in [process.pid, *processes.descendants(process.pid)]:
             used = processes.own_cpu_seconds(each)
             killed[each] = max(killed.get(each, 0.0), used)
-        kill_tree(pid)
+        kill_tree(process)
 
     processes.kill_tree = recording
     try:

@@ -7,8 +7,6 @@ that it reports. Which processes are started is left to `session`.
 from __future__ import annotations
 
 import builtins
-import contextlib
-import os
 import select
 import signal
 import socket
@@ -20,9 +18,12 @@ from typing import Any
 
 from autograder.sandbox import processes, wire
 from autograder.sandbox.enclosure import Enclosure
+from autograder.sandbox.pidfd import Pidfd
 from autograder.text import Text
 
 _CREDENTIALS = struct.Struct("iII")
+_ANCILLARY_BYTES = socket.CMSG_SPACE(_CREDENTIALS.size) if hasattr(socket, "CMSG_SPACE") else 0
+_AT_ONCE = 1 << 16
 _SEND_SECONDS = 30.0
 _CHECK_SECONDS = 0.25
 _PASS_CREDENTIALS: int | None = getattr(socket, "SO_PASSCRED", None)
@@ -86,18 +87,30 @@ class Budget:
 
 
 class Channel:
-    """One process on the student's side and the socket to it."""
+    """One process on the student's side and the socket to it.
+
+    Parameters
+    ----------
+    sock : socket
+        Our end; it reports the pid of each writer.
+    process : Pidfd
+        The process. No other may answer in its place.
+    enclosure : Enclosure, optional
+        What the process belongs to.
+    is_fork : bool
+        Whether it is a fork of the enclosure's worker.
+    """
 
     def __init__(
         self,
         sock: socket.socket,
-        pid: int,
+        process: Pidfd,
         enclosure: Enclosure | None = None,
         *,
         is_fork: bool = False,
     ) -> None:
         self.sock = sock
-        self.pid = pid
+        self.process = process
         self.enclosure = enclosure
         self.is_fork = is_fork
         self.received = 0
@@ -106,11 +119,26 @@ class Channel:
         self._next_check = 0.0
         self._interrupted = False
         self._budget: Budget | None = None
+        self._before = 0.0 if enclosure is None else enclosure.account.cpu_seconds()
+        self._own_before = processes.cpu_seconds(process.pid)
+
+    @property
+    def pid(self) -> int:
+        """Pid of the process."""
+        return self.process.pid
 
     @property
     def cpu_seconds(self) -> float:
-        """CPU seconds of the process tree so far."""
-        return processes.cpu_seconds(self.pid)
+        """CPU seconds since the process was accepted, of everything in its enclosure.
+
+        Nothing escapes: not what a child uses that nobody waits for, nor what the snapshot or a
+        daemon computes for a fork.
+        """
+        # This clock is exact, and reading it brings the count of the control group up to date.
+        own = processes.cpu_seconds(self.pid) - self._own_before
+        if self.enclosure is None:
+            return own
+        return max(own, self.enclosure.account.cpu_seconds() - self._before)
 
     def send(self, header: dict[str, Any], body: bytes | bytearray = b"") -> None:
         """Send one frame.
@@ -195,15 +223,35 @@ class Channel:
             self._waited += time.monotonic() - started
             if ready:
                 try:
-                    data = self.sock.recv(1 << 16)
+                    data, writer = received(self.sock)
                 except OSError as error:
                     raise StudentFailure("died") from error
                 if not data:
                     self.kill()
                     raise StudentFailure("died")
+                self._check_writer(writer)
                 self.received += len(data)
                 return data
             pause = self.check_caps(budget)
+
+    def _check_writer(self, pid: int | None) -> None:
+        """End everything if another process has written, or if the process has left a child behind.
+
+        Raises
+        ------
+        StudentFailure
+            In both cases.
+        """
+        if pid is None or (pid == self.pid and not self.process.has_ended):
+            return
+        self.note(
+            Text(
+                "another process answered in place of the one that was asked",
+                "요청을 받은 프로세스 대신 다른 프로세스가 답했습니다",
+            )
+        )
+        self.kill()
+        raise StudentFailure("died")
 
     def check_caps(self, budget: Budget) -> float:
         """Interrupt or end the process at its caps; return the seconds until the next check.
@@ -218,9 +266,9 @@ class Channel:
         idle = self._waited - processes.busy_seconds(self.pid)
         if used >= budget.cpu and budget.extend is not None:
             extend, budget.extend = budget.extend, None
-            os.kill(self.pid, signal.SIGSTOP)
+            self.process.send(signal.SIGSTOP)
             budget.cpu = max(budget.cpu, extend())
-            os.kill(self.pid, signal.SIGCONT)
+            self.process.send(signal.SIGCONT)
         # A process that is ready to run on a busy machine is not idle, however long it waits.
         is_idle = idle >= budget.idle and not processes.wants_to_run(self.pid)
         over = used >= budget.cpu or is_idle
@@ -233,8 +281,7 @@ class Channel:
             )
             budget.cpu = max(used, budget.cpu) + budget.grace
             budget.idle = max(idle, budget.idle) + budget.grace
-            with contextlib.suppress(OSError):
-                os.kill(self.pid, signal.SIGXCPU)
+            self.process.send(signal.SIGXCPU)
         elif over:
             self.kill()
             raise StudentFailure("timeout")
@@ -262,7 +309,7 @@ class Channel:
     def kill(self) -> None:
         """End the process and everything it started."""
         tree = [self.pid, *processes.descendants(self.pid)]
-        processes.kill_tree(self.pid)
+        processes.kill_tree(self.process)
         if self.is_fork and self.enclosure is not None:
             self.enclosure.clear(tree)
 
@@ -270,7 +317,9 @@ class Channel:
         """End the process and close the socket; for a worker, remove its folder too."""
         self.kill()
         self.sock.close()
-        if self.enclosure is not None and not self.is_fork:
+        if self.is_fork:
+            self.process.close()
+        elif self.enclosure is not None:
             self.enclosure.close()
 
 
@@ -282,23 +331,47 @@ def channel_ends() -> tuple[socket.socket, socket.socket]:
     return ours, theirs
 
 
+def received(sock: socket.socket) -> tuple[bytes, int | None]:
+    """Return what one process has written, and its pid as the kernel knows it.
+
+    The kernel never joins what two processes have written. Where it reports no writers, there is no
+    fence, so no process has to pretend to be another: the pid is then None.
+    """
+    if _PASS_CREDENTIALS is None:
+        return sock.recv(_AT_ONCE), None
+    data, ancillary, _, _ = sock.recvmsg(_AT_ONCE, _ANCILLARY_BYTES)
+    return data, _CREDENTIALS.unpack_from(ancillary[0][2])[0] if ancillary else 0
+
+
 def accept_channel(
     ours: socket.socket, enclosure: Enclosure, seconds: float, *, is_fork: bool
 ) -> Channel:
-    """Return the channel to the process that writes first, identified by the kernel."""
+    """Return the channel to the process that writes first, identified by the kernel.
+
+    Raises
+    ------
+    StudentFailure
+        If none writes, or if it has ended since.
+    """
     if not select.select([ours], [], [], seconds)[0]:
         ours.close()
         raise StudentFailure("timeout")
-    if _PASS_CREDENTIALS is None:
-        # Not on Linux: there is no fence, so no process can pretend to be another.
-        return Channel(ours, enclosure.keeper_pid, enclosure, is_fork=is_fork)
-    data, ancillary, _, _ = ours.recvmsg(4096, socket.CMSG_SPACE(_CREDENTIALS.size))
-    if not data or not ancillary:
+    data, pid = received(ours)
+    process = None
+    if data and enclosure.keeper is not None:
+        process = (
+            # Not on Linux.
+            Pidfd(enclosure.keeper_pid)
+            if pid is None
+            else processes.opened_below(pid, enclosure.keeper)
+        )
+    if process is None:
         ours.close()
         raise StudentFailure("died")
-    pid = _CREDENTIALS.unpack(ancillary[0][2][: _CREDENTIALS.size])[0]
-    ours.setsockopt(socket.SOL_SOCKET, _PASS_CREDENTIALS, 0)
-    channel = Channel(ours, pid, enclosure, is_fork=is_fork)
+    if not is_fork:
+        enclosure.account.opened_for(enclosure.keeper_pid)
+        enclosure.worker = process
+    channel = Channel(ours, process, enclosure, is_fork=is_fork)
     channel._buffer += data
     return channel
 

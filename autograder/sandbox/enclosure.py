@@ -10,16 +10,22 @@ import contextlib
 import os
 import socket
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
-from autograder.sandbox import processes, uids
+from autograder.sandbox import linux, processes, uids
+from autograder.sandbox.accounts import Account
 from autograder.sandbox.fence import Fence
 from autograder.sandbox.limits import Limits
+from autograder.sandbox.pidfd import Pidfd
 from autograder.sandbox.scratch import Scratch, wipe
 from autograder.text import Text, localized
 
 _END_SECONDS = 10.0
+
+
+class Interference(Exception):  # noqa: N818 - what a process does, not an error of ours
+    """A process has run that should have stood still."""
 
 
 class Enclosure:
@@ -44,7 +50,8 @@ class Enclosure:
         self.limits = limits
         self.incidents: list[str] = []
         self.deadline = float("inf")
-        self.keeper_pid = self.worker_pid = 0
+        self.keeper: Pidfd | None = None
+        self.worker: Pidfd | None = None
         self._ended: set[int] = set()
         drops_uid = fence.sandboxed and "uid" not in fence.without and os.geteuid() == 0
         reservation = uids.reserve() if drops_uid else None
@@ -52,7 +59,30 @@ class Enclosure:
         uid = reservation.uid if reservation else None
         self.scratch = Scratch(files, uid)
         self._ours, self._theirs = socket.socketpair()
-        self.order = {**fence.order(self.scratch.folder, uid, limits), "grader": os.getpid()}
+        self.account = Account()
+        group = self.account.group
+        self.order = {
+            **fence.order(self.scratch.folder, uid, limits),
+            "grader": os.getpid(),
+            "cgroup": str(group.folder) if group else "",
+        }
+
+    @property
+    def keeper_pid(self) -> int:
+        """Pid of the keeper; 0 if there is none."""
+        return self.keeper.pid if self.keeper is not None else 0
+
+    def kept_by(self, pid: int, zygote_pid: int) -> None:
+        """Note the keeper, which the zygote has just forked.
+
+        Raises
+        ------
+        OSError
+            If it has ended.
+        """
+        self.keeper = Pidfd(pid)
+        if linux.IS_LINUX and processes.parent_of(pid) != zygote_pid:
+            raise OSError("the keeper has ended")
 
     @property
     def descriptors(self) -> list[int]:
@@ -107,23 +137,60 @@ class Enclosure:
     def settle(self) -> None:
         """Make the present state of the worker the one that every test starts from."""
         self.clear()
-        with processes.stopped(self.worker_pid):
+        with self._worker_stopped():
             self.scratch.remember()
 
     def restore(self) -> None:
         """Put the folder back as it was when the cells had run."""
         if self.scratch.changed:
-            with processes.stopped(self.worker_pid):
+            with self._worker_stopped():
                 self.scratch.restore()
+
+    def _worker_stopped(self) -> contextlib.AbstractContextManager[None]:
+        return contextlib.nullcontext() if self.worker is None else processes.stopped(self.worker)
 
     def clear(self, known: Collection[int] = ()) -> None:
         """End every process but the worker; record those that are not among `known`."""
         # A process that was killed before may still be there for a moment.
         self._ended.update(known)
-        found = processes.kill_all_below(self.keeper_pid, {self.worker_pid})
+        if self.keeper is None or self.worker is None:
+            return
+        found = processes.kill_all_below(self.keeper, {self.worker.pid})
         if found - self._ended:
             self.note(Text("processes that were left running", "끝나지 않고 남아 있던 프로세스"))
         self._ended |= found
+
+    @contextlib.contextmanager
+    def only(self, process: Pidfd) -> Iterator[None]:
+        """Let no process but this one run during a block.
+
+        Raises
+        ------
+        Interference
+            If another cannot be stopped or ended, or has run all the same.
+        """
+        if self.keeper is None or self.worker is None or not linux.IS_LINUX:
+            yield
+            return
+        worker, allowed = self.worker, {self.worker.pid, process.pid}
+        with processes.stopped(worker) if process is not worker else contextlib.nullcontext():
+            processes.kill_all_below(self.keeper, allowed)
+            # Their ends take CPU time too.
+            deadline = time.monotonic() + _END_SECONDS
+            while not self._alive() <= allowed:
+                if time.monotonic() > deadline:
+                    raise Interference
+                time.sleep(0.0005)
+            before = processes.own_cpu_seconds(worker.pid)
+            yield
+            has_run = processes.own_cpu_seconds(worker.pid) != before
+            if self._alive() != allowed or (process is not worker and has_run):
+                raise Interference
+
+    def _alive(self) -> set[int]:
+        """Return the pids of all processes of the worker that have not ended."""
+        assert self.keeper is not None
+        return {pid for pid in processes.descendants(self.keeper.pid) if processes.is_alive(pid)}
 
     def close(self) -> None:
         """End every process of the worker, then remove its folder."""
@@ -135,6 +202,10 @@ class Enclosure:
                 pass
         self._ours.close()
         wipe(self.scratch.folder)
+        self.account.close()
+        for process in (self.keeper, self.worker):
+            if process is not None:
+                process.close()
 
 
 def _size(count: int) -> str:

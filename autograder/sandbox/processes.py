@@ -13,8 +13,12 @@ import time
 from collections.abc import Container, Iterator
 from pathlib import Path
 
+from autograder.sandbox.pidfd import Pidfd
+
 _TICK = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
+# Longer chains of processes cannot be: a worker may have far fewer at a time.
+_MOST_GENERATIONS = 10_000
 
 
 def _read(path: str) -> bytes:
@@ -108,6 +112,17 @@ def thread_count(pid: int) -> int:
         return 0
 
 
+def process_limits(pid: int) -> tuple[int, int] | None:
+    """Return the soft and the hard limit on a process's user's processes; None if there is none."""
+    with contextlib.suppress(OSError):
+        for line in _read(f"/proc/{pid}/limits").splitlines():
+            if line.startswith(b"Max processes"):
+                words = line.split()[2:4]
+                if all(word.isdigit() for word in words):
+                    return int(words[0]), int(words[1])
+    return None
+
+
 def memory_bytes(pids: list[int]) -> int:
     """Return the memory of processes in bytes, without files and libraries.
 
@@ -152,18 +167,27 @@ def _state(pid: int) -> str:
 
 
 @contextlib.contextmanager
-def stopped(pid: int) -> Iterator[None]:
+def stopped(process: Pidfd) -> Iterator[None]:
     """Stop a process during a block."""
-    with contextlib.suppress(OSError):
-        os.kill(pid, signal.SIGSTOP)
+    process.send(signal.SIGSTOP)
     deadline = time.monotonic() + 1.0
-    while _state(pid) not in ("T", "t", "Z", "X", "") and time.monotonic() < deadline:
+    while not _all_stopped(process) and time.monotonic() < deadline:
         time.sleep(0.0002)
     try:
         yield
     finally:
-        with contextlib.suppress(OSError):
-            os.kill(pid, signal.SIGCONT)
+        process.send(signal.SIGCONT)
+
+
+def _all_stopped(process: Pidfd) -> bool:
+    """Whether no thread of a process runs or can run."""
+    found = []
+    with contextlib.suppress(OSError):
+        for task in os.listdir(f"/proc/{process.pid}/task"):
+            with contextlib.suppress(OSError):
+                stat = _read(f"/proc/{process.pid}/task/{task}/stat")
+                found.append(stat.rpartition(b")")[2].split()[0])
+    return process.has_ended or all(state in (b"T", b"t", b"Z", b"X") for state in found)
 
 
 def shared_with_forks(pid: int) -> str:
@@ -198,30 +222,68 @@ def _is_writable(pid: int, descriptor: str) -> bool:
     return False
 
 
-def kill_all_below(pid: int, but: Container[int] = ()) -> set[int]:
+def parent_of(pid: int) -> int:
+    """Return the pid of a process's parent; 0 if it has none or has ended."""
+    try:
+        return int(_read(f"/proc/{pid}/stat").rpartition(b")")[2].split()[1])
+    except (OSError, IndexError):
+        return 0
+
+
+def is_below(pid: int, ancestor: int) -> bool:
+    """Return whether a process is a descendant of another."""
+    for _ in range(_MOST_GENERATIONS):
+        pid = parent_of(pid)
+        if pid == ancestor:
+            return True
+        if pid <= 1:
+            return False
+    return False
+
+
+def opened_below(pid: int, ancestor: Pidfd) -> Pidfd | None:
+    """Return a handle of a process that is a descendant of another; None if it is not.
+
+    It is opened first and looked at afterwards, so that it never is a handle of a process that has
+    taken over the pid.
+    """
+    try:
+        handle = Pidfd(pid)
+    except OSError:
+        return None
+    if is_below(pid, ancestor.pid) and not ancestor.has_ended:
+        return handle
+    handle.close()
+    return None
+
+
+def kill_all_below(root: Pidfd, but: Container[int] = ()) -> set[int]:
     """Kill all descendants of a process but some; return those that were alive.
 
     They are all stopped first, until no new one appears, so that none can fork in the meantime.
     """
-    held: set[int] = set()
-    for _ in range(100):
-        found = {each for each in descendants(pid) if each not in but and is_alive(each)}
-        for each in found - held:
-            with contextlib.suppress(OSError):
-                os.kill(each, signal.SIGSTOP)
-        if found <= held:
-            break
-        held |= found
-    for each in held:
-        with contextlib.suppress(OSError):
-            os.kill(each, signal.SIGKILL)
-    return held
+    held: dict[int, Pidfd] = {}
+    try:
+        for _ in range(100):
+            found = {each for each in descendants(root.pid) if each not in but and is_alive(each)}
+            new = found - held.keys()
+            for each in new:
+                handle = opened_below(each, root)
+                if handle is not None:
+                    held[each] = handle
+                    handle.send(signal.SIGSTOP)
+            if not new:
+                break
+        for handle in held.values():
+            handle.kill()
+        return set(held)
+    finally:
+        for handle in held.values():
+            handle.close()
 
 
-def kill_tree(pid: int) -> None:
+def kill_tree(process: Pidfd) -> None:
     """Kill a process and all its descendants."""
-    with contextlib.suppress(OSError):
-        os.kill(pid, signal.SIGSTOP)
-    kill_all_below(pid)
-    with contextlib.suppress(OSError):
-        os.kill(pid, signal.SIGKILL)
+    process.send(signal.SIGSTOP)
+    kill_all_below(process)
+    process.kill()

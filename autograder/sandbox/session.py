@@ -154,7 +154,7 @@ class Zygote:
             pid = control.recv(PID.size)
             if len(pid) != PID.size:
                 raise OSError("the zygote has ended")
-            enclosure.keeper_pid = PID.unpack(pid)[0]
+            enclosure.kept_by(PID.unpack(pid)[0], self.pid)
             enclosure.handed_over()
         except OSError:
             ours.close()
@@ -163,7 +163,6 @@ class Zygote:
             theirs.close()
         channel = accept_channel(ours, enclosure, _BOOT_SECONDS, is_fork=False)
         answer = channel.receive(Budget(_BOOT_SECONDS, _BOOT_SECONDS, 0.0))[0]
-        enclosure.worker_pid = channel.pid
         if answer["op"] != "fenced":
             channel.sock.close()
             raise FenceError(f"a layer cannot be raised ({answer.get('reason')})")
