@@ -2081,6 +2081,7 @@ plt.show()
 #   backpropagation do not count: they do not contain `h`.
 # - For the network 784-50-10 with 100 digits, pixels from 0 to 1, it is **at least 20 times** as
 #   fast as the plain loop, in CPU time.
+# - It starts no process and no thread: while it is timed, the grader lets none start.
 # - Afterwards, `network.params`, `x` and `t` are what they were before.
 #
 # The grader measures how many times faster your function is, and the leaderboard shows it. NumPy
@@ -2140,6 +2141,7 @@ plt.show()
 #   공식에는 `h`가 없습니다.
 # - 784-50-10 신경망과 픽셀이 0~1인 숫자 100개에서, CPU 시간으로 단순한 반복문보다 **20배 이상**
 #   빨라야 합니다.
+# - 프로세스나 스레드를 새로 시작하지 않습니다. 시간을 재는 동안에는 채점기가 이를 막습니다.
 # - 호출한 뒤에도 `network.params`, `x`, `t`는 원래와 같습니다.
 #
 # 여러분의 함수가 몇 배 빠른지 재어 순위표에 올립니다. NumPy만으로도 1000배를 넘길 수 있습니다.

@@ -133,6 +133,17 @@ def _counting(filename: str, max_lines: int | None) -> Iterator[None]:
         sys.settrace(before)
 
 
+class _Stopwatch:
+    """Like `sandbox.stopwatch.Stopwatch`, but in this process."""
+
+    def __enter__(self) -> _Stopwatch:
+        self._started = time.process_time()
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.seconds = time.process_time() - self._started
+
+
 class _LocalEnv(Mapping[str, Any]):
     """Like `sandbox.proxies.Env`, but in this process."""
 
@@ -159,9 +170,9 @@ class _LocalEnv(Mapping[str, Any]):
     def __len__(self) -> int:
         return len(self.namespace)
 
-    def cpu_seconds(self) -> float:
-        """Return the CPU seconds of this process, which runs no student code."""
-        return time.process_time()
+    def stopwatch(self) -> _Stopwatch:
+        """Return a stopwatch of this process, which runs no student code."""
+        return _Stopwatch()
 
     def beside(self, source: str) -> Mapping[str, Any]:
         """Return the namespace of the grader's own code."""

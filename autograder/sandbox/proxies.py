@@ -15,6 +15,7 @@ import numpy as np
 from autograder.sandbox import wire
 from autograder.sandbox.channel import Budget, Channel, SandboxError, StudentFailure, failure_from
 from autograder.sandbox.limits import MAX_HANDLES
+from autograder.sandbox.stopwatch import Stopwatch
 from autograder.text import Text
 
 # CPU seconds for further calls (a prediction) after one was stopped at its cap.
@@ -213,8 +214,8 @@ class _Exchange:
 class Env(Mapping[str, Any]):
     """The namespace of the submission, as far as a test may use it: callables by name.
 
-    Tests that compare speeds also have a clock that student code cannot change, a second process
-    for the grader's own code, and the leaderboard.
+    Tests that compare speeds also have a stopwatch that student code cannot change, a second
+    process for the grader's own code, and the leaderboard.
     """
 
     def __init__(self, process: TestProcess) -> None:
@@ -227,9 +228,13 @@ class Env(Mapping[str, Any]):
         function.__name__ = name
         return function
 
-    def cpu_seconds(self) -> float:
-        """Return the CPU seconds of the student's process so far, counted by the kernel."""
-        return self._process.channel.cpu_seconds
+    def stopwatch(self) -> Stopwatch:
+        """Return a stopwatch for calls of student code; to be taken before any input is sent.
+
+        From here to the end of the test, student code can start neither process nor thread.
+        """
+        self._process.ask({"op": "stand_alone"})
+        return Stopwatch(self._process.channel)
 
     def beside(self, source: str) -> Env:
         """Return the namespace of the grader's own `source`, run in a process without student code.

@@ -11,6 +11,7 @@ import builtins
 import contextlib
 import gc
 import os
+import resource
 import signal
 import socket
 import sys
@@ -147,6 +148,11 @@ class Worker:
         self.seed = header["seed"]
         self.show_text = header["show_text"]
         self.calls = 0
+        self.connection.send({"op": "ok"})
+
+    def do_stand_alone(self, header: dict[str, Any], body: bytes) -> None:
+        """Give up for good the right to start processes and threads; the grader checks it."""
+        resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
         self.connection.send({"op": "ok"})
 
     def do_replace(self, header: dict[str, Any], body: bytes) -> None:

@@ -4,12 +4,22 @@ Owns the plain loop that answers are timed against. It is the grader's own, so t
 a slow loop, and it runs in a process like the student's: same interpreter, NumPy and threads. All
 times are CPU times. A plain loop makes two forward passes for each parameter, all alike, so timing
 some of them is enough.
+
+Owns two rules too. A test that times an answer takes its stopwatch before it sends anything, since
+the stopwatch takes from the answer, for the whole test, the means to start a process or a thread.
+And no answer is faster than one forward pass: the differences of all parameters take the sigmoids
+of thousands of them, and the fastest that we know takes as long as 80. A time below that was not
+measured on this work, so that the test fails and nothing goes on the leaderboard.
 """
 
 from __future__ import annotations
 
+import math
 import time
 from types import SimpleNamespace
+
+from autograder.compare import as_arrays, assert_that
+from autograder.text import Text
 
 PLAIN_LOOP = """
 import time
@@ -43,21 +53,61 @@ def seconds_of_all(params, x, t, count):
         entries.iternext()
     spent = time.process_time() - started
     return spent / count * sum(param.size for param in params.values())
+
+
+def seconds_of_one(params, x, t, count):
+    # The fastest of `count` forward passes.
+    spent = []
+    for _ in range(count):
+        started = time.process_time()
+        loss(params, x, t)
+        spent.append(time.process_time() - started)
+    return min(spent)
 """
+_process_time = time.process_time
 _ENTRIES = 40
+_PASSES = 20
 
 
-def timed_gradient(env, net, x, t, h):
-    """Return a student's fast gradient and the CPU seconds that it took."""
-    before = _side(env).cpu_seconds()
-    got = env["fast_numerical_gradient"](net, x, t, h)
-    return got, _side(env).cpu_seconds() - before
+def stopwatch(env):
+    """Return what times this test's answer; to be taken before the test sends any input."""
+    return _side(env).stopwatch()
 
 
-def plain_loop_seconds(env, weights, x, labels):
-    """Return the CPU seconds of the plain loop for one gradient of this network, extrapolated."""
+def timed_gradient(env, watch, net, x, t, h, shapes):
+    """Return the arrays of a student's fast gradient; the time is then in `watch`.
+
+    They are read while the time runs: an object might compute them only when they are asked for.
+    """
+    with watch:
+        got = env["fast_numerical_gradient"](net, x, t, h)
+        return as_arrays(got, shapes, Text("the gradient", "기울기"))
+
+
+def times_as_fast(env, seconds, weights, x, labels):
+    """Return how many times faster than the plain loop for one gradient of this network.
+
+    Parameters
+    ----------
+    seconds : float
+        The measured CPU seconds of the answer.
+    """
     beside = _side(env).beside(PLAIN_LOOP)
-    return beside["seconds_of_all"](weights, x, labels, _ENTRIES)
+    assert_possible(seconds, beside["seconds_of_one"](weights, x, labels, _PASSES))
+    return beside["seconds_of_all"](weights, x, labels, _ENTRIES) / seconds
+
+
+def assert_possible(seconds, one_pass):
+    """Fail the test unless an answer took longer than one forward pass, as every answer must."""
+    assert_that(
+        math.isfinite(seconds) and seconds > max(one_pass, 0.0),
+        Text(
+            "the time of fast_numerical_gradient is shorter than that of one forward pass, so it "
+            "was not measured on the whole gradient",
+            "fast_numerical_gradient 함수의 시간이 순전파 한 번보다 짧으므로, 기울기 전체를 "
+            "계산하는 시간을 잰 것이 아닙니다",
+        ),
+    )
 
 
 def note(env, name, value):
@@ -70,8 +120,19 @@ def _side(env):
     if not isinstance(env, dict):
         return env
     return SimpleNamespace(
-        cpu_seconds=time.process_time, beside=_run_here, leaderboard=lambda name, value: None
+        stopwatch=_Stopwatch, beside=_run_here, leaderboard=lambda name, value: None
     )
+
+
+class _Stopwatch:
+    """The same in one process, which cannot be kept from starting others."""
+
+    def __enter__(self):
+        self._started = _process_time()
+        return self
+
+    def __exit__(self, *exc):
+        self.seconds = _process_time() - self._started
 
 
 def _run_here(source):

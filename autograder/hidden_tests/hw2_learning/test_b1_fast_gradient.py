@@ -8,7 +8,12 @@ import numpy as np
 
 from autograder.compare import assert_that, assert_unchanged
 from autograder.hidden_tests.hw2_learning import analytic, differences
-from autograder.hidden_tests.hw2_learning.speed import note, plain_loop_seconds, timed_gradient
+from autograder.hidden_tests.hw2_learning.speed import (
+    note,
+    stopwatch,
+    timed_gradient,
+    times_as_fast,
+)
 from autograder.text import Text
 
 FASTER = 20
@@ -27,7 +32,7 @@ def small(seed, *sizes):
     return weights, x, rng.integers(0, output_size, n_samples)
 
 
-def check_full_size(env, seed, h, one_hot=False):
+def check_full_size(env, watch, seed, h, one_hot=False):
     """Check values and speed on the full network; return the best speed-up of some tries."""
     best = 0.0
     for attempt in range(TRIES):
@@ -36,13 +41,14 @@ def check_full_size(env, seed, h, one_hot=False):
         net = analytic.network_with(env, weights)
         t = analytic.one_hot(labels, 10) if one_hot else labels
         x_before, t_before = x.copy(), t.copy()
-        got, seconds = timed_gradient(env, net, x, t, h)
+        shapes = {key: array.shape for key, array in weights.items()}
+        got = timed_gradient(env, watch, net, x, t, h, shapes)
         differences.check(got, weights, x_before, labels, h, ENTRIES)
         for key, array in analytic.weights_of(net, weights).items():
             assert_unchanged(array, weights[key], f"params[{key!r}]")
         assert_unchanged(x, x_before, "x")
         assert_unchanged(t, t_before, "t")
-        best = max(best, plain_loop_seconds(env, weights, x_before, labels) / max(seconds, 1e-9))
+        best = max(best, times_as_fast(env, watch.seconds, weights, x_before, labels))
         # Only answers that seem too slow are timed again: another program may have been running.
         if best >= FASTER:
             break
@@ -62,6 +68,7 @@ def test_small_networks(env):
 
     형상, 편향, h가 무엇이든 차분이 맞아야 하고, 전체 크기의 신경망에서도 빨라야 합니다.
     """
+    watch = stopwatch(env)
     cases = (
         (100, (5, 4, 3, 7), 1e-4),
         (101, (3, 6, 2, 1), 0.1),
@@ -87,7 +94,7 @@ def test_small_networks(env):
     got = env["fast_numerical_gradient"](net, 2 * x, labels, h=0.5)
     differences.check(got, weights, 2 * x, labels, 0.5)
     # A plain loop gets this far; from here on, slow answers get no points.
-    check_full_size(env, 103, 0.02)
+    check_full_size(env, watch, 103, 0.02)
 
 
 def test_full_network(env):
@@ -95,8 +102,9 @@ def test_full_network(env):
 
     784-50-10 신경망과 숫자 100개에서 결과가 맞고, 단순한 반복문보다 20배 이상 빨라야 합니다.
     """
-    check_full_size(env, 106, 1e-4)
-    check_full_size(env, 109, 0.001)
+    watch = stopwatch(env)
+    check_full_size(env, watch, 106, 1e-4)
+    check_full_size(env, watch, 109, 0.001)
 
 
 def test_full_network_one_hot(env):
@@ -104,7 +112,7 @@ def test_full_network_one_hot(env):
 
     t가 원-핫이고 h가 다를 때에도 그래야 합니다.
     """
-    check_full_size(env, 112, 0.005, one_hot=True)
+    check_full_size(env, stopwatch(env), 112, 0.005, one_hot=True)
 
 
 def test_speed(env):
@@ -112,4 +120,4 @@ def test_speed(env):
 
     h = 0.01일 때에도 그래야 합니다. 몇 배 빠른지는 순위표에 오릅니다.
     """
-    note(env, LEADERBOARD, check_full_size(env, 115, 0.01))
+    note(env, LEADERBOARD, check_full_size(env, stopwatch(env), 115, 0.01))
