@@ -6,6 +6,7 @@ containing student code to `fence` and `enclosure`, calls to `proxies`, scores t
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import socket
@@ -378,8 +379,17 @@ def _environment() -> dict[str, str]:
         "HOME": os.environ.get("HOME", "/"),
         "LANG": "C.UTF-8",
         "MPLBACKEND": "Agg",
+        **_matplotlib_settings(),
         # One thread: results do not depend on the machine. Two need 5 times the CPU time.
         **dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1"),
         "PYTHONHASHSEED": "0",
         "PYTHONDONTWRITEBYTECODE": "1",
     }
+
+
+def _matplotlib_settings() -> dict[str, str]:
+    """Return the variable that names matplotlib's own settings, so that the home's are not read."""
+    package = importlib.util.find_spec("matplotlib")
+    if package is None or package.origin is None:
+        return {}
+    return {"MATPLOTLIBRC": str(Path(package.origin).parent / "mpl-data" / "matplotlibrc")}

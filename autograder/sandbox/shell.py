@@ -1,9 +1,9 @@
 """The IPython shell that runs a submission's cells in the worker.
 
-Owns running notebook cells outside a notebook: harmless magics and shell lines, no history, no
-printed tracebacks, and the line numbers of the student's cell. It also keeps the last function of
-each name that the tests need, so that `numerical_diff = numerical_diff(f, 5)` in a later cell does
-not lose the answer.
+Owns running notebook cells outside a notebook: harmless shell lines, no history, no printed
+tracebacks, and the line numbers of the student's cell. It also keeps the last function of each name
+that the tests need, so that `numerical_diff = numerical_diff(f, 5)` in a later cell does not lose
+the answer. Single magics, and what they keep, are left to `magics`.
 """
 
 from __future__ import annotations
@@ -11,16 +11,23 @@ from __future__ import annotations
 import itertools
 import sys
 import types
+from pathlib import Path
 from typing import Any
 
+from IPython.core import interactiveshell
 from IPython.core.compilerop import CachingCompiler
 from IPython.core.displayhook import DisplayHook
 from IPython.core.history import HistoryManager
 from IPython.core.inputtransformer2 import TokenTransformBase
 from IPython.core.interactiveshell import InteractiveShell
+from IPython.core.profiledir import ProfileDir
 from traitlets import Type
 
+from autograder.sandbox import magics
+
 HistoryManager.enabled = False  # type: ignore[assignment]
+# IPython 8 makes its store, a folder in the home folder, when the shell is made.
+interactiveshell.PickleShareDB = lambda path: magics.Store()  # type: ignore[attr-defined]
 
 CELL_FILE = "<cell {}>"
 
@@ -47,7 +54,7 @@ class SilentDisplayHook(DisplayHook):
 
 
 class WorkerShell(InteractiveShell):
-    """IPython without a terminal, a display, a history or access to the system's shell."""
+    """IPython without terminal, display, history, home folder or access to the system's shell."""
 
     displayhook_class = Type(SilentDisplayHook)
     asked: tuple[str, ...] = ()
@@ -57,8 +64,22 @@ class WorkerShell(InteractiveShell):
         self.functions: dict[str, Any] = {}
         self._above = 0  # lines of the student's cell above the code that runs now
         self._begun = 0  # the line of the cell that this code begins on
+        self.db = magics.Store()
         manager = self.input_transformer_manager
         manager.token_transformers = [_with_all_lines(each) for each in manager.token_transformers]
+
+    def init_ipython_dir(self, ipython_dir: str | None) -> None:
+        """Leave out the folder, by default ``~/.ipython``: it is neither read nor written."""
+
+    def init_profile_dir(self, profile_dir: Any) -> None:
+        """Use a profile without a folder."""
+        self.profile_dir = ProfileDir()
+
+    def begin(self, names: tuple[str, ...]) -> None:
+        """Start a submission in the current folder; keep the functions of these names."""
+        self.asked = names
+        # Where `%cd -` returns to.
+        self.user_ns["_dh"] = [Path.cwd()]
 
     def transform_cell(self, raw_cell: str) -> str:
         """Turn magics into Python, and put back the blank lines that IPython drops."""
@@ -69,6 +90,13 @@ class WorkerShell(InteractiveShell):
         code = "".join(lines[len(dropped) :])
         return "\n" * above + str(super().transform_cell(code))  # type: ignore[no-untyped-call]
 
+    def run_line_magic(self, magic_name: str, line: str, _stack_depth: int = 1) -> Any:
+        """Run a line magic; one of an extension that is not installed here does nothing."""
+        shell: Any = self
+        if not (shell.find_line_magic(magic_name) or shell.find_cell_magic(magic_name)):
+            return None
+        return super().run_line_magic(magic_name, line, _stack_depth + 1)
+
     def run_cell_magic(self, magic_name: str, line: str, cell: str) -> Any:
         """Run a cell magic; the code below it keeps its line numbers."""
         above, self._above = self._above, self._begun
@@ -77,8 +105,8 @@ class WorkerShell(InteractiveShell):
         finally:
             self._above = above
 
-    # `%gui` and `%pylab` need no display, a `!line` must not run, and nobody reads tracebacks.
-    enable_gui = enable_pylab = system = showtraceback = showsyntaxerror = _do_nothing
+    # `%gui` needs no display, a `!line` must not run, and nobody reads tracebacks.
+    enable_gui = system = showtraceback = showsyntaxerror = _do_nothing
 
     def enable_matplotlib(self, gui: Any = None) -> tuple[str, str]:
         """Accept `%matplotlib` and keep the Agg backend."""
@@ -132,6 +160,7 @@ def _with_all_lines(transformer: type[TokenTransformBase]) -> type[TokenTransfor
 def make_shell() -> WorkerShell:
     """Return the process's shell, with stubs for the modules that the notebook's own cells use."""
     shell: WorkerShell = WorkerShell.instance()
+    magics.set_up(shell)
     stubs = (("otter", "Notebook", _Notebook), ("hand_in", "hand_in", _do_nothing))
     for module, name, stub in stubs:
         sys.modules[module] = types.ModuleType(module)

@@ -93,7 +93,7 @@ class Worker:
         """Enter the working folder and set the names whose functions are kept."""
         os.chdir(header["folder"])
         sys.path.insert(0, header["folder"])
-        self.shell.asked = tuple(header["names"])
+        self.shell.begin(tuple(header["names"]))
         seed_everything(0)
         self.connection.send({"op": "ok"})
 
