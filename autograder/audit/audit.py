@@ -6,7 +6,6 @@ are left to `trials`.
 
 from __future__ import annotations
 
-import multiprocessing
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -16,6 +15,7 @@ from typing import Any
 from autograder.audit.trials import Verdict, mix, n_mixes, start, trials, try_one
 from autograder.authoring.assignment import Assignment
 from autograder.authoring.testcase import load_tests
+from autograder.course.spawn import spawn_context
 from autograder.errors import ChalkgradError
 from autograder.misconceptions import Bank, load_bank
 
@@ -82,7 +82,7 @@ def audit(assignment: Assignment, jobs: int = 1) -> Iterator[Audit | None]:
     if not bank.wrong:
         raise ChalkgradError(f"{assignment.name}: there is no bank of wrong answers to try")
     verdicts = []
-    context = multiprocessing.get_context("spawn")
+    context = spawn_context()
     with (
         tempfile.TemporaryDirectory(prefix="chalkgrad-audit-") as folder,
         ProcessPoolExecutor(jobs, context, start, (str(assignment.master), folder)) as pool,

@@ -114,7 +114,7 @@ def _pairs(figure: str) -> Any:
 def _run(script: str) -> Any:
     setup = _SETUP.format(root=str(project_root()), entries=_ENTRIES)
     done = subprocess.run(
-        [sys.executable, "-c", setup + script],
+        [sys.executable, "-I", "-c", setup + script],
         env={**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
         capture_output=True,
         text=True,

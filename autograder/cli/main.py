@@ -19,13 +19,21 @@ from autograder.errors import ChalkgradError
 from autograder.export.formats import FORMATS
 
 DEMO_ASSIGNMENT = "hw2_learning"
+# Commands whose modules cannot have their names.
+_MODULES = {"pytest": "pytest_command"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return its exit code."""
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options, rest = parser.parse_known_args(arguments)
+    if options.command == "pytest":
+        options.pytest_options = rest
+    elif rest:
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
     try:
-        command = importlib.import_module(f"autograder.cli.{options.command}")
+        module = _MODULES.get(options.command, options.command)
+        command = importlib.import_module(f"autograder.cli.{module}")
         code: int = command.run(options)
     except ChalkgradError as error:
         shared.warn(str(error))
@@ -110,6 +118,15 @@ def _parser() -> argparse.ArgumentParser:
 
     command = commands.add_parser("written", help="make sheets to mark the written answers by hand")
     shared.add_class(command, "as for grade")
+
+    command = commands.add_parser(
+        "pytest",
+        help="run pytest on one submission, with pytest's own options",
+        usage="chalkgrad pytest FILE -a ASSIGNMENT [pytest's options]",
+        allow_abbrev=False,
+    )
+    command.add_argument("file", type=Path, metavar="FILE")
+    command.add_argument("-a", "--assignment", required=True)
 
     command = commands.add_parser("bench", help="measure the speed figures of the README again")
     command.add_argument("names", nargs="*", metavar="NAME", help="figures; default: all")

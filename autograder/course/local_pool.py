@@ -8,7 +8,6 @@ that two graders were killed over is ungraded. What a grader does is left to `jo
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import os
 import signal
 import sys
@@ -19,6 +18,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 
+from autograder.course.spawn import spawn_context
 from autograder.errors import ChalkgradError
 from autograder.grading.job import Job, RestartingGrader, Task, TaskSpec
 from autograder.grading.result import Result
@@ -80,7 +80,7 @@ class _Pool:
         self.workers: list[_Worker] = []
         self.crashes: dict[Job, int] = {}
         # Spawned, not forked: a grader starts as clean as in a run of its own.
-        self.context = multiprocessing.get_context("spawn")
+        self.context = spawn_context()
 
     def grade(self, jobs: Iterator[Job]) -> Iterator[tuple[Job, Result]]:
         again: deque[Job] = deque()

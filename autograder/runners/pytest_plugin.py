@@ -1,4 +1,4 @@
-"""The pytest plugin: ``pytest --submission notebook.ipynb -a hw2_learning``.
+"""The pytest plugin of ``chalkgrad pytest notebook.ipynb -a hw2_learning``.
 
 Owns the options and what pytest reports: one item per test, marked with its question and as
 `public` or `hidden`, with its points among the item's properties and so in ``--junitxml``. The
@@ -6,13 +6,18 @@ whole submission is graded before the first item, behind the same fence as every
 question gets the same points whichever others are selected. pytest never imports or collects the
 student's file, or anything in its folder.
 
+`cli.pytest_command` starts `main` in a process that reads no configuration of others. Plain
+``pytest --submission`` reads the configuration of its folder before any plugin is asked, so it is
+accepted only in the course's root.
+
 pytest loads this file wherever chalkgrad is installed: without ``--submission`` it does nothing,
 and imports only pytest.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +28,18 @@ if TYPE_CHECKING:
     from autograder.grading.result import QuestionResult, Result, TestResult
 
 _OPTION = "--submission"
+
+
+# Whether this process was started by `chalkgrad pytest`.
+_is_ours = False
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run pytest with this plugin and no other; return its exit code."""
+    global _is_ours
+    _is_ours = True
+    sys.argv[0] = "chalkgrad pytest"
+    return int(pytest.main(list(arguments), plugins=[sys.modules[__name__]]))
 
 
 class _Grading:
@@ -73,6 +90,12 @@ def pytest_load_initial_conftests(early_config: pytest.Config, args: list[str]) 
     options = early_config.known_args_namespace
     if options.submission is None:
         return
+    if not (_is_ours or _is_in_course(early_config)):
+        raise pytest.UsageError(
+            f"{_OPTION}: use `chalkgrad pytest FILE -a ASSIGNMENT` outside the course's root: "
+            "pytest itself obeys what other files in the folder say"
+        )
+    options.noconftest = True
     # pytest reserves lower-case letters for itself; ours is an option only with a submission.
     name = options.assignment
     if "-a" in args and args.index("-a") + 1 < len(args):
@@ -86,6 +109,9 @@ def pytest_configure(config: pytest.Config) -> None:
     """Register a mark for each question."""
     if config.option.__dict__.get("submission") is None:
         return
+    if config.getoption("usepdb") or config.getoption("trace"):
+        # It would also run the `.pdbrc` of the current folder.
+        raise pytest.UsageError("--pdb and --trace: no student code runs in this process")
     path = Path(config.invocation_params.dir, config.getoption(_OPTION))
     if not path.is_file():
         raise pytest.UsageError(f"{_OPTION} {path}: no such file; give a notebook or a script")
@@ -188,6 +214,19 @@ class SubmissionTest(pytest.Item):
         questions = self.config.stash[_GRADING].result.questions
         question = next(each for each in questions if each.id == self.question)
         return question, next(each for each in question.tests if each.name == self.test)
+
+
+def _is_in_course(config: pytest.Config) -> bool:
+    """Return whether pytest was started in the course's root, and uses its configuration."""
+    from autograder.authoring.assignment import project_root
+    from autograder.errors import ChalkgradError
+
+    try:
+        root = project_root()
+    except ChalkgradError:
+        return False
+    folders = {config.invocation_params.dir.resolve(), config.rootpath.resolve()}
+    return folders == {root} and config.inipath in (None, root / "pyproject.toml")
 
 
 def _load(name: str | None) -> Assignment:
