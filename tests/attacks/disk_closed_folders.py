@@ -4,11 +4,12 @@
 
 import os
 
-os.makedirs("a/b/c")
+os.mkdir("a")
+os.mkdir("a/b", 0o300)
+os.mkdir("a/b/c", 0o300)
 open("a/b/c/file", "w").write("x")
-os.chmod("a/b/c", 0)
-os.chmod("a/b", 0)
-os.chmod(".", 0o500)
+os.close(os.open("a/b/closed", os.O_CREAT, 0))
+os.mkdir("a/d", 0)
 
 import numpy as np
 

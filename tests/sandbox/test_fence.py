@@ -143,7 +143,8 @@ WATCH = """
 import os
 
 try:
-    os.getsid({pid})
+    os.kill({pid}, 0)
+except PermissionError:
     seen = "ESCAPED"
 except ProcessLookupError:
     seen = "nobody"
