@@ -65,6 +65,20 @@ class Recording:
         """Whether the last call returned None."""
         return bool(self.events) and self.events[-1].outcome == _NOTHING
 
+    @property
+    def last(self) -> str:
+        """The name of the function or method that was called last; empty if none was."""
+        return self.events[-1].name if self.events else ""
+
+    @property
+    def answered(self) -> set[str]:
+        """The names of the functions and methods that returned something in this test."""
+        return {
+            event.name
+            for event in self.events
+            if event.outcome not in (None, _NOTHING) and event.outcome[0] != "raised"
+        }
+
 
 class RecordedEnv(Mapping[str, Any]):
     """An `env` that records the calls to another one."""

@@ -8,6 +8,7 @@ is left to `grader`, what their outcomes are worth to `scoring`. A test sees stu
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -17,6 +18,7 @@ from autograder.authoring.testcase import TestCase
 from autograder.compare import Mismatch
 from autograder.diagnosis.recording import RecordedEnv, Recording
 from autograder.grading import feedback
+from autograder.grading.stand_ins import AS_SUBMITTED, StandInSet
 from autograder.sandbox.channel import Budget, Channel, StudentFailure
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.proxies import CapReached, TestProcess
@@ -34,6 +36,8 @@ class Attempt:
         own fault).
     message : str
         For the student.
+    without_line : str
+        The same without the student's own line; shown beside a hint.
     detail : str
         For the instructor.
     cpu_seconds : float
@@ -53,6 +57,7 @@ class Attempt:
     leaderboard: dict[str, float] = field(default_factory=dict)
     mismatch: str = ""
     recording: Recording = field(default_factory=Recording)
+    without_line: str = ""
 
 
 class TestRunner:
@@ -100,23 +105,29 @@ class TestRunner:
         test: TestCase,
         places: feedback.Places,
         *,
-        replaced: Sequence[str] = (),
+        stand_ins: StandInSet = AS_SUBMITTED,
         short: bool = False,
     ) -> Attempt:
-        """Run a test in a fork of the snapshot.
+        """Run a test in a fork of the snapshot; where cells have started threads, in a new worker.
+
+        A fork loses these threads, and may hang without them. A hidden test has only one run, as
+        code that sees an input again could answer differently; a public one is tried in a fork
+        first.
 
         Parameters
         ----------
-        replaced : sequence of str
+        stand_ins : StandInSet
             Functions to replace with the reference's.
         short : bool
             Whether the question has used up its time: the cap is then one second.
         """
-        attempt = self._run(snapshot.fork(), snapshot, question, test, places, replaced, short)
-        if attempt.status == "timeout" and snapshot.has_threads and not short:
-            # A fork loses the threads that cells have started, and may hang without them.
-            fresh = snapshot.fresh()
-            attempt = self._run(fresh, snapshot, question, test, places, replaced, short)
+        threads = snapshot.has_threads and not short
+        if threads and test.hidden:
+            return self._run(snapshot.fresh(), snapshot, question, test, places, stand_ins, short)
+        attempt = self._run(snapshot.fork(), snapshot, question, test, places, stand_ins, short)
+        if attempt.status == "timeout" and threads:
+            channel = snapshot.fresh()
+            attempt = self._run(channel, snapshot, question, test, places, stand_ins, short)
         return attempt
 
     def _run(
@@ -126,28 +137,40 @@ class TestRunner:
         question: Question,
         test: TestCase,
         places: feedback.Places,
-        replaced: Sequence[str],
+        stand_ins: StandInSet,
         short: bool,
     ) -> Attempt:
         before = channel.cpu_seconds
+        incidents = len(snapshot.incidents)
         budget = self._budget(channel, question, test, short)
         process = TestProcess(channel, budget, self.limits.callbacks, self._trusted_process)
-        status, message, detail, sentence = "passed", "", "", ""
+        status, message, detail, sentence, without_line = "passed", "", "", "", ""
         env = RecordedEnv(process.env())
         try:
-            process.ask(
-                {"op": "test", "seed": test.seed, "show_text": not test.hidden and not replaced}
-            )
-            if replaced:
+            # What runs with stand-ins may raise their source, and has seen earlier hidden tests.
+            show_text = not test.hidden and not stand_ins.names
+            process.ask({"op": "test", "seed": test.seed, "show_text": show_text})
+            if stand_ins.names:
                 # Questions are in order: neither this answer nor a later one may be taken from it.
                 later = self.names[self.names.index(question.names[0]) :]
                 source = reference.without(self.reference, tuple(later))
-                process.ask({"op": "replace", "source": source, "names": list(replaced)})
+                asked = {each for name in self.names for each in (name, f"{name}.__init__")}
+                process.ask(
+                    {
+                        "op": "replace",
+                        "source": source,
+                        "names": list(stand_ins.names),
+                        # A starter function is not wrapped: it is known to the student.
+                        "wrapped": [name for name in stand_ins.names if name in asked],
+                        "own_calls": stand_ins.own_calls,
+                    }
+                )
             test.run(env)
         except CapReached:
             status, message = "timeout", str(feedback.OUT_OF_TIME)
         except StudentFailure as failure:
-            status, message = feedback.of_failure(
+            tell = functools.partial(
+                feedback.of_failure,
                 failure,
                 hidden=test.hidden,
                 names=question.names,
@@ -155,6 +178,8 @@ class TestRunner:
                 places=places,
                 outcomes=snapshot.outcomes,
             )
+            status, message = tell()
+            without_line = tell(with_line=False)[1]
             detail = f"{failure.kind} {failure.type}".strip()
         except AssertionError as mismatch:
             status = "failed"
@@ -166,8 +191,24 @@ class TestRunner:
             detail = f"{type(error).__name__} in the grader: {error}"
         used = channel.cpu_seconds - before
         process.close()
+        noted = snapshot.incidents[incidents:]
+        if test.hidden and noted:
+            # Their number and order must not tell more than the message, which they replace.
+            snapshot.incidents[incidents:] = sorted(noted)
+            if status == "failed":
+                message = without_line = str(feedback.STOPPED)
         measured = process.leaderboard if status == "passed" else {}
-        return Attempt(status, message, detail, max(used, 0.0), measured, sentence, env.recording)
+        return Attempt(
+            status,
+            message,
+            detail,
+            max(used, 0.0),
+            # The digits after the second are noise, which code could choose.
+            {name: float(f"{value:.2g}") for name, value in measured.items()},
+            sentence,
+            env.recording,
+            without_line or message,
+        )
 
     def _budget(self, channel: Channel, question: Question, test: TestCase, short: bool) -> Budget:
         limits = self.limits

@@ -1,8 +1,8 @@
 """The sentences that a student reads about a failed test.
 
 Owns the wording and the rule for hidden tests: feedback on one contains only what the grader itself
-knows (type, required shape, built-in exception type) and the line of the student's own file. What
-student code wrote while it had hidden inputs is never repeated.
+knows (type, required shape, built-in exception type) and the line of the student's own file, within
+the limits of `disclosure`. What student code wrote while it had hidden inputs is never repeated.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ import re
 from collections.abc import Sequence
 
 from autograder.compare import Mismatch
+from autograder.grading.disclosure import MAX_LINES, told_type
 from autograder.sandbox.channel import StudentFailure
 from autograder.sandbox.session import CellOutcome
 from autograder.submissions.submission import SubmittedCell
-from autograder.text import Text, localized
+from autograder.text import Text, localized, one_line
 
 _NAME_ERROR = re.compile(r"name '(\w+)' is not defined")
 _MAX_LINE = 100
@@ -42,6 +43,10 @@ OUT_OF_TIME = Text(
     "Your code did not finish within its CPU time: is there an endless loop?",
     "코드가 CPU 시간 안에 끝나지 않았습니다. 끝나지 않는 반복문이 있습니까?",
 )
+STOPPED = Text(
+    "Your code was stopped, or did something that it may not do in a test.",
+    "코드를 중단했거나, 코드가 테스트에서 허용되지 않는 일을 했습니다.",
+)
 GRADER_FAILED = Text(
     "The grader itself failed here. This does not mean that your answer is wrong.",
     "여기에서는 채점기 자체에 문제가 생겼습니다. 여러분의 답이 틀렸다는 뜻이 아닙니다.",
@@ -58,6 +63,16 @@ class Places:
     def __init__(self, cells: Sequence[SubmittedCell]) -> None:
         self.cells = {cell.index: cell for cell in cells}
         self.numbers = {cell.index: number for number, cell in enumerate(cells, start=1)}
+        self.lines = sum(len(cell.source.split("\n")) for cell in cells)
+
+    def where_hidden(self, cell: int, line: int) -> str:
+        """Return the place in a hidden test; empty unless it is a line with code in a short file.
+
+        Without this rule, the choice of a line could carry any number of bits.
+        """
+        lines = self.cells[cell].source.split("\n") if cell in self.cells else []
+        is_line = 1 <= line <= len(lines) and one_line(lines[line - 1]) != ""
+        return self.where(cell, line) if is_line and self.lines <= MAX_LINES else ""
 
     def where(self, cell: int, line: int) -> str:
         """Return "code cell 3, line 2: `return y`" for a place in the file, or an empty text."""
@@ -70,7 +85,7 @@ class Places:
         number = self.numbers[cell]
         if not known:
             return localized(f"code cell {number}", f"코드 셀 {number}")
-        text = lines[known - 1].strip()[:_MAX_LINE].replace("`", "'")
+        text = one_line(lines[known - 1])[:_MAX_LINE].replace("`", "'")
         place = localized(f"code cell {number}, line {known}", f"코드 셀 {number}, {known}번째 줄")
         if found.first_line > 1:
             line = found.first_line + known - 1
@@ -118,6 +133,7 @@ def of_failure(
     asked: Sequence[str],
     places: Places,
     outcomes: Sequence[CellOutcome],
+    with_line: bool = True,
 ) -> tuple[str, str]:
     """Return status and message of a test in which student code returned nothing.
 
@@ -135,6 +151,8 @@ def of_failure(
         The student's code.
     outcomes : sequence of CellOutcome
         How its cells ran.
+    with_line : bool
+        Whether to show the line.
     """
     if failure.kind == "timeout":
         return "timeout", str(OUT_OF_TIME)
@@ -178,13 +196,15 @@ def of_failure(
         )
     if failure.lacks:
         return "failed", _lacking(failure.lacks, asked)
-    where = places.where(failure.cell, failure.line)
+    kind = told_type(failure.type) if hidden else failure.type
+    find = places.where_hidden if hidden else places.where
+    where = find(failure.cell, failure.line) if with_line else ""
     text = f" ({failure.text})" if failure.text and not hidden else ""
     english = f" in {where}" if where else ""
     korean = f" 위치: {where}." if where else ""
     return "failed", localized(
-        f"Your code raised {failure.type}{text}{english}.",
-        f"코드에서 {failure.type} 오류가 났습니다{text}.{korean}",
+        f"Your code raised {kind}{text}{english}.",
+        f"코드에서 {kind} 오류가 났습니다{text}.{korean}",
     )
 
 

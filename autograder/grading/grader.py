@@ -1,16 +1,17 @@
 """Submission to Result: every test in a fork of the submission, public ones first.
 
-Owns the order of events. How student code is confined is left to `sandbox`, one run of a test to
-`attempts`, what replaces failed functions to `stand_ins`, what outcomes are worth to `scoring`,
-many submissions to `course`.
+Owns the order of events: all public tests as submitted, then question by question what it is graded
+with, and its hidden tests, each of them once. How student code is confined is left to `sandbox`,
+one run of a test to `attempts`, what replaces failed functions to `stand_ins` and `choice`, what
+outcomes are worth to `scoring`, many submissions to `course`.
 """
 
 from __future__ import annotations
 
-import itertools
 import time
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import autograder
@@ -20,9 +21,10 @@ from autograder.authoring.testcase import TestCase, load_tests, tests_sha256
 from autograder.diagnosis.diagnoser import Diagnoser
 from autograder.grading import feedback
 from autograder.grading.attempts import Attempt, TestRunner
+from autograder.grading.choice import choose
 from autograder.grading.result import QuestionResult, Result, TestResult
 from autograder.grading.scoring import score_question
-from autograder.grading.stand_ins import StandIns
+from autograder.grading.stand_ins import AS_SUBMITTED, StandIns, StandInSet
 from autograder.intake.entry import SubmissionFile
 from autograder.misconceptions import load_bank
 from autograder.sandbox.fence import UNSANDBOXED, Fence
@@ -31,20 +33,35 @@ from autograder.sandbox.session import Snapshot, Zygote
 from autograder.submissions.submission import Submission, UnreadableSubmission, read_submission
 from autograder.text import current_language, localized, use_language
 
-_TIMEOUTS_PER_QUESTION = 2
+# With one set of stand-ins, and with all of them.
+_TIMEOUTS_PER_SET, _TIMEOUTS_PER_QUESTION = 2, 4
 
 
 @dataclass
 class _Progress:
-    """What is known about one submission while it is graded."""
+    """What is known about one submission while it is graded.
+
+    Attributes
+    ----------
+    attempts : dict of (str, str) to Attempt
+        How each test ended that counts, by question id and test name.
+    failed : list of str
+        Ids of the questions of which a test failed.
+    chosen : dict of str to StandInSet
+        What each question is graded with.
+    timeouts : Counter
+        By question id and set of stand-ins.
+    """
 
     result: Result
     snapshot: Snapshot
     places: feedback.Places
     attempts: dict[tuple[str, str], Attempt] = field(default_factory=dict)
-    carried: dict[tuple[str, str], Attempt] = field(default_factory=dict)
-    replaced: dict[str, list[str]] = field(default_factory=dict)
+    failed: list[str] = field(default_factory=list)
+    chosen: dict[str, StandInSet] = field(default_factory=dict)
+    timeouts: Counter[tuple[str, StandInSet]] = field(default_factory=Counter)
     changed_starters: list[str] = field(default_factory=list)
+    rerun_seconds: float = 0.0
 
 
 class Grader:
@@ -79,7 +96,7 @@ class Grader:
         reference = assignment.reference()
         self._diagnoser = Diagnoser(load_bank(assignment.name), reference)
         self._starters = StarterFunctions(reference, assignment.questions)
-        self._stand_ins = StandIns(assignment, self.tests, self._starters)
+        self._stand_ins = StandIns(assignment, self._starters)
         self._zygotes: dict[tuple[str, ...], Zygote] = {}
         self._runner = TestRunner(self._names(), reference, self._own_snapshot, self.limits)
 
@@ -118,7 +135,8 @@ class Grader:
         public_only : bool, default False
             Run no hidden tests, as in `chalkgrad check`.
         only : collection of str, optional
-            Ids of the questions to grade; all by default.
+            Ids of the questions to grade; all by default. The questions that they require run too,
+            without points, so that a question has the same result in every selection.
 
         Returns
         -------
@@ -165,18 +183,25 @@ class Grader:
             sources = (cell.source for cell in submission.code_cells)
             progress.changed_starters = self._starters.changed_in(sources)
             self._run_cells(progress)
-            questions = [each for each in self.assignment.questions if not only or each.id in only]
-            self._run_tests(progress, questions, hidden=False)
+            graded = [each for each in self.assignment.questions if not only or each.id in only]
+            needed = {each.id for each in graded}
             if not public_only:
-                self._run_tests(progress, questions, hidden=True)
+                for question in graded:
+                    needed |= {each.id for each in self._stand_ins.required(question)}
+            questions = [each for each in self.assignment.questions if each.id in needed]
+            # Before the first hidden input exists.
+            for question in questions:
+                self._run_tests(progress, question, AS_SUBMITTED, hidden=False)
+            # A question requires earlier ones only, so whether these failed is known by then.
             for question in questions:
                 if not public_only:
-                    self._carry_forward(progress, question)
-                self._settle(progress, question)
-                write(result)
-            ended = {**progress.attempts, **progress.carried}
-            result.cpu_seconds = snapshot.cpu_seconds
-            result.cpu_seconds += sum(attempt.cpu_seconds for attempt in ended.values())
+                    self._choose(progress, question)
+                    self._run_tests(progress, question, progress.chosen[question.id], hidden=True)
+                if question in graded:
+                    self._settle(progress, question)
+                    write(result)
+            result.cpu_seconds = snapshot.cpu_seconds + progress.rerun_seconds
+            result.cpu_seconds += sum(each.cpu_seconds for each in progress.attempts.values())
         finally:
             snapshot.close()
             result.incidents += snapshot.incidents
@@ -223,61 +248,58 @@ class Grader:
                 )
 
     def _run_tests(
-        self, progress: _Progress, questions: Sequence[Question], *, hidden: bool
+        self, progress: _Progress, question: Question, stand_ins: StandInSet, *, hidden: bool
     ) -> None:
-        for question in questions:
-            for test in self.tests[question.id]:
-                if test.hidden == hidden:
-                    attempt = self._run_test(progress, question, test)
-                    progress.attempts[question.id, test.name] = attempt
+        """Run the public or the hidden tests of a question, whose outcomes count."""
+        for test in self.tests[question.id]:
+            if test.hidden == hidden:
+                attempt = self._run_test(progress, question, test, stand_ins)
+                progress.attempts[question.id, test.name] = attempt
+                if attempt.status != "passed" and question.id not in progress.failed:
+                    progress.failed.append(question.id)
 
     def _run_test(
-        self, progress: _Progress, question: Question, test: TestCase, replaced: Sequence[str] = ()
+        self, progress: _Progress, question: Question, test: TestCase, stand_ins: StandInSet
     ) -> Attempt:
-        earlier = [attempt for key, attempt in progress.attempts.items() if key[0] == question.id]
-        return self._runner.run(
+        here = progress.timeouts[question.id, stand_ins]
+        everywhere = sum(n for key, n in progress.timeouts.items() if key[0] == question.id)
+        attempt = self._runner.run(
             progress.snapshot,
             question,
             test,
             progress.places,
-            replaced=replaced,
+            stand_ins=stand_ins,
             # An endless function must not use its full cap in each of its tests.
-            short=sum(each.status == "timeout" for each in earlier) >= _TIMEOUTS_PER_QUESTION,
+            short=here >= _TIMEOUTS_PER_SET or everywhere >= _TIMEOUTS_PER_QUESTION,
         )
+        progress.timeouts[question.id, stand_ins] += attempt.status == "timeout"
+        return attempt
 
-    def _carry_forward(self, progress: _Progress, question: Question) -> None:
-        """Run the failed tests again if the answer builds on another question that failed."""
-        attempts = progress.attempts
-        failed = [
-            test
-            for test in self.tests[question.id]
-            if attempts[question.id, test.name].status in ("failed", "timeout")
-        ]
-        choices = self._stand_ins.choices(
-            question, attempts, progress.carried, progress.changed_starters
+    def _choose(self, progress: _Progress, question: Question) -> None:
+        """Choose what a question is graded with, before its first hidden test."""
+        public = [test for test in self.tests[question.id] if not test.hidden]
+        choice = choose(
+            self._stand_ins.choices(question, progress.failed, progress.changed_starters),
+            public,
+            {test.name: progress.attempts[question.id, test.name] for test in public},
+            lambda stand_ins: {
+                test.name: self._run_test(progress, question, test, stand_ins) for test in public
+            },
         )
-        for test, names in itertools.product(failed, choices):
-            key = question.id, test.name
-            before = progress.carried.get(key, attempts[key])
-            if before.status == "passed":
-                continue
-            again = self._run_test(progress, question, test, names)
-            spent = before.cpu_seconds + again.cpu_seconds
-            # With the reference in place of the other question's function, this question's own stub
-            # or mistake shows.
-            kept = before if again.status in ("timeout", "error") else again
-            progress.carried[key] = replace(kept, cpu_seconds=spent)
-            if again.status == "passed":
-                known = progress.replaced.get(question.id, [])
-                progress.replaced[question.id] = max(known, list(names), key=len)
+        progress.chosen[question.id] = choice.stand_ins
+        progress.rerun_seconds += choice.cpu_seconds
+        for name, attempt in choice.attempts.items():
+            progress.attempts[question.id, name] = attempt
+        if all(attempt.status == "passed" for attempt in choice.attempts.values()):
+            progress.failed = [each for each in progress.failed if each != question.id]
 
     def _settle(self, progress: _Progress, question: Question) -> None:
         """Turn a question's attempts into its result."""
         result = progress.result
         record = next(each for each in result.questions if each.id == question.id)
-        record.carried_forward = progress.replaced.get(question.id, [])
-        ended = {**progress.attempts, **progress.carried}
-        attempts = {key[1]: attempt for key, attempt in ended.items() if key[0] == question.id}
+        record.carried_forward = list(progress.chosen.get(question.id, AS_SUBMITTED).names)
+        ended = progress.attempts.items()
+        attempts = {key[1]: attempt for key, attempt in ended if key[0] == question.id}
         for attempt in attempts.values():
             result.leaderboard.update(attempt.leaderboard)
         remark = score_question(

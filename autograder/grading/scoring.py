@@ -46,6 +46,18 @@ def score_question(
         As in `feedback.of_question`.
     """
     run = [test for test in tests if test.name in attempts]
+    observed = {
+        name: Observed(attempt.status, attempt.mismatch, attempt.recording)
+        for name, attempt in attempts.items()
+    }
+    found = diagnoser.diagnose(question.id, run, observed)
+    messages = {
+        # Beside a hint, no line of a hidden test is shown: both together could tell too much.
+        test.name: attempts[test.name].without_line
+        if found and test.hidden
+        else attempts[test.name].message
+        for test in run
+    }
     withheld = _is_withheld(question, run, attempts)
     for test, row in zip(tests, record.tests, strict=True):
         if test.name not in attempts:
@@ -53,7 +65,7 @@ def score_question(
         attempt = attempts[test.name]
         row.status = attempt.status if attempt.status in ("passed", "error") else "failed"
         row.points = test.points if attempt.status == "passed" else 0.0
-        row.message = f"{test.summary} {attempt.message}".strip()
+        row.message = f"{test.summary} {messages[test.name]}".strip()
         row.detail = attempt.detail
         if withheld and row.points:
             row.points = 0.0
@@ -61,16 +73,13 @@ def score_question(
     record.points = round(sum(row.points for row in record.tests), 2)
     statuses = {attempts[test.name].status for test in run}
     record.status = question_status(statuses - {"passed"} if withheld else statuses)
-    observed = {
-        name: Observed(attempt.status, attempt.mismatch, attempt.recording)
-        for name, attempt in attempts.items()
-    }
-    found = diagnoser.diagnose(question.id, run, observed)
+    if record.status == "not_attempted":
+        record.carried_forward = []  # There is no answer that builds on them.
     record.misconception = found.id if found else None
     record.feedback = feedback.of_question(
         record.status,
         [
-            (str(test.summary), attempts[test.name].message)
+            (str(test.summary), messages[test.name])
             for test in run
             if attempts[test.name].status != "passed"
         ],
@@ -88,13 +97,23 @@ def _is_withheld(
 ) -> bool:
     """Whether a core test failed, so that the question earns nothing.
 
-    A function that returns nothing is unfinished, like a stub, and not wrong.
+    A function that is a stub or returns nothing is unfinished, and not wrong, unless it returns
+    something in another test of the question.
     """
+    answered = {name for attempt in attempts.values() for name in attempt.recording.answered}
     return any(
-        attempts[test.name].status == "failed" and not attempts[test.name].recording.ends_in_nothing
+        attempts[test.name].status in ("failed", "not_attempted")
+        and not _is_unfinished(attempts[test.name], answered)
         for test in run
         if test.name in question.core
     )
+
+
+def _is_unfinished(attempt: Attempt, answered: Set[str]) -> bool:
+    recording = attempt.recording
+    if attempt.status == "not_attempted":
+        return recording.last not in answered
+    return recording.ends_in_nothing and recording.last not in answered
 
 
 def question_status(statuses: Set[str]) -> str:

@@ -24,6 +24,7 @@ import numpy as np
 from autograder.sandbox import wire
 from autograder.sandbox.seeding import make_warnings_harmless, seed_everything
 from autograder.sandbox.shell import CELL_FILE, WorkerShell
+from autograder.sandbox.stand_in import stand_in
 
 _CELL_PREFIX = CELL_FILE.split("{")[0]
 
@@ -159,13 +160,18 @@ class Worker:
         """Replace functions, or methods of a class, with the reference's."""
         namespace: dict[str, Any] = {"__name__": "reference"}
         exec(compile(header["source"], "<reference>", "exec"), namespace)
+        own_calls = header["own_calls"]
         for name in header["names"]:
             owner, _, method = name.rpartition(".")
             if owner and isinstance(self.shell.user_ns.get(owner), type):
-                setattr(self.shell.user_ns[owner], method, vars(namespace[owner])[method])
+                theirs = vars(self.shell.user_ns[owner]).get(method)
+                ours = vars(namespace[owner])[method]
+                setattr(self.shell.user_ns[owner], method, stand_in(ours, theirs, own_calls))
             elif not owner:
-                self.shell.user_ns[name] = namespace[name]
-                self.shell.functions[name] = namespace[name]
+                ours, theirs = namespace[name], self.shell.user_ns.get(name)
+                if name in header["wrapped"]:
+                    ours = stand_in(ours, theirs, own_calls)
+                self.shell.user_ns[name] = self.shell.functions[name] = ours
         self.connection.send({"op": "ok"})
 
     def do_call(self, header: dict[str, Any], body: bytes) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -113,6 +114,19 @@ def grade(grader, tmp_path):
     return run
 
 
+@pytest.fixture(scope="module")
+def hw2_grader(tmp_path_factory):
+    """Return a function that grades source text as hw2_learning."""
+    path = tmp_path_factory.mktemp("hw2") / "student.py"
+    with Grader(load_assignment("hw2_learning")) as grader:
+
+        def run(source, only=()):
+            path.write_text(source, encoding="utf-8")
+            return grader.grade(SubmissionFile(path, "student"), only=only)
+
+        yield run
+
+
 def outcome(result):
     return {question.id: (question.status, question.points) for question in result.questions}
 
@@ -177,15 +191,41 @@ def test_where_a_core_test_fails_the_question_earns_nothing(grade_with_core):
     assert [told in test.message for test in own.tests] == [False, True, True, True]
 
 
-def test_a_core_that_is_not_attempted_or_right_leaves_the_others_their_points(grade_with_core):
-    for unfinished in ("raise NotImplementedError('double')", "return", "return print(2 * x)"):
-        todo = REFERENCE.replace(
-            "    return np.add(x, x)",
-            f"    if np.shape(x) == (1,):\n        {unfinished}\n    return np.add(x, x)",
-        )
-        assert outcome(grade_with_core(todo))["q1_double"] == ("partial", 2.25)
+def test_a_core_that_is_right_leaves_the_others_their_points(grade_with_core):
     half_right = REFERENCE.replace("np.add(x, x)", "np.array([6.0]) if np.size(x) else x")
     assert outcome(grade_with_core(half_right))["q1_double"] == ("partial", 0.75)
+
+
+@pytest.mark.parametrize(
+    "unfinished",
+    [
+        "raise NotImplementedError('double')",
+        "return",
+        "return print(2 * x)",
+        "raise NameError(\"name 'double' is not defined\")",
+    ],
+)
+def test_a_function_that_is_unfinished_for_the_core_only_earns_nothing(grade_with_core, unfinished):
+    body = f"    if np.shape(x) == (1,):\n        {unfinished}\n    return np.add(x, x)"
+    # Code under another file name looks as if the grader had not found the name.
+    function = f"def double(x):\n{body}\n"
+    result = grade_with_core(f"{REFERENCE}\nexec(compile({function!r}, 'x', 'exec'))\n")
+    assert result.questions[0].points == 0.0
+    assert [test.status for test in result.questions[0].tests] == ["failed", *3 * ["passed"]]
+
+
+@pytest.mark.parametrize("body", ["raise NotImplementedError('TwoLayerNet.predict')", "return"])
+def test_an_unfinished_core_leaves_the_parts_that_are_right_their_points(hw2_grader, body):
+    right = (ROOT / "solutions/hw2_learning.py").read_text(encoding="utf-8")
+    question = "q7_two_layer_net"
+    (finished,) = re.findall(r"z1 = sigmoid.*\n +return softmax.*params\[.b2.\]\)", right)
+    always = right.replace(finished, body)
+    result = hw2_grader(always, [question])
+    assert 0 < next(each.points for each in result.questions if each.id == question) < 14
+    # The same answer, unfinished for the published example only.
+    once = f"if x.shape == (2, 2):\n            {body}\n        return np.tanh(x)[:, :1] * 0.0"
+    result = hw2_grader(right.replace(finished, once), [question])
+    assert next(each.points for each in result.questions if each.id == question) == 0.0
 
 
 def test_a_missing_name_is_not_attempted_and_a_broken_cell_is_named(grade):
