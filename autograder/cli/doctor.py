@@ -15,7 +15,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from autograder.cli.tables import print_as_json, wide_console
 from autograder.data import mnist
-from autograder.sandbox import landlock, proof
+from autograder.sandbox import accounts, landlock, proof
 from autograder.sandbox.channel import SandboxError
 from autograder.sandbox.fence import LAYERS, Fence, FenceError, python_is_open
 from autograder.sandbox.session import Zygote
@@ -125,6 +125,7 @@ def _machine() -> dict[str, str]:
             found[name] = version(name)
         except PackageNotFoundError:
             found[name] = "not installed"
+    found["CPU time"] = f"counted {accounts.how()}"
     found["digits"] = mnist.on_hand()
     return found
 

@@ -235,7 +235,7 @@ class Channel:
             pause = self.check_caps(budget)
 
     def _check_writer(self, pid: int | None) -> None:
-        """End everything if another process has written, or if the process has left a child behind.
+        """End the process if another has written in its place, or if it has ended since.
 
         Raises
         ------

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.errors import ChalkgradError
-from autograder.sandbox import landlock, linux, privileges, seccomp
+from autograder.sandbox import landlock, linux, pidfd, privileges, seccomp
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.scratch import open_to_all
 from autograder.text import Text
@@ -98,12 +98,15 @@ class Fence:
         Raises
         ------
         FenceError
-            On macOS, Windows, and processors without a table of system calls.
+            On macOS, Windows, kernels without pidfds, and processors without a table of system
+            calls.
         """
         if not self.sandboxed:
             return
         if not linux.IS_LINUX:
             raise FenceError(f"{sys.platform} has none of the layers that contain student code")
+        if not pidfd.are_available():
+            raise FenceError("this kernel has no handles of processes (pidfds): too old")
         with contextlib.suppress(OSError):
             seccomp.program()
             return

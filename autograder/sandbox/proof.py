@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import _thread
 import contextlib
+import errno
 import os
 import resource
 import socket
@@ -22,6 +23,7 @@ MEMORY = "read the grader's memory"
 WRITE = "write outside its folder"
 PROGRAM = "start another program"
 COUNT = "start more processes than allowed"
+HELPED = "start a process or a thread in a timed test"
 PYTHON = "use Python's own files"
 
 # The discard port. Nothing has to listen: the fence refuses the attempt before it is sent.
@@ -58,6 +60,7 @@ def attempt_all(order: dict[str, Any]) -> dict[str, str]:
     }
     if order["processes"]:
         attempts[COUNT] = lambda: _start_threads(order["processes"])
+        attempts[HELPED] = _start_while_timed
     found = {name: _why_it_fails(attempt) for name, attempt in attempts.items()}
     with contextlib.suppress(OSError):
         os.listdir(order["python"])
@@ -126,3 +129,32 @@ def _start_threads(cap: int) -> None:
     finally:
         gate.set()
         threading.stack_size(_DEFAULT_STACK)
+
+
+def _start_while_timed() -> None:
+    """Start a process, a thread or both in a child that has given up the right to."""
+    pid = os.fork()
+    if pid == 0:
+        # The exit code is 0 if one of them starts, otherwise the last error.
+        number = 0
+        with contextlib.suppress(BaseException):
+            resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
+            number = _error_of(os.fork) and _error_of(
+                lambda: _thread.start_new_thread(os.getpid, ())
+            )
+        os._exit(number)
+    number = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    if number:
+        raise OSError(number, os.strerror(number))
+
+
+def _error_of(start: Callable[[], object]) -> int:
+    """Return the number of the error with which something fails to start; 0 if it starts."""
+    try:
+        start()
+    except OSError as error:
+        return error.errno or errno.EAGAIN
+    except RuntimeError:
+        # Threads fail so, without a number.
+        return errno.EAGAIN
+    return 0

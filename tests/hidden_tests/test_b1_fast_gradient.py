@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 from autograder.authoring.assignment import load_assignment
 from autograder.authoring.testcase import load_tests
 from autograder.grading.grader import Grader
-from autograder.hidden_tests.hw2_learning import analytic, differences
+from autograder.hidden_tests.hw2_learning import analytic, differences, speed
 from autograder.intake.entry import SubmissionFile
 from autograder.misconceptions import RightAnswer, WrongAnswer, load_bank
 from autograder.sandbox.limits import Limits
@@ -140,6 +141,67 @@ TwoLayerNet.loss = loss
     assert honest.keys() == slowed.keys()
     for name, times in slowed.items():
         assert times < 3 * honest[name]
+
+
+@pytest.mark.parametrize("seconds", [0.0, -1.0, float("nan"), float("inf"), 0.0009, 0.001])
+def test_a_time_that_no_answer_can_have_fails(seconds: float) -> None:
+    with pytest.raises(AssertionError, match="shorter than that of one forward pass"):
+        speed.assert_possible(seconds, one_pass=0.001)
+
+
+def test_the_fastest_answer_takes_far_longer_than_one_forward_pass() -> None:
+    weights, x, labels = differences.full_size(3)
+    names = namespace("")
+    net = names["TwoLayerNet"](784, 50, 10)
+    net.params = weights
+    env = {"fast_numerical_gradient": names["fast_numerical_gradient"]}
+    watch = speed.stopwatch(env)
+    shapes = {key: array.shape for key, array in weights.items()}
+    speed.timed_gradient(env, watch, net, x, labels, 1e-4, shapes)
+    beside: dict[str, object] = {}
+    exec(speed.PLAIN_LOOP, beside)
+    # About 80 times: no fluctuation of a busy machine brings an honest answer below 1.
+    assert watch.seconds > 10 * beside["seconds_of_one"](weights, x, labels, 20)
+
+
+def test_what_a_result_computes_when_it_is_read_is_timed_too() -> None:
+    shapes = {"W1": (2, 3), "b1": (3,)}
+
+    class Later:
+        def keys(self) -> list[str]:
+            return list(shapes)
+
+        def __getitem__(self, key: str) -> object:
+            end = time.process_time() + 0.05
+            while time.process_time() < end:
+                pass
+            return np.zeros(shapes[key])
+
+    env = {"fast_numerical_gradient": lambda *args: Later()}
+    watch = speed.stopwatch(env)
+    got = speed.timed_gradient(env, watch, None, None, None, 1e-4, shapes)
+    assert got.keys() == shapes.keys()
+    assert watch.seconds >= 0.1
+
+
+def test_an_answer_that_starts_a_process_gets_no_points(
+    bonus_grader: Grader, tmp_path: Path
+) -> None:
+    # Right and fast, but for a child that the grader could not see to the end.
+    code = """
+import os, signal
+alone = fast_numerical_gradient
+def fast_numerical_gradient(network, x, t, h=1e-4):
+    if x.shape[1] > 100:
+        signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+        if os.fork() == 0:
+            os._exit(0)
+    return alone(network, x, t, h)
+"""
+    result = grade(bonus_grader, code, tmp_path)
+    passed_tests = {test.name for test in result.questions[0].tests if test.status == "passed"}
+    assert passed_tests == {"test_equals_the_plain_loop"}
+    assert result.leaderboard == {}
 
 
 def test_a_stub_of_the_bonus_costs_no_points_elsewhere() -> None:

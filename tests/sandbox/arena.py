@@ -126,6 +126,24 @@ def apply_twice(f, x):
 
 # %%
 grader.check("q3_twice")
+
+# %% [markdown] question="b1_pairs" points=2 lang="en" kind="bonus" names=["pairs"] requires=[] cpu_seconds=0.2
+# ### Bonus question
+
+# %% [markdown] question="b1_pairs" lang="ko"
+# ### 보너스 문제
+
+# %% module=true
+def pairs(values):
+    """Return {"sum": the sum of the products of all pairs of values}, fast."""
+    # TODO: do without a loop over pairs.
+    # BEGIN SOLUTION
+    CANARY_total = sum(values)
+    return {"sum": CANARY_total * CANARY_total}
+    # END SOLUTION
+
+# %%
+grader.check("b1_pairs")
 '''  # noqa: E501
 
 PUBLIC = {
@@ -164,6 +182,14 @@ from autograder.compare import EXACT, assert_scalar
 def test_adds_two(env):
     """Adding one twice adds two."""
     assert_scalar(env["apply_twice"](lambda x: x + 1.0, 1.0), 3.0, EXACT, "apply_twice")
+''',
+    "b1_pairs": '''\
+from autograder.compare import EXACT, assert_scalar
+
+
+def test_two(env):
+    """Two values make four pairs."""
+    assert_scalar(env["pairs"]([1.0, 2.0])["sum"], 9.0, EXACT, "pairs")
 ''',
 }
 
@@ -208,8 +234,37 @@ def test_secret_halves(env):
     """Any function is applied twice."""
     assert_scalar(env["apply_twice"](lambda x: x / 2.0, 29405.0), 7351.25, EXACT, "apply_twice")
 ''',
+    "b1_pairs": '''\
+from autograder.compare import EXACT, assert_scalar, assert_that
+
+PLAIN = """
+import time
+
+
+def seconds(values):
+    started = time.process_time()
+    total = 0.0
+    for one in values:
+        for other in values:
+            total += one * other
+    return time.process_time() - started
+"""
+
+
+def test_secret_race(env):
+    """A thousand values take less than a third of the time of a loop over all pairs."""
+    watch = env.stopwatch()
+    values = [7351.25] * 1000
+    with watch:
+        got = env["pairs"](values)["sum"]
+    assert_scalar(got, sum(values) ** 2, EXACT, "pairs")
+    plain = env.beside(PLAIN)["seconds"](values)
+    assert_that(0.0 < watch.seconds < plain / 3, "pairs is slow", f"{plain} {watch.seconds}")
+    env.leaderboard("times as fast", plain / watch.seconds)
+''',
 }
 
+# The last question is a race, which no attack and no honest answer below runs as fast as it must.
 HONEST = """\
 import numpy as np
 

@@ -15,7 +15,10 @@ import tempfile
 from pathlib import Path
 
 _USER = 54321
-_MODULES = [f"tests/sandbox/test_{name}.py" for name in ("attacks", "fence", "marathon")]
+_MODULES = [
+    f"tests/sandbox/test_{name}.py"
+    for name in ("attacks", "fence", "stopwatch", "accounts", "marathon")
+]
 _ROOT = Path(__file__).resolve().parents[2]
 _AS_USER = f"""
 set -e

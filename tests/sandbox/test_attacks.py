@@ -59,6 +59,7 @@ def test_attack_gains_nothing(attack: Attack, arena: Arena, grader: Grader, tmp_
     assert [leaks(result) for result in results] == [[]] * len(results), said
     incidents = [line for result in results for line in result.incidents]
     assert re.search(attack.incident, "\n".join(incidents)), said
+    assert [result.leaderboard for result in results] == [{}] * len(results)
     assert not list(arena.out.glob("*ESCAPED*"))
     assert (arena.out / "other.json").read_text(encoding="utf-8") == '{"score": "CANARY result"}'
     for line in as_csv(results).splitlines()[1:]:

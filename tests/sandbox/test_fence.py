@@ -261,7 +261,9 @@ def found():
     }
     assert findings.holds
     assert all(tried.stopped for tried in findings.proofs)
-    assert {tried.attempt for tried in findings.proofs} >= {proof.HIDDEN, proof.UDP, proof.COUNT}
+    tried = {each.attempt for each in findings.proofs}
+    assert tried >= {proof.HIDDEN, proof.UDP, proof.COUNT, proof.HELPED}
+    assert findings.machine["CPU time"].startswith("counted by ")
     expected = {"root": True, "no-sys-admin": False, "user": True}.get(
         os.environ.get("CHALKGRAD_MODE", ""), reported[LAYERS["namespaces"]]
     )
@@ -279,6 +281,13 @@ def test_doctor_says_when_nothing_holds(capsys: pytest.CaptureFixture[str]) -> N
 def test_other_systems_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("autograder.sandbox.linux.IS_LINUX", False)
     with pytest.raises(FenceError, match="container"):
+        Fence().check_machine()
+    Fence(sandboxed=False).check_machine()
+
+
+def test_a_kernel_without_handles_of_processes_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("autograder.sandbox.pidfd.are_available", lambda: False)
+    with pytest.raises(FenceError, match="pidfds"):
         Fence().check_machine()
     Fence(sandboxed=False).check_machine()
 
@@ -374,7 +383,9 @@ def test_a_killed_grader_leaves_nothing_behind(arena: Arena, tmp_path: Path) -> 
         "channel = snapshot._channel\n"
         "channel.send({'op': 'cell', 'index': 0, 'source': code})\n"
         "snapshot._ask(channel, {'op': 'settle'})\n"
-        "print(channel.enclosure.keeper_pid, channel.enclosure.scratch.folder, flush=True)\n"
+        "account = channel.enclosure.account\n"
+        "group = account.group.folder if account.group else ''\n"
+        "print(channel.enclosure.keeper_pid, channel.enclosure.scratch.folder, group, flush=True)\n"
         "os.kill(os.getpid(), 9)\n",
         encoding="utf-8",
     )
@@ -388,7 +399,7 @@ def test_a_killed_grader_leaves_nothing_behind(arena: Arena, tmp_path: Path) -> 
     )
     assert done.returncode == -signal.SIGKILL, done.stderr
     words = done.stdout.split()
-    keeper, folder = int(words[0]), Path(words[1])
+    keeper, folder, group = int(words[0]), Path(words[1]), " ".join(words[2:])
     handle = ctypes.CDLL(None).syscall(434, keeper, 0)  # pidfd_open; -1 if it has ended
     if handle >= 0:
         import select
@@ -396,6 +407,7 @@ def test_a_killed_grader_leaves_nothing_behind(arena: Arena, tmp_path: Path) -> 
         assert select.select([handle], [], [], 20)[0]
         os.close(handle)
     assert list(folder.parent.glob(f"{folder.name}*")) == []
+    assert not group or not Path(group).exists()
 
 
 @pytest.mark.parametrize("machine", ["x86_64", "aarch64"])

@@ -1,0 +1,26 @@
+# tries: computes in a grandchild that has lost its parent, while the clock runs
+# honest: 1
+# observed: 1
+
+import json
+import os
+
+
+def slow(values):
+    total = 0.0
+    for one in values:
+        for other in values:
+            total += one * other
+    return {"sum": total}
+
+
+def pairs(values):
+    here, there = os.pipe()
+    child = os.fork()
+    if child == 0:
+        if os.fork() == 0:
+            os.write(there, json.dumps(slow(values)).encode())
+        os._exit(0)
+    os.waitpid(child, 0)
+    os.close(there)
+    return json.loads(os.read(here, 1 << 16))
