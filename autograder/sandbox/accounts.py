@@ -12,8 +12,8 @@ from autograder.sandbox import cgroup, processes
 
 BY_GROUP = "by control group"
 BY_TREE = "by the tree below the keeper"
-# The kernel rounds the times of processes that were waited for down to whole ticks.
-_ROUNDING_SECONDS = 0.05
+# Of processes that were waited for, the kernel shows user and system time in whole ticks.
+_ROUNDING_SECONDS = 2.5 / processes.TICKS
 
 
 class Account:
@@ -40,9 +40,12 @@ class Account:
         if not self.keeper_pid:
             return 0.0
         now = self._lost + processes.cpu_seconds(self.keeper_pid)
-        # The time of a process whose parent ignores its end is added to nobody. What was seen of
-        # it stays booked.
         if now < self._last - _ROUNDING_SECONDS:
+            # A process may just have been waited for, and is then in its parent's time.
+            now = self._lost + processes.cpu_seconds(self.keeper_pid)
+        if now < self._last - _ROUNDING_SECONDS:
+            # The time of a process whose parent ignores its end is added to nobody. What was seen
+            # of it stays booked.
             self._lost += self._last - now
         self._last = max(self._last, now)
         return self._last

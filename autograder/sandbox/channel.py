@@ -135,7 +135,9 @@ class Channel:
         daemon computes for a fork.
         """
         # This clock is exact, and reading it brings the count of the control group up to date.
-        own = processes.cpu_seconds(self.pid) - self._own_before
+        own = 0.0
+        if not self.process.has_ended:
+            own = processes.cpu_seconds(self.pid) - self._own_before
         if self.enclosure is None:
             return own
         return max(own, self.enclosure.account.cpu_seconds() - self._before)

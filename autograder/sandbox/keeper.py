@@ -45,9 +45,11 @@ def become_keeper(order: dict[str, Any], control: socket.socket, lock: int | Non
         linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)
     group = Cgroup(Path(order["cgroup"])) if order["cgroup"] else None
     if group is not None:
-        # The grader looks whether this has worked.
-        with contextlib.suppress(OSError):
+        try:
             group.join()
+        except OSError:
+            # The grader sees it, and counts by the tree.
+            group = None
     # The zygote ignores the end of its children; here it would lose their CPU time.
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     inside = "namespaces" in order["layers"] and namespaces.enter()

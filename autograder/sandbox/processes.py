@@ -15,7 +15,7 @@ from pathlib import Path
 
 from autograder.sandbox.pidfd import Pidfd
 
-_TICK = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
+TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 # Longer chains of processes cannot be: a worker may have far fewer at a time.
 _MOST_GENERATIONS = 10_000
@@ -78,7 +78,7 @@ def own_cpu_seconds(pid: int) -> float:
         fields = _read(f"/proc/{pid}/stat").rpartition(b")")[2].split()
     except OSError:
         return 0.0
-    return running + (int(fields[13]) + int(fields[14])) / _TICK
+    return running + (int(fields[13]) + int(fields[14])) / TICKS
 
 
 def busy_seconds(pid: int) -> float:

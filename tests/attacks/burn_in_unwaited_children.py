@@ -11,8 +11,7 @@ def double(x):
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     while True:
         if os.fork() == 0:
-            for _ in range(20):
-                sum(range(200_000))
+            sum(range(6_000_000))
             os._exit(0)
         try:
             os.wait()

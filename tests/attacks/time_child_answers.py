@@ -14,7 +14,6 @@ def slow(values):
 
 
 def pairs(values):
-    result = slow(values)
     if len(values) > 2 and os.fork():
         os._exit(0)
-    return result
+    return slow(values)

@@ -12,6 +12,7 @@ from autograder.grading.result import Result
 from autograder.intake.files import find_submissions
 from autograder.sandbox import cgroup, processes, proxies
 from autograder.sandbox.channel import Budget, Channel, StudentFailure
+from autograder.sandbox.fence import Fence
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.proxies import Env, TestProcess
 from autograder.sandbox.session import Snapshot, Zygote
@@ -231,6 +232,54 @@ def test_a_timed_process_starts_nothing_and_any_other_may(
     assert env["started"]() == []
     # Only that process gives up the right.
     assert open_process().env()["started"]() == ["fork", "clone", "thread", "pool"]
+
+
+def test_a_timed_process_starts_nothing_without_namespaces() -> None:
+    # As in most containers, where the kernel counts a user's processes on the whole machine.
+    with Zygote((), Fence(without=frozenset({"namespaces"}))) as zygote:
+        made = Snapshot(zygote, [(0, STARTS)], [], (), Limits())
+        made.run()
+        process = TestProcess(made.fork(), Budget(60, 60, 1), 10)
+        assert process.env()["started"]() != []
+        process.env().stopwatch()
+        assert process.env()["started"]() == []
+        process.close()
+        made.close()
+
+
+THREAD = """
+import threading, time
+go, done = threading.Event(), threading.Event()
+
+
+def serve():
+    go.wait()
+    end = time.thread_time() + 0.2
+    while time.thread_time() < end:
+        pass
+    done.set()
+
+
+threading.Thread(target=serve, daemon=True).start()
+
+
+def ask_thread():
+    go.set()
+    done.wait()
+"""
+
+
+def test_what_a_thread_of_the_cells_computes_in_a_fresh_worker_is_timed() -> None:
+    with Zygote() as zygote:
+        made = Snapshot(zygote, [(0, THREAD)], [], (), Limits())
+        made.run()
+        process = TestProcess(made.fresh(), Budget(60, 60, 1), 10)
+        watch = process.env().stopwatch()
+        with watch:
+            process.env()["ask_thread"]()
+        assert watch.seconds >= 0.2
+        process.close()
+        made.close()
 
 
 def test_a_stopwatch_shows_what_the_call_has_used(open_process: Callable[[], TestProcess]) -> None:
