@@ -10,7 +10,6 @@ import builtins
 import select
 import signal
 import socket
-import struct
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,14 +18,11 @@ from typing import Any
 from autograder.sandbox import processes, wire
 from autograder.sandbox.enclosure import Enclosure
 from autograder.sandbox.pidfd import Pidfd
+from autograder.sandbox.sockets import received
 from autograder.text import Text
 
-_CREDENTIALS = struct.Struct("iII")
-_ANCILLARY_BYTES = socket.CMSG_SPACE(_CREDENTIALS.size) if hasattr(socket, "CMSG_SPACE") else 0
-_AT_ONCE = 1 << 16
 _SEND_SECONDS = 30.0
 _CHECK_SECONDS = 0.25
-_PASS_CREDENTIALS: int | None = getattr(socket, "SO_PASSCRED", None)
 _EXCEPTIONS = frozenset(
     name
     for name, value in vars(builtins).items()
@@ -323,26 +319,6 @@ class Channel:
             self.process.close()
         elif self.enclosure is not None:
             self.enclosure.close()
-
-
-def channel_ends() -> tuple[socket.socket, socket.socket]:
-    """Return both ends of a new channel; the grader's end reports the pid of the writer."""
-    ours, theirs = socket.socketpair()
-    if _PASS_CREDENTIALS is not None:
-        ours.setsockopt(socket.SOL_SOCKET, _PASS_CREDENTIALS, 1)
-    return ours, theirs
-
-
-def received(sock: socket.socket) -> tuple[bytes, int | None]:
-    """Return what one process has written, and its pid as the kernel knows it.
-
-    The kernel never joins what two processes have written. Where it reports no writers, there is no
-    fence, so no process has to pretend to be another: the pid is then None.
-    """
-    if _PASS_CREDENTIALS is None:
-        return sock.recv(_AT_ONCE), None
-    data, ancillary, _, _ = sock.recvmsg(_AT_ONCE, _ANCILLARY_BYTES)
-    return data, _CREDENTIALS.unpack_from(ancillary[0][2])[0] if ancillary else 0
 
 
 def accept_channel(

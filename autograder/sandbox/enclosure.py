@@ -187,6 +187,15 @@ class Enclosure:
             if self._alive() != allowed or (process is not worker and has_run):
                 raise Interference
 
+    @contextlib.contextmanager
+    def at_rest(self, process: Pidfd) -> Iterator[None]:
+        """Stop the worker and one fork of it during a block."""
+        with contextlib.ExitStack() as block:
+            block.enter_context(self._worker_stopped())
+            if process is not self.worker:
+                block.enter_context(processes.stopped(process))
+            yield
+
     def _alive(self) -> set[int]:
         """Return the pids of all processes of the worker that have not ended."""
         assert self.keeper is not None

@@ -1,8 +1,8 @@
 """The caps on what student code may use, each with its reason.
 
-Times are CPU seconds of the student's process as the kernel counts them, so that a busy machine
-costs no points. Idle time, in which a process is neither running nor ready to run, has caps of its
-own; they end a process that sleeps.
+Times are CPU seconds of all of a submission's processes as the kernel counts them, so that a busy
+machine costs no points. Idle time, in which a process is neither running nor ready to run, has caps
+of its own; they end a process that sleeps.
 """
 
 from __future__ import annotations

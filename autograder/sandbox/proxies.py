@@ -239,9 +239,10 @@ class Env(Mapping[str, Any]):
     def beside(self, source: str) -> Env:
         """Return the namespace of the grader's own `source`, run in a process without student code.
 
-        Times can be compared: both have the same interpreter, libraries and number of threads.
+        Times can be compared: both have the same interpreter, libraries and number of threads, and
+        student code stands still meanwhile, so that it cannot slow down the other.
         """
-        return _OwnEnv(self._process.beside(source))
+        return _OwnEnv(self._process.beside(source), self._process.channel)
 
     def leaderboard(self, name: str, value: float) -> None:
         """Record a measured value for the result, in case the test passes."""
@@ -257,12 +258,19 @@ class Env(Mapping[str, Any]):
 class _OwnEnv(Env):
     """The namespace of the grader's own code, whose failures are the grader's."""
 
+    def __init__(self, process: TestProcess, student: Channel) -> None:
+        super().__init__(process)
+        self._student = student
+
     def __getitem__(self, name: str) -> Callable[..., Any]:
         call = super().__getitem__(name)
 
         def function(*args: Any, **kwargs: Any) -> Any:
+            enclosure = self._student.enclosure
+            assert enclosure is not None
             try:
-                return call(*args, **kwargs)
+                with enclosure.at_rest(self._student.process):
+                    return call(*args, **kwargs)
             except StudentFailure as failure:
                 reason = f"{failure.kind} {failure.type} {failure.text}".strip()
                 raise SandboxError(f"{name} of the grader failed in a test: {reason}") from failure

@@ -26,12 +26,12 @@ from autograder.sandbox.channel import (
     SandboxError,
     StudentFailure,
     accept_channel,
-    channel_ends,
     failure_from,
 )
 from autograder.sandbox.enclosure import Enclosure
 from autograder.sandbox.fence import Fence, FenceError
 from autograder.sandbox.limits import Limits
+from autograder.sandbox.sockets import channel_ends
 from autograder.sandbox.zygote import ORDER, PID
 
 _BOOT_SECONDS = 30.0

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.sandbox import accounts, cgroup, processes
+from autograder.sandbox import accounts, cgroup, linux, processes
 from autograder.sandbox.pidfd import Pidfd
 from autograder.sandbox.session import Snapshot, Zygote
 
@@ -63,6 +63,17 @@ def test_a_handle_outlives_its_process_and_signals_no_other(children: list[int])
         assert handle.has_ended
     with pytest.raises(OSError, match="No such process"):
         Pidfd(pid)
+
+
+def test_a_handle_signals_where_there_are_no_pidfds(
+    children: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(linux, "IS_LINUX", False)
+    pid = sleeper(children)
+    with Pidfd(pid) as handle:
+        assert not handle.has_ended
+        handle.kill()
+    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == -signal.SIGKILL
 
 
 def test_only_a_descendant_is_opened(children: list[int]) -> None:

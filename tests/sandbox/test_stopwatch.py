@@ -194,6 +194,10 @@ def ask_snapshot():
         time.sleep(0.001)
 
 
+def call(function):
+    function()
+
+
 def wake_snapshot():
     os.kill(os.getppid(), signal.SIGCONT)
     ask_snapshot()
@@ -299,6 +303,25 @@ def test_a_snapshot_that_runs_while_a_fork_is_timed_fails_the_test(
     with pytest.raises(StudentFailure) as raised, watch:
         process.env()["wake_snapshot"]()
     assert raised.value.kind == "stopped"
+
+
+def test_student_code_stands_still_while_the_graders_own_is_timed(snapshot: Snapshot) -> None:
+    # Its timers would run otherwise, and slow down what it is compared with.
+    own = TestProcess(snapshot.fork(), Budget(60, 60, 1), 10)
+    student = TestProcess(snapshot.fork(), Budget(60, 60, 1), 10, lambda source: own)
+    states: list[bool] = []
+
+    def look() -> float:
+        pids = (student.channel.pid, snapshot.pid)
+        stats = [Path(f"/proc/{pid}/stat").read_text() for pid in pids]
+        states.append(all(stat.rpartition(")")[2].split()[0] == "T" for stat in stats))
+        return 0.0
+
+    student.env().beside("")["call"](look)
+    assert states == [True]
+    # It goes on afterwards.
+    assert student.env()["started"]() != []
+    student.close()
 
 
 @pytest.mark.parametrize("name", ["spin_in_orphan", "spin_in_unwaited_child"])
