@@ -1,12 +1,13 @@
 """Handles of processes: a signal through one never reaches a process that has taken over a pid.
 
-Owns opening them and signalling. Where the kernel has none (macOS and Windows, which have no fence
-either), a handle signals by pid.
+Owns opening them and signalling. Where the kernel has none, there is no fence either, and a handle
+signals by pid.
 """
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import select
 import signal
@@ -37,8 +38,15 @@ class Pidfd:
         self.pid = pid
         self._descriptor: int | None = None
         self._poll: select.poll | None = None
+        self._has_none = not linux.IS_LINUX
         if linux.IS_LINUX:
-            self._descriptor = linux.syscall(_OPEN, pid, 0)
+            try:
+                self._descriptor = linux.syscall(_OPEN, pid, 0)
+            except OSError as error:
+                self._has_none = error.errno in (errno.ENOSYS, errno.EPERM)
+                if not self._has_none:
+                    raise
+        if self._descriptor is not None:
             self._poll = select.poll()
             self._poll.register(self._descriptor, select.POLLIN)
 
@@ -56,7 +64,7 @@ class Pidfd:
         with contextlib.suppress(OSError):
             if self._descriptor is not None:
                 linux.syscall(_SEND_SIGNAL, self._descriptor, signum, None, 0)
-            elif not linux.IS_LINUX:
+            elif self._has_none:
                 os.kill(self.pid, signum)
 
     def kill(self) -> None:
@@ -78,8 +86,5 @@ class Pidfd:
 
 def are_available() -> bool:
     """Return whether this kernel has them: Linux 5.3 and newer."""
-    try:
-        Pidfd(os.getpid()).close()
-    except OSError:
-        return False
-    return True
+    with Pidfd(os.getpid()) as this:
+        return not this._has_none

@@ -35,6 +35,6 @@ def pairs(values):
     os.kill(os.getppid(), signal.SIGUSR1)
     os.kill(os.getppid(), signal.SIGCONT)
     while not os.path.exists("out.json"):
-        time.sleep(0.001)
+        time.sleep(0.02)
     with open("out.json") as file:
         return json.load(file)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.sandbox import accounts, cgroup, linux, processes
+from autograder.sandbox import accounts, cgroup, linux, pidfd, processes
 from autograder.sandbox.pidfd import Pidfd
 from autograder.sandbox.session import Snapshot, Zygote
 
@@ -65,10 +66,20 @@ def test_a_handle_outlives_its_process_and_signals_no_other(children: list[int])
         Pidfd(pid)
 
 
+def refuse(number: int, *args: object) -> int:
+    raise OSError(errno.ENOSYS, "syscall")
+
+
+@pytest.mark.parametrize("system", ["another", "an old kernel"])
 def test_a_handle_signals_where_there_are_no_pidfds(
-    children: list[int], monkeypatch: pytest.MonkeyPatch
+    system: str, children: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(linux, "IS_LINUX", False)
+    assert pidfd.are_available()
+    if system == "another":
+        monkeypatch.setattr(linux, "IS_LINUX", False)
+    else:
+        monkeypatch.setattr(linux, "syscall", refuse)
+    assert not pidfd.are_available()
     pid = sleeper(children)
     with Pidfd(pid) as handle:
         assert not handle.has_ended

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from autograder.sandbox.fence import Fence
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.proxies import Env, TestProcess
 from autograder.sandbox.session import Snapshot, Zygote
-from tests.sandbox.arena import ATTACKS, Arena, read_attack
+from tests.sandbox.arena import ATTACKS, LIMITS, Arena, read_attack
 
 FAST = """
 def pairs(values):
@@ -51,7 +52,9 @@ def arena(tmp_path_factory: pytest.TempPathFactory) -> Arena:
 
 @pytest.fixture
 def grader(arena: Arena) -> Iterator[Grader]:
-    with arena.grader() as grader:
+    # Long enough for a trick to succeed, on a busy machine too.
+    patient = replace(LIMITS, wall_seconds=120.0, idle_floor_seconds=30.0)
+    with arena.grader(limits=patient) as grader:
         yield grader
 
 
