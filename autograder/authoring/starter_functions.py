@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from autograder.authoring.question import Question
 from autograder.authoring.reference import find_function
+from autograder.submissions.cell import parse
 
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -77,7 +78,7 @@ class StarterFunctions:
 def _bindings(source: str, functions: dict[str, ast.FunctionDef]) -> Iterator[tuple[str, bool]]:
     """Yield each starter function that a cell binds, and whether to an unchanged definition."""
     try:
-        tree = ast.parse(source)
+        tree = parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         # In a cell with a magic, or one that does not run, everything like a definition counts.
         for name in functions:

@@ -10,6 +10,7 @@ import argparse
 import errno
 import importlib
 import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -25,6 +26,8 @@ _MODULES = {"pytest": "pytest_command"}
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return its exit code."""
+    # A relative entry would name whatever the current folder holds.
+    sys.path[:] = filter(os.path.isabs, sys.path)
     parser = _parser()
     options, rest = parser.parse_known_args(arguments)
     if options.command == "pytest":

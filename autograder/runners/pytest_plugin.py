@@ -217,7 +217,7 @@ class SubmissionTest(pytest.Item):
 
 
 def _is_in_course(config: pytest.Config) -> bool:
-    """Return whether pytest was started in the course's root, and uses its configuration."""
+    """Return whether pytest was started in the course's root, and has read no file elsewhere."""
     from autograder.authoring.assignment import project_root
     from autograder.errors import ChalkgradError
 
@@ -225,8 +225,8 @@ def _is_in_course(config: pytest.Config) -> bool:
         root = project_root()
     except ChalkgradError:
         return False
-    folders = {config.invocation_params.dir.resolve(), config.rootpath.resolve()}
-    return folders == {root} and config.inipath in (None, root / "pyproject.toml")
+    here = config.invocation_params.dir.resolve()
+    return here == root and config.inipath in (None, root / "pyproject.toml")
 
 
 def _load(name: str | None) -> Assignment:

@@ -5,6 +5,8 @@ Owns only what the readers of notebooks and scripts have in common.
 
 from __future__ import annotations
 
+import ast
+import os
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -35,3 +37,10 @@ class SubmittedCell:
     source: str
     kind: Kind
     first_line: int = 1
+
+
+def parse(source: str) -> ast.Module:
+    """Parse Python that a student wrote, as `ast.parse` does."""
+    # To quote the line of a syntax error, Python opens the file that it is told. By default that
+    # is one of the current folder, named `<unknown>`.
+    return ast.parse(source, os.devnull)

@@ -16,7 +16,7 @@ import tokenize
 import warnings
 from itertools import pairwise
 
-from autograder.submissions.cell import Kind, SubmittedCell
+from autograder.submissions.cell import Kind, SubmittedCell, parse
 
 PERCENT = re.compile(r"# ?%%(?!\w)(?P<rest>.*)")
 EXPORTED = re.compile(r"# In ?\[[ \d*]*\]:?\s*$")
@@ -149,7 +149,7 @@ def _parse(source: str) -> tuple[ast.Module | None, str]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return ast.parse(source), ""
+            return parse(source), ""
     except SyntaxError as error:
         return None, error.msg
     except (ValueError, RecursionError, MemoryError) as error:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.errors import ChalkgradError
-from autograder.submissions.cell import SubmittedCell, Unreadable
+from autograder.submissions.cell import SubmittedCell, Unreadable, parse
 from autograder.submissions.notebook import looks_like_a_notebook, read_notebook, without_bulk
 from autograder.submissions.script import split_script
 from autograder.text import LANGUAGES, Text, current_language, localized, use_language
@@ -341,7 +341,7 @@ def _misplaced_code(cells: list[SubmittedCell]) -> list[str]:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                body = ast.parse(cell.source).body
+                body = parse(cell.source).body
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             continue  # prose with some code in it, such as the assignment's own text
         kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
