@@ -25,6 +25,7 @@ from autograder.intake.entry import SubmissionFile
 from autograder.runners import container, gradescope, otter_results
 from autograder.runners.inbox import NoSubmission, student_name, the_submission
 from tests.authoring.tiny_assignment import write_tiny
+from tests.hostile_folder import fill, opened_in
 
 ROOT = project_root()
 CLASS = ROOT / "tests" / "submissions" / "hw2_learning"
@@ -427,16 +428,20 @@ def test_the_zip_alone_grades(zip_file, place, graded):
     assert results["extra_data"]["questions"] == wanted
 
 
-def test_the_zip_of_another_assignment_grades_that_one(place):
+def test_the_zip_of_another_assignment_grades_that_one_in_a_hostile_folder(place, tmp_path):
     other = load_assignment(ROOT / "assignments" / "hw1_forward")
     with zipfile.ZipFile(archive.write_archive(other, place)) as opened:
         opened.extractall(place / "source")
     (place / "submission" / "kim.ipynb").write_bytes(
         (ROOT / "solutions" / "hw1_forward.ipynb").read_bytes()
     )
-    output(python("-I", "-B", place / "source" / "run_otter.py", cwd="/"))
+    fill(tmp_path / "hostile")
+    with opened_in(tmp_path / "hostile") as opened:
+        entry = place / "source" / "run_otter.py"
+        output(python("-I", "-B", entry, cwd=tmp_path / "hostile"))
     results, _ = results_of(place)
     assert results["score"] == 40.0
+    assert not opened
 
 
 # -- otter run -------------------------------------------------------------------------------------
@@ -468,6 +473,22 @@ def test_otter_run_gives_what_grade_gives(zip_file, graded, handful, tmp_path):
         assert got == wanted
         assert "Graded by chalkgrad" in said
     assert not sentinel.exists()
+
+
+def test_otter_run_opens_nothing_in_a_hostile_folder(tmp_path):
+    assignment = load_assignment("hw1_forward")
+    zip_file = archive.write_archive(assignment, tmp_path)
+    fill(tmp_path / "hostile")
+    solution = (ROOT / "solutions" / "hw1_forward.ipynb").read_bytes()
+    (tmp_path / "hostile" / "kim.ipynb").write_bytes(solution)
+    # As the installed command does: the current folder is not searched.
+    script = tmp_path / "otter_command.py"
+    script.write_text("from otter.cli import cli\ncli()\n")
+    with opened_in(tmp_path / "hostile") as opened:
+        given = (script, "run", "-a", zip_file, "-o", tmp_path, "kim.ipynb")
+        said = output(python(*given, cwd=tmp_path / "hostile"))
+    assert "Graded by chalkgrad" in said
+    assert opened <= {"kim.ipynb"}
 
 
 class _Evil:
