@@ -6,6 +6,11 @@ and students' exceptions have other types.
 
 from __future__ import annotations
 
+import errno
+
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+"""The numbers of the errors that say that the disk, or the user's share of it, is full."""
+
 
 class ChalkgradError(Exception):
     """Bad input from an instructor: one line that says where, what was expected and what to do.
@@ -21,3 +26,8 @@ class ChalkgradError(Exception):
     def __init__(self, message: str, *, exit_code: int = 2) -> None:
         super().__init__(message)
         self.exit_code = exit_code
+
+
+def not_written(error: OSError, message: str) -> ChalkgradError:
+    """Return the error for a file that cannot be written; only a wrong path is wrong usage."""
+    return ChalkgradError(message, exit_code=1 if error.errno in NO_ROOM else 2)

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import autograder
+from autograder.cli import machine
 from autograder.cli import options as shared
 from autograder.errors import ChalkgradError
 from autograder.export.formats import FORMATS
@@ -26,6 +27,11 @@ _MODULES = {"pytest": "pytest_command"}
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return its exit code."""
+    # As in a worker. OpenBLAS would start a thread for each core, and end a process that may not.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # NumPy is imported with it.
+    from autograder.sandbox.channel import SandboxError
+
     # A relative entry would name whatever the current folder holds.
     sys.path[:] = filter(os.path.isabs, sys.path)
     parser = _parser()
@@ -35,6 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     elif rest:
         parser.error(f"unrecognized arguments: {' '.join(rest)}")
     try:
+        machine.check(options.command)
         module = _MODULES.get(options.command, options.command)
         command = importlib.import_module(f"autograder.cli.{module}")
         code: int = command.run(options)
@@ -45,11 +52,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The program that reads our output (`| head`) has ended.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 0
-    except OSError as error:
-        if error.errno != errno.ENAMETOOLONG or error.filename is None:
-            raise
-        shared.warn(f"{error.filename}: {error.strerror}; check the path")
-        return 2
+    except SandboxError as error:
+        shared.warn(f"{error}; `chalkgrad doctor` says more")
+        return 1
+    except (OSError, RuntimeError) as error:
+        if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG and error.filename:
+            shared.warn(f"{error.filename}: {error.strerror}; check the path")
+            return 2
+        if line := machine.lacking(error):
+            shared.warn(line)
+            return 1
+        raise
     except KeyboardInterrupt:
         writes = options.command in ("grade", "demo") and not options.dry_run
         shared.warn(f"stopped{'; what is graded is written' * writes}")

@@ -23,7 +23,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from autograder.course.saved_results import read_results, result_files
-from autograder.errors import ChalkgradError
+from autograder.errors import not_written
 from autograder.export.form import Exported
 from autograder.grading.atomic import write_atomically, writing_bytes
 from autograder.grading.result import Result
@@ -80,8 +80,8 @@ def write_feedback(out: Path, to: Path | None = None) -> Exported:
                     entry.external_attr = 0o644 << 16
                     archive.writestr(entry, content, zipfile.ZIP_DEFLATED)
     except OSError as error:
-        raise ChalkgradError(
-            f"{folder}: cannot be written ({error.strerror}); the results are untouched"
+        raise not_written(
+            error, f"{folder}: cannot be written ({error.strerror}); the results are untouched"
         ) from None
     return Exported(folder, number + len(zips), notes=notes)
 

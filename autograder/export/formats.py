@@ -14,7 +14,7 @@ from pathlib import Path
 from types import ModuleType
 
 from autograder.course.saved_results import read_results, result_files
-from autograder.errors import ChalkgradError
+from autograder.errors import ChalkgradError, not_written
 from autograder.export.form import Exported, Options, Table, not_graded
 from autograder.grading.atomic import write_atomically
 from autograder.grading.result import Result
@@ -153,6 +153,6 @@ def _write(path: Path, text: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(path, text)
     except OSError as error:
-        raise ChalkgradError(
-            f"{path}: cannot be written ({error.strerror}); the results are untouched"
+        raise not_written(
+            error, f"{path}: cannot be written ({error.strerror}); the results are untouched"
         ) from None

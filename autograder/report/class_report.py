@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from autograder.course.saved_results import read_results
-from autograder.errors import ChalkgradError
+from autograder.errors import not_written
 from autograder.report.page import render
 from autograder.report.similar import Pair
 from autograder.report.summary import summarise
@@ -52,7 +52,7 @@ def write_report(
         try:
             render(path, summary, read_results(out), pairs)
         except OSError as error:
-            raise ChalkgradError(
-                f"{path}: cannot be written ({error.strerror}); the results are untouched"
+            raise not_written(
+                error, f"{path}: cannot be written ({error.strerror}); the results are untouched"
             ) from None
     return path

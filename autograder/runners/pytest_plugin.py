@@ -54,9 +54,15 @@ class _Grading:
     def result(self) -> Result:
         """The result; the submission is graded at the first access."""
         if self._result is None:
+            from autograder.errors import ChalkgradError
             from autograder.grading.grader import grade_file
+            from autograder.sandbox.channel import SandboxError
 
-            self._result = grade_file(self.assignment, self.path)
+            try:
+                self._result = grade_file(self.assignment, self.path)
+            except (ChalkgradError, SandboxError, OSError) as error:
+                # Nothing can be graded here, so no test can be reported.
+                pytest.exit(str(error), returncode=1)
         return self._result
 
 

@@ -101,6 +101,9 @@ class Fence:
             On macOS, Windows, kernels without pidfds, and processors without a table of system
             calls.
         """
+        if linux.IS_LINUX and not os.path.exists("/proc/self/stat"):
+            # Without it, nothing could be measured or ended either.
+            raise FenceError("/proc is not mounted (`mount -t proc proc /proc`)")
         if not self.sandboxed:
             return
         if not linux.IS_LINUX:

@@ -10,11 +10,14 @@ import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+from autograder.errors import NO_ROOM
 
 _MAX_DEPTH = 32
 _BASES = ("/tmp", "/var/tmp")
+_VARIABLES = ("TMPDIR", "TEMP", "TMP")
 
 
 class Scratch:
@@ -84,7 +87,7 @@ class Scratch:
             copy = target / os.path.relpath(path, source)
             if depth > _MAX_DEPTH:
                 continue
-            with contextlib.suppress(OSError):
+            with _unless_full():
                 if stat.S_ISDIR(state.st_mode):
                     copy.mkdir(mode=0o700)
                 elif stat.S_ISLNK(state.st_mode):
@@ -93,6 +96,16 @@ class Scratch:
                     _copy_file(path, copy, stat.S_IMODE(state.st_mode))
                 if change_owner:
                     self._change_owner(copy)
+
+
+@contextlib.contextmanager
+def _unless_full() -> Iterator[None]:
+    """Pass over a file that is gone or cannot be read; without room, the copy would be another."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in NO_ROOM:
+            raise
 
 
 def _kept_copy(folder: Path) -> Path:
@@ -164,10 +177,41 @@ def _walk(folder: Path) -> Iterable[tuple[str, os.stat_result, int]]:
 
 def _base(uid: int | None) -> str:
     """Return a folder for temporary files that the worker can reach."""
-    chosen = tempfile.gettempdir()
+    chosen = temporary_folder()
     if uid is None or open_to_all(Path(chosen)):
         return chosen
     return next((base for base in _BASES if open_to_all(Path(base))), chosen)
+
+
+def temporary_folder() -> str:
+    """Return the folder for temporary files.
+
+    Raises
+    ------
+    OSError
+        If none can be written. Python would use the current folder, perhaps one of submissions.
+    """
+    chosen = ""
+    with contextlib.suppress(FileNotFoundError):
+        chosen = tempfile.gettempdir()
+    named = [os.environ[name] for name in _VARIABLES if os.environ.get(name)]
+    usual = [os.path.abspath(each) for each in (*named, *_BASES, "/usr/tmp")]
+    if not chosen or (chosen == os.getcwd() and chosen not in usual and os.name == "posix"):
+        tried = ", ".join([*named, *_BASES])
+        raise OSError(
+            f"no folder for temporary files can be written ({tried}); make room there, or set "
+            "TMPDIR to a folder that can"
+        )
+    return chosen
+
+
+def machine_lacks(error: Exception) -> str:
+    """Return what a worker could not be started for, and what to do; empty if that is not known."""
+    if isinstance(error, OSError) and error.errno in NO_ROOM:
+        return f"no space is left in {tempfile.gettempdir()}; make room there, or set TMPDIR"
+    if isinstance(error, BlockingIOError) or "BlockingIOError" in str(error):
+        return "no more processes can be started for this user; raise the limit (`ulimit -u`)"
+    return ""
 
 
 def open_to_all(path: Path) -> bool:

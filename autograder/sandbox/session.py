@@ -6,9 +6,7 @@ containing student code to `fence` and `enclosure`, calls to `proxies`, scores t
 
 from __future__ import annotations
 
-import importlib.util
 import json
-import os
 import socket
 import subprocess
 import sys
@@ -29,8 +27,10 @@ from autograder.sandbox.channel import (
     failure_from,
 )
 from autograder.sandbox.enclosure import Enclosure
+from autograder.sandbox.environment import worker_environment
 from autograder.sandbox.fence import Fence, FenceError
 from autograder.sandbox.limits import Limits
+from autograder.sandbox.scratch import machine_lacks, temporary_folder
 from autograder.sandbox.sockets import channel_ends
 from autograder.sandbox.zygote import ORDER, PID
 
@@ -77,7 +77,7 @@ class Zygote:
 
     def _start(self) -> socket.socket:
         ours, theirs = socket.socketpair()
-        self._errors = tempfile.TemporaryFile()  # noqa: SIM115  (lives as long as the zygote)
+        self._errors = tempfile.TemporaryFile(dir=temporary_folder())  # noqa: SIM115  (kept open)
         root = str(Path(__file__).resolve().parents[2])
         code = _BOOT.format(root=root) + f"({theirs.fileno()}, {self.preload!r})"
         self._process = subprocess.Popen(
@@ -87,7 +87,7 @@ class Zygote:
             stdout=subprocess.DEVNULL,
             stderr=self._errors,
             cwd="/",
-            env=_environment(),
+            env=worker_environment(),
         )
         theirs.close()
         self._control = ours
@@ -113,7 +113,11 @@ class Zygote:
         limits = limits or Limits()
         if not self._proven:
             self.fence.check_machine()
-            self._spawn((), limits, prove_all=True).close()
+            try:
+                self._spawn((), limits, prove_all=True).close()
+            except SandboxError as error:
+                # Not one submission's fault: no worker can be started on this machine.
+                raise FenceError(machine_lacks(error) or str(error)) from None
             self._proven = True
         return self._spawn(files, limits, prove_all=False)
 
@@ -121,11 +125,11 @@ class Zygote:
         files = list(files)
         reason = ""
         for _ in range(2):
-            control = self._control or self._start()
             try:
+                control = self._control or self._start()
                 enclosure = Enclosure(self.fence, files, limits)
             except OSError as error:
-                raise FenceError(str(error)) from None
+                raise FenceError(machine_lacks(error) or str(error)) from None
             try:
                 return self._order(control, enclosure, prove_all)
             except (OSError, StudentFailure):
@@ -369,27 +373,3 @@ class Snapshot:
         if self._channel is not None:
             self._channel.close()
             self._channel = None
-
-
-def _environment() -> dict[str, str]:
-    """Return the few environment variables of student code."""
-    kept = {key: os.environ[key] for key in ("PATH", "MPLCONFIGDIR") if key in os.environ}
-    return {
-        **kept,
-        "HOME": os.environ.get("HOME", "/"),
-        "LANG": "C.UTF-8",
-        "MPLBACKEND": "Agg",
-        **_matplotlib_settings(),
-        # One thread: results do not depend on the machine. Two need 5 times the CPU time.
-        **dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1"),
-        "PYTHONHASHSEED": "0",
-        "PYTHONDONTWRITEBYTECODE": "1",
-    }
-
-
-def _matplotlib_settings() -> dict[str, str]:
-    """Return the variable that names matplotlib's own settings, so that the home's are not read."""
-    package = importlib.util.find_spec("matplotlib")
-    if package is None or package.origin is None:
-        return {}
-    return {"MATPLOTLIBRC": str(Path(package.origin).parent / "mpl-data" / "matplotlibrc")}

@@ -12,7 +12,7 @@ from pathlib import Path
 from autograder.authoring.written_question import WrittenQuestion
 from autograder.course.gradebook import csv_text, formula_safe
 from autograder.course.marks import ID, Marks, Row, complain
-from autograder.errors import ChalkgradError
+from autograder.errors import not_written
 from autograder.grading.atomic import writing
 from autograder.intake.naming import caseless
 from autograder.intake.roster import read_rows
@@ -99,7 +99,7 @@ def write_marks(
             with writing(path, encoding="utf-8-sig") as stream:
                 stream.write(csv_text([*rows, *new]))
         except OSError as error:
-            raise ChalkgradError(f"{path}: cannot be written ({error.strerror})") from None
+            raise not_written(error, f"{path}: cannot be written ({error.strerror})") from None
     return len(new)
 
 

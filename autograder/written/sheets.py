@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder.authoring.assignment import Assignment
-from autograder.errors import ChalkgradError
+from autograder.errors import not_written
 from autograder.grading.atomic import write_atomically
 from autograder.intake.entry import SubmissionFile
 from autograder.submissions.submission import UnreadableSubmission
@@ -67,7 +67,7 @@ def write_sheets(assignment: Assignment, files: Sequence[SubmissionFile], out: P
             sheets.append((student, _without_contents(answers)))
         write_atomically(out / "sheets.html", index(assignment, sheets))
     except OSError as error:
-        raise ChalkgradError(f"{folder}: cannot be written ({error.strerror})") from None
+        raise not_written(error, f"{folder}: cannot be written ({error.strerror})") from None
     blank = sum(not answered(answers) for _, answers in sheets)
     return Sheets(len(sheets), added, blank, unreadable)
 
