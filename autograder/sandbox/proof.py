@@ -9,12 +9,16 @@ from __future__ import annotations
 import _thread
 import contextlib
 import errno
+import mmap
 import os
 import resource
 import socket
+import stat
 import threading
 from collections.abc import Callable, Iterable
 from typing import Any
+
+from autograder.sandbox import linux, seccomp, syscalls
 
 HIDDEN = "read the hidden tests"
 TCP, UDP, UNIX = "open a TCP connection", "send a UDP packet", "connect to a Unix socket"
@@ -22,6 +26,11 @@ SIGNAL = "signal the grader"
 MEMORY = "read the grader's memory"
 WRITE = "write outside its folder"
 PROGRAM = "start another program"
+METADATA = "change the mode, the times or the attributes of other files"
+WATCH = "watch a folder for the names of its files"
+PRIORITY = "change the priority of other processes"
+SOCKETS = "make sockets of other kinds"
+SHARE = "share memory between tests"
 COUNT = "start more processes than allowed"
 HELPED = "start a process or a thread in a timed test"
 PYTHON = "use Python's own files"
@@ -29,6 +38,9 @@ PYTHON = "use Python's own files"
 # The discard port. Nothing has to listen: the fence refuses the attempt before it is sent.
 _ADDRESS = ("127.0.0.1", 9)
 _DEFAULT_STACK = 0
+_IOPRIO_WHO_USER = 3
+_TIPC = 30
+_OTHER_PAIRS = ((socket.AF_UNIX, socket.SOCK_DGRAM), (_TIPC, socket.SOCK_STREAM))
 # An upper bound for the user's other processes; the limit of the machine is far higher.
 _MOST_OTHERS = 4096
 
@@ -57,7 +69,14 @@ def attempt_all(order: dict[str, Any]) -> dict[str, str]:
         ),
         WRITE: lambda: _any(_write, order["outside"]),
         PROGRAM: lambda: os.execv("/bin/true", ["true"]),
+        # What is said is about the last: a file that can be looked at, if there is one.
+        METADATA: lambda: _any(_touch, sorted(order["secrets"], key=os.path.isfile)),
+        WATCH: lambda: _any(lambda start: start(), (_watch, _watch_all)),
+        PRIORITY: lambda: _any(lambda change: change(), (_renice, _renice_disk)),
+        SOCKETS: lambda: _any(_make_pair, _OTHER_PAIRS),
     }
+    if order["prove_all"]:
+        attempts[SHARE] = _share_memory
     if order["processes"]:
         attempts[COUNT] = lambda: _start_threads(order["processes"])
         attempts[HELPED] = _start_while_timed
@@ -73,7 +92,9 @@ def _why_it_fails(attempt: Callable[[], None]) -> str:
     try:
         attempt()
     except (OSError, RuntimeError) as error:
-        return str(error).partition("[Errno ")[2].partition("] ")[2].partition(":")[0] or str(error)
+        if isinstance(error, OSError) and error.errno:
+            return os.strerror(error.errno)
+        return str(error)
     return ""
 
 
@@ -98,6 +119,68 @@ def _write(folder: str) -> None:
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
     with contextlib.suppress(OSError):
         os.unlink(path)
+
+
+def _touch(path: str) -> None:
+    """Change what a file is like, to what it is already: only the time of the change would tell."""
+    before = os.stat(path)
+    if not stat.S_ISREG(before.st_mode):
+        raise OSError("not a file")
+    given: list[Callable[[], object]] = [
+        lambda: os.chmod(path, stat.S_IMODE(before.st_mode)),
+        lambda: os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns)),
+        lambda: os.setxattr(path, "user.chalkgrad-proof", b""),
+        lambda: os.removexattr(path, "user.chalkgrad-proof"),
+    ]
+    for change in given:
+        with contextlib.suppress(OSError):
+            change()
+    after = os.stat(path)
+    # A file that somebody is writing at this moment has another inode, or another time of writing.
+    same = (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+    if after.st_ctime_ns == before.st_ctime_ns or not same:
+        raise OSError("answered, but without effect")
+
+
+def _watch() -> None:
+    os.close(linux.call("inotify_init1", 0))
+
+
+def _watch_all() -> None:
+    os.close(linux.call("fanotify_init", 0, 0))
+
+
+def _renice() -> None:
+    """Give all processes of the user the priority that this one has."""
+    os.setpriority(os.PRIO_USER, 0, os.getpriority(os.PRIO_PROCESS, 0))
+
+
+def _renice_disk() -> None:
+    number = syscalls.CALLS["ioprio_set"].number(linux.MACHINE)
+    assert number is not None
+    linux.syscall(number, _IOPRIO_WHO_USER, 0, 0)
+
+
+def _make_pair(kind: tuple[int, int]) -> None:
+    for end in socket.socketpair(*kind):
+        end.close()
+
+
+def _share_memory() -> None:
+    """Share memory in a child that has applied the filter for the time after the cells."""
+    pid = os.fork()
+    if pid == 0:
+        number = 0
+        try:
+            seccomp.install(seccomp.program_after_cells())
+            mmap.mmap(-1, mmap.PAGESIZE)
+        except OSError as error:
+            number = error.errno or errno.EPERM
+        finally:
+            os._exit(number)
+    number = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    if number:
+        raise OSError(number, os.strerror(number))
 
 
 def _connect(family: int, kind: int, address: Any) -> None:
