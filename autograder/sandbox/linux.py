@@ -16,6 +16,7 @@ IS_LINUX = sys.platform == "linux"
 MACHINE = os.uname().machine if hasattr(os, "uname") else ""
 
 PR_SET_PDEATHSIG = 1
+PR_SET_DUMPABLE = 4
 PR_SET_KEEPCAPS = 8
 PR_SET_SECCOMP = 22
 PR_SET_CHILD_SUBREAPER = 36
@@ -59,6 +60,12 @@ def die_with_parent() -> None:
     """Ask the kernel to kill this process when its parent ends; a change of uid resets this."""
     if IS_LINUX:
         prctl(PR_SET_PDEATHSIG, 9)
+
+
+def open_files_as(uid: int, gid: int) -> None:
+    """Open files with the rights of another user; in this thread only."""
+    call("setfsgid", gid)
+    call("setfsuid", uid)
 
 
 def set_capabilities(kept: int) -> None:

@@ -168,7 +168,8 @@ def _state(pid: int) -> str:
 
 @contextlib.contextmanager
 def stopped(process: Pidfd) -> Iterator[None]:
-    """Stop a process during a block."""
+    """Stop a process during a block; one that is stopped already stays so."""
+    was_stopped = _state(process.pid) == "T"
     process.send(signal.SIGSTOP)
     deadline = time.monotonic() + 1.0
     while not _all_stopped(process) and time.monotonic() < deadline:
@@ -176,7 +177,8 @@ def stopped(process: Pidfd) -> Iterator[None]:
     try:
         yield
     finally:
-        process.send(signal.SIGCONT)
+        if not was_stopped:
+            process.send(signal.SIGCONT)
 
 
 def _all_stopped(process: Pidfd) -> bool:
@@ -188,38 +190,6 @@ def _all_stopped(process: Pidfd) -> bool:
                 stat = _read(f"/proc/{process.pid}/task/{task}/stat")
                 found.append(stat.rpartition(b")")[2].split()[0])
     return process.has_ended or all(state in (b"T", b"t", b"Z", b"X") for state in found)
-
-
-def shared_with_forks(pid: int) -> str:
-    """Name a resource that the forks of a process would share and could write to; "" if none.
-
-    Allowed are files that are open for reading only, devices and one socket (the channel).
-    """
-    sockets = 0
-    try:
-        for name in os.listdir(f"/proc/{pid}/fd"):
-            target = os.readlink(f"/proc/{pid}/fd/{name}")
-            if target.startswith("socket:"):
-                sockets += 1
-            elif not target.startswith("/"):
-                return target.partition(":")[0]
-            elif not target.startswith("/dev/") and _is_writable(pid, name):
-                return "a file that is open for writing"
-        mappings = Path(f"/proc/{pid}/maps").read_text(errors="replace").splitlines()
-    except OSError:
-        return ""
-    if sockets > 1:
-        return "a socket"
-    if any(line.split()[1][3] == "s" for line in mappings if " rw" in line):
-        return "shared memory"
-    return ""
-
-
-def _is_writable(pid: int, descriptor: str) -> bool:
-    for line in Path(f"/proc/{pid}/fdinfo/{descriptor}").read_text().splitlines():
-        if line.startswith("flags:"):
-            return bool(int(line.split()[1], 8) & (os.O_WRONLY | os.O_RDWR))
-    return False
 
 
 def parent_of(pid: int) -> int:

@@ -6,6 +6,7 @@ containing student code to `fence` and `enclosure`, calls to `proxies`, scores t
 
 from __future__ import annotations
 
+import contextlib
 import json
 import socket
 import subprocess
@@ -17,7 +18,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Any
 
-from autograder.sandbox import processes, proof
+from autograder.sandbox import processes, proof, stillness
 from autograder.sandbox.channel import (
     Budget,
     Channel,
@@ -29,6 +30,7 @@ from autograder.sandbox.channel import (
 from autograder.sandbox.enclosure import Enclosure
 from autograder.sandbox.environment import worker_environment
 from autograder.sandbox.fence import Fence, FenceError
+from autograder.sandbox.forks import Forks
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.scratch import machine_lacks, temporary_folder
 from autograder.sandbox.sockets import channel_ends
@@ -74,6 +76,11 @@ class Zygote:
     def pid(self) -> int:
         """Pid of the process; 0 if it is not running."""
         return self._process.pid if self._process is not None else 0
+
+    @property
+    def seals(self) -> bool:
+        """Whether workers deny, once the cells have run, what their forks could share."""
+        return "seccomp" in self.layers and self.fence.has("sealing")
 
     def _start(self) -> socket.socket:
         ours, theirs = socket.socketpair()
@@ -221,16 +228,19 @@ class Snapshot:
         self.incidents: list[str] = []
         self._deadline = time.monotonic() + self.limits.wall_seconds
         self._channel: Channel | None = None
-        self._shared = ""
+        self._forks: Forks | None = None
+        self._filters: int | None = None
 
     def run(self) -> list[CellOutcome]:
         """Run the cells; without one that ends the process or does not stop, in a fresh one."""
         skipped: dict[int, CellOutcome] = {}
         while True:
             self.close()
-            self._channel, self.outcomes = self._run_in_fresh_worker(skipped)
+            self._channel, self.outcomes = self._run_in_fresh_worker(skipped, self.cpu_seconds)
             bad = self.outcomes[-1] if self.outcomes else None
             if bad is None or bad.index in skipped or bad.status not in ("died", "timeout!"):
+                watched = self.zygote.fence.has("stillness")
+                self._forks = Forks(self._channel, self.limits, self._filters, watched=watched)
                 return self.outcomes
             skipped[bad.index] = replace(bad, status=bad.status.rstrip("!"))
 
@@ -242,29 +252,30 @@ class Snapshot:
         return channel
 
     def _run_in_fresh_worker(
-        self, skipped: dict[int, CellOutcome]
+        self, skipped: dict[int, CellOutcome], spent: float
     ) -> tuple[Channel, list[CellOutcome]]:
         channel = self._spawn()
         assert channel.enclosure is not None
         folder = channel.enclosure.scratch.folder
+        seal = self.zygote.seals
+        self._filters = stillness.count_filters(channel.pid) + 1 if seal else None
         outcomes: list[CellOutcome] = []
         try:
             self._ask(channel, {"op": "start", "folder": str(folder), "names": self.names})
             for index, source in self.cells:
                 if index in skipped:
                     outcomes.append(skipped[index])
-                elif self.cpu_seconds + channel.cpu_seconds > self.limits.cells_cpu_seconds:
+                elif channel.cpu_seconds + spent > self.limits.cells_cpu_seconds:
                     outcomes.append(CellOutcome(index, "skipped"))
                 else:
                     outcomes.append(self._run_cell(channel, index, source))
                     if outcomes[-1].status in ("died", "timeout!"):
                         break
             else:
-                names = self._ask(channel, {"op": "settle"}).get("shadowed")
+                names = self._ask(channel, {"op": "settle", "seal": seal}).get("shadowed")
                 shadowed = names if isinstance(names, list) else []
                 self.shadowed = [name for name in self.names if name in shadowed]
                 channel.enclosure.settle()
-                self._shared = processes.shared_with_forks(channel.pid)
         except StudentFailure:
             if time.monotonic() > self._deadline:
                 # The submission has reached its cap in real time, and an incident says so.
@@ -309,42 +320,15 @@ class Snapshot:
     def fork(self) -> Channel:
         """Return a fork of the snapshot; if that fails, a fresh worker that runs the cells again.
 
-        If the cells have left something open (a pipe, a file, shared memory), all forks would share
-        it. Then the worker is a fresh one too, as long as the cells are quick.
+        Once the snapshot holds something that its forks could share (a pipe, a file, memory, a
+        thread), it is not forked any more: every test gets a fresh worker.
         """
-        if self._shared and self.cpu_seconds < self.limits.cells_cpu_seconds / 2:
-            return self.fresh()
-        try:
-            return self._fork()
-        except StudentFailure:
-            return self.fresh()
-
-    def _fork(self) -> Channel:
-        assert self._channel is not None
-        enclosure = self._channel.enclosure
-        assert enclosure is not None
-        enclosure.restore()
-        ours, theirs = channel_ends()
-        try:
-            self._channel.send({"op": "fork"})
-            socket.send_fds(self._channel.sock, [b"f"], [theirs.fileno()])
-        except (OSError, StudentFailure) as error:
-            ours.close()
-            raise StudentFailure("died") from error
-        finally:
-            theirs.close()
-        channel = accept_channel(ours, enclosure, self.limits.idle_floor_seconds, is_fork=True)
-        if channel.pid == self._channel.pid:
-            # A snapshot that answers itself could pass state from one test to the next.
-            channel.sock.close()
-            self._channel.kill()
-            raise StudentFailure("protocol")
-        try:
-            channel.receive(self._budget(channel, 1.0))
-        except StudentFailure:
-            channel.close()
-            raise
-        return channel
+        if self._forks is not None and not self._forks.incident:
+            with contextlib.suppress(StudentFailure):
+                return self._forks.new()
+        if self._forks is not None and self._forks.incident not in ("", *self.incidents):
+            self.incidents.append(self._forks.incident)
+        return self.fresh()
 
     @property
     def pid(self) -> int:
@@ -365,11 +349,13 @@ class Snapshot:
     def fresh(self) -> Channel:
         """Return a fresh worker in which the cells have run again."""
         skip = {o.index: o for o in self.outcomes if o.status in ("died", "timeout", "skipped")}
-        channel, _ = self._run_in_fresh_worker(skip)
+        # These seconds are granted each time; the time on the clock bounds how often.
+        channel, _ = self._run_in_fresh_worker(skip, 0.0)
         return channel
 
     def close(self) -> None:
         """End the worker and remove its folder."""
+        self._forks = None
         if self._channel is not None:
             self._channel.close()
             self._channel = None

@@ -21,7 +21,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.sandbox import wire
+from autograder.sandbox import seccomp, wire
 from autograder.sandbox.seeding import make_warnings_harmless, seed_everything
 from autograder.sandbox.shell import CELL_FILE, WorkerShell
 from autograder.sandbox.stand_in import stand_in
@@ -127,7 +127,12 @@ class Worker:
         # Otherwise the garbage collection of a fork would write to, and so copy, every page.
         gc.collect()
         gc.freeze()
-        self.connection.send({"op": "ok", "shadowed": self.shell.restore_functions()})
+        shadowed = self.shell.restore_functions()
+        if header["seal"]:
+            # From outside, the grader sees whether it is there.
+            with contextlib.suppress(OSError):
+                seccomp.install(seccomp.program_after_cells())
+        self.connection.send({"op": "ok", "shadowed": shadowed})
 
     def do_fork(self, header: dict[str, Any], body: bytes) -> None:
         """Fork; the child serves the channel that follows the request."""
@@ -136,6 +141,8 @@ class Worker:
         signal.signal(signal.SIGCHLD, signal.SIG_IGN)
         if os.fork():
             os.close(descriptor)
+            # The grader now stops this process, and looks whether it has anything else open.
+            self.connection.send({"op": "ok"})
             return
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         self.connection.sock.close()

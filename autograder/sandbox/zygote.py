@@ -75,8 +75,12 @@ def _be_worker(
     control.detach()
     connection = Connection(socket.socket(fileno=channel))
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    # The grader reads the zygote's stderr; nobody reads the output of student code.
-    os.dup2(1, 2)
+    # The grader reads the zygote's stderr; nobody reads the output of student code. Opened anew, as
+    # all workers would share the flags of what the zygote has open.
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for descriptor in range(3):
+        os.dup2(nowhere, descriptor)
+    os.close(nowhere)
     os.chdir(order["folder"])
     # Only the working folder can be written.
     os.environ.update(HOME=order["folder"], TMPDIR=order["folder"])
