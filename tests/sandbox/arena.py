@@ -407,6 +407,25 @@ class Arena:
         build(assignment)
         return assignment
 
+    def metadata(self) -> dict[str, tuple[object, ...]]:
+        """Return mode, owner, times of change and attributes of everything that is the grader's.
+
+        To an ordinary user's worker, they are files of its own user.
+        """
+        found: dict[str, tuple[object, ...]] = {}
+        for path in (self.root, *sorted(self.root.rglob("*"))):
+            if "__pycache__" not in path.parts:
+                state = path.lstat()
+                names = os.listxattr(path, follow_symlinks=False)
+                attributes = {n: os.getxattr(path, n, follow_symlinks=False) for n in names}
+                found[str(path)] = (
+                    *(state.st_mode, state.st_uid, state.st_gid, state.st_nlink),
+                    # The kernel sets the second one at every change of the others.
+                    *(state.st_mtime_ns, state.st_ctime_ns),
+                    attributes,
+                )
+        return found
+
     def filled(self, text: str) -> str:
         """Return an attack's text with the paths that it needs."""
         values = {

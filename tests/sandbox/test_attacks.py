@@ -50,6 +50,7 @@ def test_there_are_at_least_sixty_attacks() -> None:
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
 def test_attack_gains_nothing(attack: Attack, arena: Arena, grader: Grader, tmp_path: Path) -> None:
     (tmp_path / "attack").mkdir()
+    before = arena.metadata()
     results = grade(grader, arena, attack, tmp_path / "attack")
 
     score = max(result.score for result in results)
@@ -61,6 +62,7 @@ def test_attack_gains_nothing(attack: Attack, arena: Arena, grader: Grader, tmp_
     assert re.search(attack.incident, "\n".join(incidents)), said
     assert [result.leaderboard for result in results] == [{}] * len(results)
     assert not list(arena.out.glob("*ESCAPED*"))
+    assert arena.metadata() == before
     assert (arena.out / "other.json").read_text(encoding="utf-8") == '{"score": "CANARY result"}'
     for line in as_csv(results).splitlines()[1:]:
         assert not any(

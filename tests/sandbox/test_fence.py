@@ -69,10 +69,50 @@ SUCCEEDS_WITHOUT = [
     ({"seccomp"}, "unix_sockets", {"seccomp"}),
     ({"seccomp"}, "outlive_grader", {"seccomp"}),
     ({"seccomp"}, "kernel_doors", {"seccomp"}),
+    ({"seccomp"}, "watch_inotify", {"seccomp"}),
+    ({"seccomp"}, "watch_fanotify", {"seccomp"}),
+    ({"seccomp"}, "watch_dnotify", {"seccomp"}),
+    ({"seccomp"}, "lock_library", {"seccomp"}),
+    ({"seccomp"}, "renice_group", {"seccomp"}),
+    ({"seccomp"}, "socket_families", {"seccomp"}),
+    ({"seccomp"}, "clone_sharing", {"seccomp"}),
+    ({"seccomp"}, "clocks_of_others", {"seccomp"}),
+    ({"seccomp"}, "adopt_processes", {"seccomp"}),
+    ({"seccomp"}, "metadata_new_calls", {"seccomp"}),
     ({"limits"}, "count_processes", {"limits"}),
     ({"uid"}, "rights_of_root", {"uid"}),
     ({"seccomp", "namespaces"}, "send_udp", {"namespaces"}),
 ]
+
+
+# What forks of a snapshot can share if it is not watched, and what a filter alone prevents.
+SHARED_WITHOUT = [
+    ({"stillness"}, "share_pipe_in_fork"),
+    ({"stillness"}, "share_eventfd_in_fork"),
+    ({"stillness"}, "share_position"),
+    ({"stillness"}, "share_flags"),
+    ({"stillness"}, "share_open_file"),
+    ({"stillness"}, "share_private_mapping"),
+    ({"stillness"}, "share_signal"),
+    ({"stillness"}, "share_thread"),
+    ({"stillness"}, "share_exit_code"),
+    ({"stillness"}, "share_snapshot_at_work"),
+    ({"stillness", "sealing"}, "share_memory_in_fork"),
+    ({"stillness", "sealing"}, "share_file_in_fork"),
+]
+
+
+@pytest.mark.parametrize(("removed", "attack"), SHARED_WITHOUT, ids=lambda v: str(v))
+def test_forks_share_state_without_the_layers(
+    removed: set[str], attack: str, arena: Arena, tmp_path: Path
+) -> None:
+    for layer in removed if len(removed) > 1 else ():
+        # Either of two is enough.
+        with arena.grader(Fence(without=frozenset({layer}))) as grader:
+            assert leaks(hand_in(arena, grader, attack, tmp_path)) == []
+    fence = Fence(without=frozenset(removed))
+    with arena.grader(fence, replace(LIMITS, wall_seconds=60.0)) as grader:
+        assert leaks(hand_in(arena, grader, attack, tmp_path)) == ["ESCAPED"]
 
 
 # The kernel counts an ordinary user's processes together. If one test starts hundreds, another

@@ -1,0 +1,24 @@
+# tries: signals to other submissions by locks on a library that all can read
+# honest: 0
+# observed: 0
+
+import fcntl
+import struct
+
+import numpy
+
+loot = ""
+with open(numpy.__file__) as library:
+    for call in (
+        lambda: fcntl.flock(library, fcntl.LOCK_SH | fcntl.LOCK_NB),
+        lambda: fcntl.fcntl(library, fcntl.F_GETLK, struct.pack("hhqqi4x", fcntl.F_WRLCK, 0, 0, 0, 0)),
+    ):
+        try:
+            call()
+            loot = "ESCAPED"
+        except OSError:
+            pass
+
+
+def double(x):
+    raise ValueError(loot)

@@ -1,0 +1,53 @@
+# tries: shares a mapped file between tests, made when the snapshot forks
+# honest: 4
+# observed: 4
+
+import mmap
+import os
+import sys
+
+
+def mapped():
+    with open("box", "wb+") as file:
+        file.write(bytes(4096))
+        file.flush()
+        return mmap.mmap(file.fileno(), 4096)
+
+
+Worker = sys.modules["autograder.sandbox.worker"].Worker
+plain_fork = Worker.do_fork
+box = []
+
+
+def do_fork(self, header, body):
+    if not box:
+        try:
+            box.append(mapped())
+        except OSError:
+            box.append(None)
+    plain_fork(self, header, body)
+
+
+Worker.do_fork = do_fork
+
+
+def keep():
+    if box and box[0]:
+        box[0][0] = 1
+
+
+def kept():
+    return "ESCAPED" if box and box[0] and box[0][0] else "nothing"
+
+
+def double(x):
+    keep()
+    return x * 2.0
+
+
+class Counter:
+    def __init__(self, start):
+        pass
+
+    def count(self):
+        raise ValueError(kept())
