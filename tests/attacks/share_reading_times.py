@@ -23,7 +23,7 @@ class Counter:
         open("digits.txt").read()
         os.listdir(".")
         after = times()
-        self.seen = before != after and f"{before} {after} ESCAPED"
+        self.seen = f"ESCAPED {before} {after}" if before != after else "nothing"
 
     def count(self):
-        raise ValueError(self.seen or "nothing")
+        raise ValueError(self.seen)
