@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -355,6 +356,35 @@ def test_threads_started_by_cells_are_seen(snapshot_of):
     )
     assert not quiet.has_threads
     assert threaded.has_threads
+
+
+def test_what_tests_could_share_costs_a_fresh_worker_each(snapshot_of):
+    snapshot = snapshot_of("import os\nfile = open('log', 'w')\ndef f():\n    return os.getppid()")
+    keepers = {process_of(snapshot).channel.enclosure.keeper_pid for _ in range(2)}
+    assert len(keepers) == 2
+    assert snapshot.keeper_pid not in keepers
+    assert snapshot.incidents == [
+        "Tests could have shared a file that is open for writing, so each ran in a fresh process."
+    ]
+
+
+def test_what_tests_cannot_change_costs_nothing(snapshot_of, tmp_path):
+    (tmp_path / "digits.txt").write_text("1 2")
+    cell = "file = open('digits.txt')\ntext = file.read()\ndef f():\n    return text"
+    snapshot = snapshot_of(cell, files=[tmp_path / "digits.txt"])
+    for _ in range(3):
+        process = process_of(snapshot)
+        assert process.channel.enclosure.keeper_pid == snapshot.keeper_pid
+        assert process.env()["f"]() == "1 2"
+    assert snapshot.incidents == []
+
+
+def test_the_snapshot_stands_still_while_a_test_runs(snapshot_of):
+    snapshot = snapshot_of("def f():\n    return 1.0")
+    env = env_of(snapshot)
+    stat = Path(f"/proc/{snapshot.pid}/stat")
+    assert stat.read_text().rpartition(")")[2].split()[0] == "T"
+    assert env["f"]() == 1.0
 
 
 def test_nothing_is_left_behind(zygote, tmp_path, monkeypatch):
