@@ -1,14 +1,17 @@
 """The languages of texts, and the cleaning of texts that come from students.
 
 Owns the languages, the current one, and `printable`, through which every report and export passes
-students' text: it removes characters that control a terminal (ANSI escapes), that change the
-reading direction (such as U+202E), or that XML does not allow. Markdown is also escaped here, for
+students' text: it removes characters that control a terminal (ANSI escapes) or the reading
+direction (such as U+202E), that are not visible, or that XML does not allow. `unmarked` does the
+same for ids and names of files, `escaped_json` for JSON. Markdown is also escaped here, for
 feedback files and Gradescope; escaping HTML, CSV and JSON is left to their writers.
 """
 
 from __future__ import annotations
 
+import json
 import re
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -16,11 +19,32 @@ from dataclasses import dataclass
 
 LANGUAGES = ("en", "ko")
 
-# C0 and C1 controls but tab and line feed, directional controls, the Unicode non-characters that
-# XML 1.0 forbids (https://www.w3.org/TR/xml/#charsets), and lone surrogates.
-_UNFIT = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-)
+# Joiners within words and emoji, soft hyphens and byte order marks: nothing is lost without them.
+_DROPPED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+# Controls, format characters (directional ones among them), surrogates, separators of lines and of
+# paragraphs.
+_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+
+
+class _Fit(dict[int, str]):
+    """Maps each character to what is printed of it, for `str.translate`."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        self[code] = "" if char in _DROPPED else "\ufffd" if _is_mark(char) else char
+        return self[code]
+
+
+def _is_mark(char: str) -> bool:
+    """Whether a character has no form of its own, except for tab and line feed."""
+    # Noncharacters, of which XML 1.0 forbids two (https://www.w3.org/TR/xml/#charsets).
+    code = ord(char)
+    if code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF:
+        return True
+    return char not in "\t\n" and unicodedata.category(char) in _CATEGORIES
+
+
+_FIT = _Fit()
 # A whole escape sequence is removed, not only its first character: `\x1b[31m` leaves nothing.
 _ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
 _CODE = re.compile(r"`([^`\n]+)`")
@@ -79,8 +103,20 @@ def localized(en: str, ko: str) -> str:
 
 def printable(text: str) -> str:
     """Return text without characters that control a terminal, reverse text or break a file."""
-    text = _ANSI.sub("", text.replace("\r\n", "\n"))
-    return _UNFIT.sub("\ufffd", text)
+    return _ANSI.sub("", text.replace("\r\n", "\n")).translate(_FIT)
+
+
+def unmarked(text: str, instead: str = "_") -> str:
+    """Return a name in one line, with `instead` in place of characters that are not printed."""
+    marks = {"\t": instead, "\n": instead}
+    return "".join(marks.get(c, instead if _is_mark(c) else c) for c in text if c not in _DROPPED)
+
+
+def escaped_json(text: str) -> str:
+    """Return JSON in which characters that are not printed are escaped, so that none is lost."""
+    if text.isascii() and "\x7f" not in text:
+        return text
+    return "".join(json.dumps(char)[1:-1] if _is_mark(char) else char for char in text)
 
 
 def one_line(text: str) -> str:

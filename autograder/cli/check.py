@@ -5,11 +5,9 @@ from __future__ import annotations
 import argparse
 import stat
 
-from rich.markup import escape
-
 from autograder.authoring.assignment import load_assignment
 from autograder.cli.options import fence
-from autograder.cli.tables import SIGNS, wide_console
+from autograder.cli.tables import SIGNS, escape, wide_console
 from autograder.errors import ChalkgradError
 from autograder.grading.grader import Grader
 from autograder.grading.result import Result

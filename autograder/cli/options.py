@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from autograder.export.formats import FORMATS
-from autograder.text import LANGUAGES
+from autograder.text import LANGUAGES, printable
 
 if TYPE_CHECKING:
     from autograder.authoring.assignment import Assignment
@@ -129,4 +129,4 @@ def fence(options: argparse.Namespace) -> Fence:
 
 def warn(line: str) -> None:
     """Print a line on stderr, with the command's name in front."""
-    print(f"chalkgrad: {line}", file=sys.stderr)
+    print(f"chalkgrad: {printable(line)}", file=sys.stderr)

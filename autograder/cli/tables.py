@@ -10,13 +10,14 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from rich import markup
 from rich.console import Console
-from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from autograder.course.release import Change
 from autograder.grading.result import Result
+from autograder.text import escaped_json, printable
 
 # A larger class is summed up: nobody reads a thousand lines.
 _MOST_ROWS = 100
@@ -81,6 +82,11 @@ def _minutes(seconds: float) -> str:
     return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"
 
 
+def escape(text: str) -> str:
+    """Return text from outside as Rich prints it unchanged, without what controls a terminal."""
+    return markup.escape(printable(text))
+
+
 def wide_console() -> Console:
     """Return a console of at least 100 columns."""
     console = Console(highlight=False)
@@ -90,14 +96,14 @@ def wide_console() -> Console:
 
 def print_as_json(data: object) -> None:
     """Print data as indented JSON."""
-    print(json.dumps(data, ensure_ascii=False, indent=1))
+    print(escaped_json(json.dumps(data, ensure_ascii=False, indent=1)))
 
 
 def print_json(results: Iterable[Result]) -> None:
     """Print the results as one JSON array, one at a time."""
     separator = "["
     for result in results:
-        data = json.dumps(json.loads(result.to_json()), ensure_ascii=False)
+        data = escaped_json(json.dumps(json.loads(result.to_json()), ensure_ascii=False))
         sys.stdout.write(f"{separator}{data}")
         separator = ",\n"
     sys.stdout.write("[]\n" if separator == "[" else "]\n")

@@ -31,7 +31,7 @@ from autograder.sandbox.fence import UNSANDBOXED, Fence
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.session import Snapshot, Zygote
 from autograder.submissions.submission import Submission, UnreadableSubmission, read_submission
-from autograder.text import current_language, localized, use_language
+from autograder.text import current_language, localized, one_line, use_language
 
 # With one set of stand-ins, and with all of them.
 _TIMEOUTS_PER_SET, _TIMEOUTS_PER_QUESTION = 2, 4
@@ -152,7 +152,7 @@ class Grader:
         except UnreadableSubmission as error:
             result.status = "ungraded"
             result.language = error.language
-            result.incidents.append(f"{file.path.name}: {error.reason}")
+            result.incidents.append(one_line(f"{file.path.name}: {error.reason}"))
             write(result)
             return result
         result.submission["sha256"] = submission.sha256
@@ -176,7 +176,7 @@ class Grader:
         """Grade a submission that has been read, in the current language."""
         if not self.fence.sandboxed:
             result.incidents.append(str(UNSANDBOXED))
-        result.incidents += submission.notes
+        result.incidents += map(one_line, submission.notes)
         snapshot = self._snapshot(submission)
         try:
             progress = _Progress(result, snapshot, feedback.Places(submission.code_cells))
@@ -333,7 +333,7 @@ def empty_result(
     return Result(
         assignment=assignment.name,
         submission={"file": file.path.name, "sha256": ""},
-        student={"id": file.student_id, "name": name},
+        student={"id": file.student_id, "name": one_line(name)},
         grader={"version": autograder.__version__, "tests_sha256": tests_hash},
         max_score=assignment.points,
         language=language,

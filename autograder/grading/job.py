@@ -20,7 +20,7 @@ from autograder.intake.entry import SubmissionFile
 from autograder.sandbox.fence import Fence
 from autograder.sandbox.limits import Limits
 from autograder.submissions.submission import language_of
-from autograder.text import Text, use_language
+from autograder.text import Text, one_line, use_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Task:
         result = empty_result(self.assignment, file, file.name, language, tests_hash, {})
         result.status = "ungraded"
         with use_language(language):
-            result.incidents.append(f"{file.path.name}: {why}")
+            result.incidents.append(one_line(f"{file.path.name}: {why}"))
         for question in result.questions:
             question.status = "error"
         return result

@@ -16,7 +16,7 @@ from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from autograder.grading.atomic import write_atomically
-from autograder.text import LANGUAGES
+from autograder.text import LANGUAGES, escaped_json
 
 SCHEMA_VERSION = 1
 SCHEMA_FILE = Path(__file__).parents[1] / "result.schema.json"
@@ -152,7 +152,7 @@ class Result:
             # Only written where true: without marks, the file has no such field.
             if not question["written"]:
                 del question["written"]
-        return json.dumps(data, ensure_ascii=False, indent=1)
+        return escaped_json(json.dumps(data, ensure_ascii=False, indent=1))
 
     @classmethod
     def from_json(cls, text: str) -> Result:

@@ -19,6 +19,7 @@ from autograder.intake.entry import Entry
 from autograder.intake.naming import safe_id
 from autograder.intake.zip_index import UTF8_FLAG, open_zip
 from autograder.submissions.submission import MAX_FILE_BYTES
+from autograder.text import unmarked
 
 # 3,000 students with a few files each need a tenth of this.
 MAX_ENTRIES = 50_000
@@ -216,4 +217,4 @@ def _modified(info: zipfile.ZipInfo) -> datetime | None:
 def _printable(name: str) -> str:
     """Return a name without control characters, shortened to 120 characters."""
     text = name if len(name) <= 120 else f"{name[:100]}...{name[-17:]}"
-    return "".join(letter if letter.isprintable() else "\ufffd" for letter in text)
+    return unmarked(text, "\ufffd")

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from pathlib import Path, PurePath
 
 from autograder.intake.entry import SubmissionFile
+from autograder.text import unmarked
 
 # An id becomes a file name, and 255 bytes is the most that a file name may have.
 MAX_ID_BYTES = 160
@@ -77,14 +78,14 @@ def _clashes(
 
 
 def caseless(text: str) -> str:
-    """Return text in which letter case and the composition of letters make no difference."""
-    return unicodedata.normalize("NFC", text).casefold()
+    """Return text in which letter case, composed letters and invisible marks make no difference."""
+    return unicodedata.normalize("NFC", unmarked(text, "")).casefold()
 
 
 def safe_id(text: str) -> str:
-    """Make an id of a name: NFC, without separators and control characters, at most 160 bytes."""
+    """Make an id of a name: NFC, without separators and invisible marks, at most 160 bytes."""
     name = unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode("utf-8"))
-    name = re.sub(r'[\x00-\x1f\x7f/\\:*?"<>|]', "_", name).strip(". ") or "_"
+    name = re.sub(r'[/\\:*?"<>|]', "_", unmarked(name)).strip(". ") or "_"
     if len(name.encode()) > MAX_ID_BYTES:
         digest = hashlib.sha256(name.encode()).hexdigest()[:8]
         name = name.encode()[: MAX_ID_BYTES - 9].decode("utf-8", "ignore") + "-" + digest

@@ -12,6 +12,7 @@ from pathlib import Path, PurePath
 
 from autograder.errors import ChalkgradError
 from autograder.intake.naming import caseless
+from autograder.text import unmarked
 
 # Caseless headers, the best first; Canvas, Moodle and Gradescope also export ids and names so.
 _ID = ("id", "student_id", "student id", "sid", "학번", "id number", "username", "sis user id")
@@ -100,7 +101,7 @@ def read_roster(path: Path) -> Roster:
     name_at, submitted_at = _column(headings, _NAME), _column(headings, _SUBMITTED)
     students: dict[str, Student] = {}
     for number, row in enumerate(rows[1:], start=2):
-        cells = [cell.strip() for cell in row] + [""] * (len(headings) - len(row))
+        cells = [unmarked(cell, " ").strip() for cell in row] + [""] * (len(headings) - len(row))
         # Canvas exports a line of maximum points and a "Test Student" without an id.
         if not cells[id_at]:
             continue

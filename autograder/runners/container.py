@@ -19,7 +19,16 @@ from pathlib import Path
 from autograder.grading.atomic import writing_bytes
 from autograder.grading.result import Result
 from autograder.runners import gradescope, otter_results
-from autograder.text import LANGUAGES, Text, localized, use_language
+from autograder.text import (
+    LANGUAGES,
+    Text,
+    escaped_json,
+    localized,
+    one_line,
+    printable,
+    shown_name,
+    use_language,
+)
 
 _UNFINISHED = Text(
     "Grading is not complete: it ran out of time or memory, or is still going on. "
@@ -74,7 +83,7 @@ def main(folder: Path) -> int:
         with use_language(language):
             if isinstance(error, NoSubmission):
                 results.not_graded(str(error))
-                print(f"Not graded: {error}")
+                print(f"Not graded: {printable(str(error))}")
             else:
                 results.not_graded(_OUR_FAULT)
                 traceback.print_exc(file=sys.stdout)
@@ -118,18 +127,19 @@ def _grade(folder: Path, results: Results) -> None:
 def _report(result: Result) -> None:
     """Print what the instructor may want to know."""
     print(
-        f"{result.submission['file']} ({result.student['name'] or result.student['id']}): "
+        f"{one_line(result.submission['file'])} ({shown_name(result.student)}): "
         f"{result.status}, {result.score:g}/{result.max_score:g}, "
         f"{result.wall_seconds:g} s, {result.cpu_seconds:g} s of CPU for the student's code"
     )
     for incident in result.incidents:
-        print(f"- {incident}")
+        print(f"- {one_line(incident)}")
     for question in result.questions:
         print(f"{question.id}: {question.status}, {question.points:g}/{question.max_points:g}")
         for test in question.tests:
             if test.status != "passed":
                 kind = "hidden" if test.hidden else "public"
-                print(f"  {test.name} ({kind}): {json.dumps(test.detail, ensure_ascii=False)}")
+                detail = escaped_json(json.dumps(test.detail, ensure_ascii=False))
+                print(f"  {test.name} ({kind}): {detail}")
 
 
 def _replace(path: Path, data: bytes) -> None:

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from autograder.grading.result import QuestionResult, Result
+from autograder.text import printable
 
 _MODULES = {
     "otter": (),
@@ -77,7 +78,7 @@ def _test_file(classes: dict[str, type], question: QuestionResult) -> Any:
         _make(
             classes["TestCaseResult"],
             test_case=case,
-            message=test.message,
+            message=printable(test.message),
             passed=test.status == "passed",
         )
         for case, test in zip(cases, question.tests, strict=True)

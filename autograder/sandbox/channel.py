@@ -19,7 +19,7 @@ from autograder.sandbox import processes, wire
 from autograder.sandbox.enclosure import Enclosure
 from autograder.sandbox.pidfd import Pidfd
 from autograder.sandbox.sockets import received
-from autograder.text import Text
+from autograder.text import Text, printable
 
 _SEND_SECONDS = 30.0
 _CHECK_SECONDS = 0.25
@@ -362,10 +362,5 @@ def failure_from(answer: dict[str, Any]) -> StudentFailure:
         type=kind if isinstance(kind, str) and kind in _EXCEPTIONS else "Exception",
         cell=cell if type(cell) is int else -1,
         line=line if type(line) is int and line > 0 else 0,
-        text=_printable(text[:500]) if isinstance(text, str) else "",
+        text=printable(text[:500]) if isinstance(text, str) else "",
     )
-
-
-def _printable(text: str) -> str:
-    """Return text without characters that control a terminal or the reading direction."""
-    return "".join(char if char.isprintable() or char == "\n" else " " for char in text)
