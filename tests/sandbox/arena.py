@@ -29,7 +29,20 @@ ATTACKS = Path(__file__).parents[1] / "attacks"
 POINTS = 8.0
 # Nothing that a student reads may contain one of these: inputs and results of hidden tests, and
 # marks in every file that is not the student's.
-CANARIES = ("CANARY", "7351.25", "14702.5", "48113", "48114", "ESCAPED", "\x1b", "\u202e")
+CANARIES = (
+    "CANARY",
+    "7351.25",
+    "14702.5",
+    "48113",
+    "48114",
+    "ESCAPED",
+    "\x1b",
+    "\u202e",
+    "\u2066",
+    "\u200f",
+    "\u2028",
+    "\u200b",
+)
 
 # Small, for a suite of many attacks.
 LIMITS = Limits(
@@ -339,7 +352,9 @@ def _write(arena: Arena, path: Path, content: str | dict[str, object]) -> None:
                 archive.writestr(name, text * int(content.get("times", 1)))  # type: ignore[call-overload]
         path.write_bytes(packed.getvalue())
     elif "times" in content:
-        path.write_text(str(content["text"]) * int(str(content["times"])), encoding="utf-8")
+        head, text = str(content.get("head", "")), str(content["text"])
+        numbered = (text.replace("@N@", str(i)) for i in range(int(str(content["times"]))))
+        path.write_text(head + "".join(numbered), encoding="utf-8")
 
 
 def read_attack(path: Path) -> Attack:
