@@ -142,6 +142,17 @@ class Assignment:
         known = ", ".join(question.id for question in self.questions)
         raise ChalkgradError(f"{self.name}: no question {question_id!r}; use one of {known}")
 
+    def required(self, question: Question) -> list[Question]:
+        """Return all questions that one requires, directly or indirectly, in their order."""
+        found: set[str] = set()
+        frontier = list(question.requires)
+        while frontier:
+            required = self.question(frontier.pop())
+            if required.id not in found:
+                found.add(required.id)
+                frontier += required.requires
+        return [each for each in self.questions if each.id in found]
+
 
 def project_root() -> Path:
     """Return the folder that holds ``assignments/`` next to this package.

@@ -187,7 +187,7 @@ class Grader:
             needed = {each.id for each in graded}
             if not public_only:
                 for question in graded:
-                    needed |= {each.id for each in self._stand_ins.required(question)}
+                    needed |= {each.id for each in self.assignment.required(question)}
             questions = [each for each in self.assignment.questions if each.id in needed]
             # Before the first hidden input exists.
             for question in questions:

@@ -63,7 +63,7 @@ class StandIns:
         changed : sequence of str
             The starter functions that the submission has changed.
         """
-        required = self.required(question)
+        required = self.assignment.required(question)
         failing = [each for each in required if each.id in failed]
         # The question that a starter function belongs to keeps the student's version: it is what
         # the question's tests check.
@@ -83,17 +83,6 @@ class StandIns:
         # A version that passed its own question is right, so it is replaced only if that helps.
         sets.append(StandInSet((*functions, *replaceable)))
         yield from dict.fromkeys(sets)
-
-    def required(self, question: Question) -> list[Question]:
-        """Return all questions that one requires, directly or indirectly, in their order."""
-        found: dict[str, Question] = {}
-        frontier = list(question.requires)
-        while frontier:
-            required = self.assignment.question(frontier.pop())
-            if required.id not in found:
-                found[required.id] = required
-                frontier += required.requires
-        return [each for each in self.assignment.questions if each.id in found]
 
 
 def _functions(failed: Sequence[Question], question: Question) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ import pytest
 
 from autograder.authoring.assignment import load_assignment
 from autograder.building.build import build
+from autograder.grading.attempts import TestRunner
 from autograder.grading.grader import Grader
 from autograder.grading.result import SCHEMA_FILE, Result
 from autograder.intake.entry import SubmissionFile
@@ -477,3 +478,122 @@ def test_threads_of_the_cells_cost_nothing(grade):
 def test_points_of_tests_add_up_to_those_of_the_question(tiny):
     for question in tiny.questions:
         np.testing.assert_allclose(sum(question.test_points), question.points, rtol=1e-12)
+
+
+@pytest.fixture
+def runs(monkeypatch):
+    """Return a list of the tests that get a process, filled while submissions are graded."""
+    seen = []
+    run = TestRunner._run
+
+    def counted(self, channel, snapshot, question, test, *args):
+        seen.append((question.id, test.name, test.hidden))
+        return run(self, channel, snapshot, question, test, *args)
+
+    monkeypatch.setattr(TestRunner, "_run", counted)
+    return seen
+
+
+THREAD = """
+import threading
+threading.Thread(target=threading.Event().wait, daemon=True).start()
+"""
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        REFERENCE,
+        REFERENCE.replace("np.add(x, x)", "np.add(x, 1)"),
+        THREAD + REFERENCE.replace("np.add(x, x)", "threading.Event().wait()"),
+        REFERENCE.replace("np.add(x, x)", "__import__('os')._exit(1)"),
+    ],
+)
+def test_no_hidden_input_is_seen_twice(grade, tiny, runs, source):
+    grade(source)
+    hidden = [run for run in runs if run[2]]
+    assert len(hidden) == len(set(hidden))
+    assert {run[0] for run in hidden} == {question.id for question in tiny.questions}
+    # All public tests have run once before the first hidden one.
+    before = runs[: runs.index(hidden[0])]
+    assert {run for run in runs if not run[2]} <= set(before)
+
+
+def test_where_cells_started_threads_a_hidden_test_has_them(grade):
+    # A fork has lost the thread that answers.
+    needs_a_thread = (
+        "import queue, threading\n"
+        "asked, told = queue.Queue(), queue.Queue()\n"
+        "def answer():\n"
+        "    while True:\n"
+        "        x = asked.get()\n"
+        "        told.put(x + x)\n"
+        "threading.Thread(target=answer, daemon=True).start()\n"
+    )
+    body = "    asked.put(x)\n    return told.get()"
+    source = needs_a_thread + REFERENCE.replace("    return np.add(x, x)", body)
+    result = grade(source)
+    assert [test.status for test in result.questions[0].tests if test.hidden] == 2 * ["passed"]
+
+
+EARLIER = """
+def numerical_gradient(f, x, h=1e-4, verbose=False):
+    gradient = np.zeros_like(x)
+    for index in np.ndindex(x.shape):
+        kept = x[index]
+        x[index] = kept + h
+        gradient[index] = f(x) / h
+        x[index] = kept
+    return gradient
+"""
+LATER = """
+def gradient_descent(f, init_x, lr=0.01, step_num=100):
+    x = init_x.copy()
+    for _ in range(step_num):
+        x -= lr * numerical_gradient(f, x, {arguments})
+    return x
+"""
+
+
+@pytest.mark.parametrize("arguments", ["1e-4", "verbose=False", "1e-4, verbose=False"])
+def test_an_earlier_mistake_costs_nothing_where_it_is_called_in_another_way(hw2_grader, arguments):
+    reference = (ROOT / "solutions/hw2_learning.py").read_text(encoding="utf-8")
+    source = splice(reference, EARLIER + LATER.format(arguments=arguments))
+    questions = ["q5_numerical_gradient", "q6_gradient_descent"]
+    graded = {each.id: each for each in hw2_grader(source, questions).questions}
+    assert graded[questions[0]].points < 16
+    assert (graded[questions[1]].points, graded[questions[1]].carried_forward) == (
+        12.0,
+        ["numerical_gradient"],
+    )
+
+
+def test_a_later_question_has_the_same_marks_when_it_is_graded_alone(hw2_grader):
+    reference = (ROOT / "solutions/hw2_learning.py").read_text(encoding="utf-8")
+    source = splice(reference, EARLIER + LATER.format(arguments="1e-4"))
+    both = hw2_grader(source, ["q5_numerical_gradient", "q6_gradient_descent"]).questions
+    alone = hw2_grader(source, ["q6_gradient_descent"]).questions
+    later = [each for each in both if each.id == "q6_gradient_descent"]
+    assert later == [each for each in alone if each.id == "q6_gradient_descent"]
+    # What ran for it does not appear as graded.
+    untouched = [each for each in alone if each.id == "q5_numerical_gradient"]
+    assert (untouched[0].points, untouched[0].feedback) == (0.0, "")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "later"),
+    [
+        ("cee-log10", ["q7_two_layer_net", "q8_network_gradient", "b1_fast_gradient"]),
+        ("grad-restore-too-late", ["q6_gradient_descent", "q8_network_gradient"]),
+        ("net-no-b1", ["q8_network_gradient", "b1_fast_gradient"]),
+        ("net-relu", ["q8_network_gradient", "b1_fast_gradient"]),
+    ],
+)
+def test_a_planted_mistake_costs_nothing_in_later_questions(hw2_grader, wrong, later):
+    # `long_checks.py planted` does this with the whole bank.
+    reference = (ROOT / "solutions/hw2_learning.py").read_text(encoding="utf-8")
+    [answer] = [each for each in load_bank("hw2_learning").wrong if each.id == wrong]
+    graded = hw2_grader(splice(reference, answer.source), later).questions
+    graded = [each for each in graded if each.id in later]
+    assert [each.feedback for each in graded if each.points < each.max_points] == []
+    assert [each.id for each in graded] == later

@@ -5,7 +5,8 @@ margin above the required accuracy. It uses backpropagation, which agrees with t
 gradient to 1e-9 and is a hundred times faster. `steady` grades one borderline submission many
 times, a fifth of them next to eight busy loops, and requires the same result each time. `owners`
 grades mistakes with which a network still learns, and requires that they cost all points of their
-own question and none of any other.
+own question and none of any other. `planted` grades every wrong answer of the bank that another
+question builds on, and requires that it costs nothing there.
 """
 
 from __future__ import annotations
@@ -153,8 +154,38 @@ def owners(number: int) -> bool:
     return all(lost)
 
 
+def planted(number: int) -> bool:
+    """Grade the later questions of right solutions with one of the first `number` mistakes."""
+    path = Path(tempfile.mkdtemp()) / "planted.py"
+    assignment = load_assignment("hw2_learning")
+    lost = []
+    with Grader(assignment) as grader:
+        for answer in load_bank("hw2_learning").wrong[:number]:
+            later = [
+                question.id
+                for question in assignment.questions
+                # The training is left out: `owners` has it.
+                if question.id != "q9_training"
+                and answer.question in {each.id for each in assignment.required(question)}
+            ]
+            if not later:
+                continue
+            path.write_text(splice(REFERENCE, answer.source), encoding="utf-8")
+            result = grader.grade(SubmissionFile(path, answer.id), only=later)
+            graded = [each for each in result.questions if each.id in later]
+            missing = [each.id for each in graded if each.points < each.max_points]
+            lost += [f"{answer.id}: {each}" for each in missing]
+            print(f"{answer.id}: {'LOST in ' + ', '.join(missing) if missing else 'nothing lost'}")
+    return not lost
+
+
 if __name__ == "__main__":
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    checks = {"seeds": (seeds, 50), "steady": (steady, 20), "owners": (owners, len(UNSEEN))}
+    checks = {
+        "seeds": (seeds, 50),
+        "steady": (steady, 20),
+        "owners": (owners, len(UNSEEN)),
+        "planted": (planted, 1000),
+    }
     check, usual = checks[sys.argv[1]]
     sys.exit(not check(int(sys.argv[2]) if len(sys.argv) > 2 else usual))
