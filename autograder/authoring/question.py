@@ -42,7 +42,7 @@ class Question:
         Ids of earlier questions whose functions the answer uses.
     core : tuple of str
         Public tests that an answer must pass: if it fails one, it gets no points in the question,
-        unless it is a stub or returns nothing.
+        unless it is a stub or returns nothing in any of the tests.
     cpu_seconds : float
         The least CPU cap of one of its tests, in seconds.
     kind : str

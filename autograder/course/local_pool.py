@@ -2,7 +2,8 @@
 
 Owns starting the processes, sending each one submission at a time, and ending them. If a grader is
 killed (out of memory, by hand), it is replaced and its submission is graded once more; a submission
-that two graders were killed over is ungraded. What a grader does is left to `job`.
+that two graders were killed over is ungraded. Nothing of a submission outlives its grader, so code
+that is graded once more does not know what it saw before. What a grader does is left to `job`.
 """
 
 from __future__ import annotations
