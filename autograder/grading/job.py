@@ -126,8 +126,8 @@ class RestartingGrader:
             No submission can be graded here.
         """
         what = ""
-        # A second attempt, because something may have killed the first grader's zygote. Student code
-        # learns nothing from the first: all its processes and files are gone, and so is the result.
+        # A second attempt, because something may have killed the first grader's zygote. Student
+        # code learns nothing from the first: its processes, files and result are gone.
         for _ in range(2):
             try:
                 return self._grade(job)

@@ -5,17 +5,24 @@
 import os
 import time
 
-loot = ""
-child = os.fork()
-if child == 0:
-    time.sleep(60)
-try:
-    time.clock_gettime((~child << 3) | 2)
-    loot = "ESCAPED"
-except OSError:
-    pass
-os.kill(child, 9)
-os.waitpid(child, 0)
+
+
+def read_clock_of_a_child():
+    child = os.fork()
+    if child == 0:
+        time.sleep(60)
+        os._exit(0)
+    try:
+        time.clock_gettime((~child << 3) | 2)
+        return "ESCAPED"
+    except OSError:
+        return ""
+    finally:
+        os.kill(child, 9)
+        os.waitpid(child, 0)
+
+
+loot = read_clock_of_a_child()
 
 
 def double(x):
