@@ -15,6 +15,8 @@ from autograder.authoring.question import Question
 from autograder.authoring.reference import find_function
 from autograder.submissions.cell import parse
 
+# The tree of a longer cell, full of numbers, would take more than 100 MB in the grader.
+_LONGEST_PARSED = 250_000
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -78,13 +80,20 @@ class StarterFunctions:
 def _bindings(source: str, functions: dict[str, ast.FunctionDef]) -> Iterator[tuple[str, bool]]:
     """Yield each starter function that a cell binds, and whether to an unchanged definition."""
     try:
-        tree = parse(source)
+        if len(source) > _LONGEST_PARSED:
+            raise ValueError("a tree of this cell takes too much memory")
+        yield from list(_parsed_bindings(parse(source), functions))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         # In a cell with a magic, or one that does not run, everything like a definition counts.
         for name in functions:
-            if re.search(rf"\b(def|class|import.*)\s+{name}\b|\b{name}\s*=[^=]", source):
+            imported = rf"import.{{0,200}}\s{name}\b"
+            if re.search(rf"\b(def|class)\s+{name}\b|\b{name}\s*=[^=]|{imported}", source):
                 yield name, False
-        return
+
+
+def _parsed_bindings(
+    tree: ast.Module, functions: dict[str, ast.FunctionDef]
+) -> Iterator[tuple[str, bool]]:
     for node in ast.walk(tree):
         if isinstance(node, _Function | ast.ClassDef) and node.name in functions:
             yield node.name, _code(node) == _code(functions[node.name])

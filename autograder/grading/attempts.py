@@ -188,7 +188,7 @@ class TestRunner:
             message, detail = feedback.of_mismatch(mismatch, hidden=test.hidden, called=called)
         except Exception as error:
             status, message = "error", str(feedback.GRADER_FAILED)
-            detail = f"{type(error).__name__} in the grader: {error}"
+            detail = f"{type(error).__name__} in the grader: {error}"[:500]
         used = channel.cpu_seconds - before
         process.close()
         noted = snapshot.incidents[incidents:]

@@ -116,6 +116,10 @@ class Places:
                 "it used up its CPU time and was stopped", "CPU 시간을 다 써서 중단했습니다"
             ),
             "died": Text("it ended the whole process", "프로세스 전체를 끝냈습니다"),
+            "oversized": Text(
+                "its code is longer than the grader accepts, so it was not run",
+                "코드가 채점기가 받을 수 있는 길이보다 길어서 실행하지 않았습니다",
+            ),
             "skipped": Text(
                 "the notebook's time was used up before this cell",
                 "이 셀을 실행하기 전에 노트북의 시간을 다 썼습니다",

@@ -55,7 +55,8 @@ class Limits:
     scratch_bytes, scratch_files : int
         The working folder, checked four times a second: the plots of a whole notebook take 5 MB.
     received_bytes : int
-        Data sent to the grader by the process of one test.
+        Data sent to the grader by the process of one test: as many callbacks as are allowed, each
+        with 100 numbers, are 200 MB.
     """
 
     cell_cpu_seconds: float = 30.0
@@ -75,7 +76,7 @@ class Limits:
     file_bytes: int = 64 << 20
     scratch_bytes: int = 256 << 20
     scratch_files: int = 2_000
-    received_bytes: int = 1 << 30
+    received_bytes: int = 256 << 20
 
     def idle_seconds(self, cpu: float) -> float:
         """Return how many seconds a process with a cap of `cpu` seconds may be idle."""
@@ -84,8 +85,10 @@ class Limits:
 
 # A frame's header is JSON: the largest honest one has a list of 300 losses (6 kB).
 MAX_HEADER_BYTES = 1 << 20
-# A frame's body is array bytes: the largest honest one is the bonus network's batch (0.6 MB).
-MAX_BODY_BYTES = 64 << 20
+# A frame's body is array bytes: the largest honest ones are 500 digits of 28 by 28 pixels (3 MB)
+# that are handed out, and the bonus network's gradient (0.3 MB) that comes back. The grader holds a
+# few copies of one.
+MAX_BODY_BYTES = 16 << 20
 # Nesting and number of values in one frame: a dict of arrays in a tuple is 3 deep.
 MAX_DEPTH = 16
 MAX_VALUES = 20_000

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Any
 
-from autograder.sandbox import processes, proof, stillness
+from autograder.sandbox import processes, proof, stillness, wire
 from autograder.sandbox.channel import (
     Budget,
     Channel,
@@ -42,7 +42,10 @@ _BOOT = "import sys; sys.path.insert(0, {root!r}); from autograder.sandbox.zygot
 
 @dataclass(frozen=True)
 class CellOutcome:
-    """How a cell ended: ``"ok"``, ``"error"``, ``"timeout"``, ``"died"`` or ``"skipped"``."""
+    """How a cell ended.
+
+    `status` is ``"ok"``, ``"error"``, ``"timeout"``, ``"died"``, ``"skipped"`` or ``"oversized"``.
+    """
 
     index: int
     status: str
@@ -297,6 +300,9 @@ class Snapshot:
                 {"op": "cell", "index": index, "source": source},
                 self.limits.cell_cpu_seconds,
             )
+        except wire.WireError:
+            # It was never sent, so the worker waits for the next one.
+            return CellOutcome(index, "oversized")
         except StudentFailure as failure:
             # The mark makes the caller run the other cells again in a fresh process.
             return CellOutcome(index, "timeout!" if failure.kind == "timeout" else "died")

@@ -30,6 +30,9 @@ UNFINISHED = (
 )
 # In a whole script, so that unclosed quotes do not keep the parser busy forever.
 MAX_JOINED = 1_000
+MAX_JOINED_CHARACTERS = 8_000_000
+# A longer piece is not parsed: the tree of a million numbers takes 500 MB.
+MAX_PARSED = 250_000
 
 
 def split_script(text: str) -> tuple[str, list[SubmittedCell]]:
@@ -60,7 +63,7 @@ def split_script(text: str) -> tuple[str, list[SubmittedCell]]:
 def _lines_in_strings(text: str) -> set[int]:
     """Return the lines, from 0, that begin inside a string, as far as the script can be read."""
     inside: set[int] = set()
-    if "%%" not in text and "# In" not in text:
+    if ("%%" not in text and "# In" not in text) or len(text) > MAX_JOINED_CHARACTERS:
         return inside
     with contextlib.suppress(tokenize.TokenError, SyntaxError):
         for token in tokenize.generate_tokens(io.StringIO(text).readline):
@@ -126,17 +129,19 @@ def _blocks(lines: list[str]) -> list[tuple[int, int]]:
         only_opening = line.startswith(("#", "@"))
     blocks: list[tuple[int, int]] = []
     bounds = [*starts, len(lines)]
-    at = joined = 0
+    at = joined = characters = 0
     while at < len(starts):
         last = at + 1
         # A bracket or a long string may continue at the left margin: join the lines up to its end.
         tree, error = _parse("\n".join(lines[bounds[at] : bounds[last]]))
         while tree is None and any(part in error for part in UNFINISHED):
-            if last == len(starts) or joined == MAX_JOINED:
+            if last == len(starts) or joined == MAX_JOINED or characters > MAX_JOINED_CHARACTERS:
                 break
             last += 1
             joined += 1
-            tree, error = _parse("\n".join(lines[bounds[at] : bounds[last]]))
+            piece = "\n".join(lines[bounds[at] : bounds[last]])
+            characters += len(piece)
+            tree, error = _parse(piece)
         if tree is None:
             last = at + 1
         blocks.append((bounds[at], bounds[last]))
@@ -146,6 +151,8 @@ def _blocks(lines: list[str]) -> list[tuple[int, int]]:
 
 def _parse(source: str) -> tuple[ast.Module | None, str]:
     """Parse Python; return the tree, or None and the reason."""
+    if len(source) > MAX_PARSED:
+        return None, "too long"
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

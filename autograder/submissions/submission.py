@@ -28,6 +28,8 @@ __all__ = ["Submission", "SubmittedCell", "UnreadableSubmission", "read_submissi
 MAX_FILE_BYTES = 256 * 2**20
 # Without outputs, attachments and widgets: far more than anybody writes by hand.
 MAX_TEXT_BYTES = 32 * 2**20
+# Its commas and opening brackets: parsed, each may take 100 bytes.
+MAX_TEXT_MARKS = 1_000_000
 
 _AGAIN_KO = "파일을 다시 제출해 달라고 하십시오"
 _ITSELF_KO = "노트북 파일 자체를 제출해 달라고 하십시오"
@@ -250,6 +252,8 @@ def _as_utf8(raw: bytes, notes: list[str]) -> bytes:
         return raw[3:]
     utf16 = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"{\0": "utf-16-le", b"\0{": "utf-16-be"}
     if raw[:2] in utf16:
+        # All of it is decoded, with up to 4 bytes a character.
+        _check_size(raw)
         try:
             text = raw.decode(utf16[raw[:2]])
         except UnicodeDecodeError:
@@ -276,8 +280,17 @@ def _as_utf8(raw: bytes, notes: list[str]) -> bytes:
     return stripped
 
 
-def _decode(raw: bytes, notes: list[str]) -> str:
-    """Decode UTF-8, or CP949 from an older Korean editor."""
+def _check_size(raw: bytes) -> None:
+    """Reject more text than is read, or more JSON values than the grader's memory has room for."""
+    if sum(map(raw.count, (b",", b"[", b"{"))) > MAX_TEXT_MARKS:
+        raise Unreadable(
+            localized(
+                "has more than a million numbers or words besides its outputs; "
+                "remove pasted data and save again",
+                "출력 말고도 백만 개가 넘는 수나 단어가 들어 있습니다; "
+                "붙여 넣은 데이터를 지우고 다시 저장하십시오",
+            )
+        )
     if len(raw) > MAX_TEXT_BYTES:
         most = MAX_TEXT_BYTES // 2**20
         raise Unreadable(
@@ -288,6 +301,11 @@ def _decode(raw: bytes, notes: list[str]) -> str:
                 "붙여 넣은 데이터를 지우고 다시 저장하십시오",
             )
         )
+
+
+def _decode(raw: bytes, notes: list[str]) -> str:
+    """Decode UTF-8, or CP949 from an older Korean editor."""
+    _check_size(raw)
     with contextlib.suppress(UnicodeDecodeError):
         return raw.decode("utf-8")
     with contextlib.suppress(UnicodeDecodeError):

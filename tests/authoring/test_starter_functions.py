@@ -99,3 +99,13 @@ def test_code_that_needs_the_students_version_keeps_it(grade):
     assert graded[Q7].status == "failed"
     assert graded[B1].status == "passed", graded[B1].feedback
     assert "softmax" not in graded[B1].carried_forward
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["1" + "+1" * 2_000, "[" + "1," * 200_000 + "]", "(" + "import " * 20_000],
+    ids=["nested too deeply to be written out", "too long to be parsed", "no Python"],
+)
+def test_a_cell_that_cannot_be_read_counts_as_a_version_of_its_own(hw2, body):
+    starters = StarterFunctions(REFERENCE, hw2.questions)
+    assert starters.changed_in([f"def softmax(x):\n    return {body}"]).count("softmax") == 1
