@@ -25,6 +25,7 @@ import numpy as np
 from autograder.authoring.testcase import TestCase
 from autograder.compare import Mismatch
 from autograder.diagnosis.recording import RecordedEnv, Recording
+from autograder.sandbox.arguments import Shapes, arrays_in, call_checked
 from autograder.sandbox.channel import StudentFailure
 from autograder.sandbox.seeding import seed_everything
 
@@ -55,7 +56,13 @@ def compiled(source: str | ast.Module, name: str) -> CodeType:
     return compile(source, name, "exec", dont_inherit=True)
 
 
-def run_in_process(code: CodeType, test: TestCase, max_lines: int | None = None) -> Outcome:
+def run_in_process(
+    code: CodeType,
+    test: TestCase,
+    max_lines: int | None = None,
+    *,
+    overwritten: bool = False,
+) -> Outcome:
     """Run a test on a fresh namespace in which `code` has run.
 
     Parameters
@@ -66,9 +73,13 @@ def run_in_process(code: CodeType, test: TestCase, max_lines: int | None = None)
         The test.
     max_lines : int, optional
         The largest number of lines of `code` that may be executed; required if it may hang.
+    overwritten : bool, default False
+        Overwrite the test's own arrays after each call that they were handed to, as student code
+        could where everything runs in one process. Afterwards they are as before.
     """
     namespace: dict[str, Any] = {"__name__": "answer"}
-    env = RecordedEnv(_LocalEnv(namespace, test.seed))
+    local = _LocalEnv(namespace, test.seed, overwrites=overwritten)
+    env = RecordedEnv(local)
     status, message, detail = "passed", "", ""
     with _quiet(), _counting(code.co_filename, max_lines):
         try:
@@ -85,6 +96,13 @@ def run_in_process(code: CodeType, test: TestCase, max_lines: int | None = None)
             detail = str(mismatch)
         except _Endless:
             status = "timeout"
+        except Exception as error:
+            if not overwritten:
+                raise
+            # Where a test finds NaN in its own arrays, it may fail in any way.
+            status, detail = "error", f"{type(error).__name__}: {error}"
+        finally:
+            local.restore()
     return Outcome(status, message, detail, env.recording)
 
 
@@ -147,11 +165,15 @@ class _Stopwatch:
 class _LocalEnv(Mapping[str, Any]):
     """Like `sandbox.proxies.Env`, but in this process."""
 
-    def __init__(self, namespace: dict[str, Any], seed: int) -> None:
+    def __init__(self, namespace: dict[str, Any], seed: int, *, overwrites: bool = False) -> None:
         self.namespace = namespace
         self.seed = seed
+        self.overwrites = overwrites
         self.calls = 0
         self.callbacks = 0
+        # The test's arrays, by their ids, each with the copy that the last call was given.
+        self.handed: dict[int, tuple[Any, Any]] = {}
+        self._overwritten: dict[int, tuple[Any, Any]] = {}
 
     def __getitem__(self, name: str) -> Callable[..., Any]:
         def function(*args: Any, **kwargs: Any) -> Any:
@@ -170,6 +192,19 @@ class _LocalEnv(Mapping[str, Any]):
     def __len__(self) -> int:
         return len(self.namespace)
 
+    def current(self, array: Any) -> Any:
+        """Return an array that was handed out as the function has it, or left it."""
+        known, copied = self.handed.get(id(array), (None, None))
+        if known is not array:
+            raise ValueError("a test asks for an array that it has not handed out")
+        return copied
+
+    def restore(self) -> None:
+        """Give the test's arrays, some of which may be constants, their values back."""
+        # The last first: where two share memory, the first has the right values.
+        for array, before in reversed(self._overwritten.values()):
+            array[...] = before
+
     def stopwatch(self) -> _Stopwatch:
         """Return a stopwatch of this process, which runs no student code."""
         return _Stopwatch()
@@ -184,17 +219,33 @@ class _LocalEnv(Mapping[str, Any]):
         """Record nothing, as this is not a submission."""
 
     def call(self, target: Callable[[], Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        """Call a function like the worker: seeded, errors by their built-in names."""
+        """Call a function like the worker: seeded, on copies, errors by their built-in names."""
         self.calls += 1
+        copies: dict[int, Any] = {}
+        passed = [self._handed(value, copies) for value in args]
+        named = {key: self._handed(value, copies) for key, value in kwargs.items()}
 
         def run() -> Any:
             function = target()
             seed_everything(self.seed + self.calls)
-            return function(
-                *map(self._handed, args), **{key: self._handed(v) for key, v in kwargs.items()}
-            )
+            return function(*passed, **named)
 
-        return self.received(self.shielded(run))
+        try:
+            return self.received(self.shielded(run))
+        finally:
+            if self.overwrites:
+                for array in arrays_in([*args, *kwargs.values()]):
+                    self._overwrite(array)
+
+    def _overwrite(self, array: Any) -> None:
+        if array.flags.writeable:
+            self._overwritten.setdefault(id(array), (array, array.copy()))
+            if array.dtype.kind in "fc":
+                array[...] = np.nan
+            elif array.dtype.kind in "iu":
+                array[...] = np.iinfo(array.dtype).max
+            elif array.dtype.kind == "b":
+                np.logical_not(array, out=array)
 
     def shielded(self, run: Callable[[], Any]) -> Any:
         """Return the result of `run`; raise its errors like those of student code."""
@@ -208,19 +259,33 @@ class _LocalEnv(Mapping[str, Any]):
         """Return a plain value unchanged, any other object as a `_LocalObject`."""
         return value if isinstance(value, _PLAIN) else _LocalObject(self, value)
 
-    def _handed(self, value: Any) -> Any:
+    def _handed(self, value: Any, copies: dict[int, Any]) -> Any:
+        """Return what a function gets for an argument: a copy, as in the sandbox."""
         if isinstance(value, _LocalObject):
             return value._value
+        if isinstance(value, np.ndarray):
+            if id(value) not in copies:
+                copies[id(value)] = value.copy()
+                self.handed[id(value)] = (value, copies[id(value)])
+            return copies[id(value)]
+        if isinstance(value, dict):
+            return {key: self._handed(each, copies) for key, each in value.items()}
+        if type(value) in (list, tuple):
+            return type(value)(self._handed(each, copies) for each in value)
         if callable(value) and not isinstance(value, np.generic):
-            return self._counted(value)
+            return self._counted(value, copies)
         return value
 
-    def _counted(self, function: Callable[..., Any]) -> Callable[..., Any]:
+    def _counted(self, function: Callable[..., Any], copies: dict[int, Any]) -> Callable[..., Any]:
+        shapes: Shapes = ()
+
         def callback(*args: Any, **kwargs: Any) -> Any:
+            nonlocal shapes
             self.callbacks += 1
             if self.callbacks > MAX_CALLBACKS:
                 raise _Endless
-            return function(*args, **kwargs)
+            shapes = shapes or tuple(array.shape for array in copies.values())
+            return call_checked(function, args, kwargs, shapes)
 
         return callback
 
@@ -256,7 +321,7 @@ class _LocalObject:
         if alike and (old.shape, old.dtype) == (value.shape, value.dtype):
             old[...] = value
         else:
-            self._value[key] = value
+            self._value[key] = self._env._handed(value, {})
 
     def keys(self) -> list[Any]:
         return list(self._value.keys())

@@ -6,12 +6,15 @@ conclusions from a comparison are left to `diagnoser`.
 
 from __future__ import annotations
 
+import functools
+import itertools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
+from autograder.compare import current
 from autograder.sandbox.channel import StudentFailure
 from autograder.sandbox.proxies import DictLike
 from autograder.text import localized
@@ -20,6 +23,14 @@ from autograder.text import localized
 _WHOLE = 64
 _MAX_CALLBACKS = 200
 _SHOWN = 8
+# Of a larger array, about this many elements are looked at.
+_SAMPLED = 1 << 16
+# Longer lists, dicts and strings are recorded in part.
+_MAX_ITEMS, _MAX_TEXT = 1000, 500
+# About how many bytes of values one recording keeps: those of all tests are kept until the end of
+# a submission, and the largest of an honest answer has 0.3 MB.
+_MAX_KEPT = 2 << 20
+_NOT_KEPT = ("not kept",)
 _NOTHING = ("plain", None)
 
 
@@ -55,10 +66,21 @@ class Recording:
     ----------
     shown : str
         The last call as code, for tests whose inputs students may see.
+    room : int
+        About how many bytes of further values are kept.
     """
 
     events: list[Event] = field(default_factory=list)
     shown: str = ""
+    room: int = _MAX_KEPT
+
+    def keep(self, value: Any) -> Any:
+        """Return what is recorded of a value: all of it that matters, as long as there is room."""
+        if self.room <= 0:
+            return _NOT_KEPT
+        kept = frozen(value)
+        self.room -= _weight(kept)
+        return kept
 
     @property
     def ends_in_nothing(self) -> bool:
@@ -88,7 +110,7 @@ class RecordedEnv(Mapping[str, Any]):
         self.recording = Recording()
 
     def __getitem__(self, name: str) -> Callable[..., Any]:
-        return _recorded_call(self.recording, name, self._env[name])
+        return _recorded_call(self, name, self._env[name])
 
     def __getattr__(self, name: str) -> Any:
         # The methods of an env (a clock, the leaderboard) are not student code.
@@ -104,8 +126,9 @@ class RecordedEnv(Mapping[str, Any]):
 class RecordedObject(DictLike):
     """A student's object; its methods, attributes and items are recorded."""
 
-    def __init__(self, recording: Recording, inner: Any) -> None:
-        self._recording = recording
+    def __init__(self, env: RecordedEnv, inner: Any) -> None:
+        self._env = env
+        self._recording = env.recording
         self._inner = inner
         self._written: set[str] = set()
 
@@ -120,12 +143,12 @@ class RecordedObject(DictLike):
             event.outcome = _raised(error)
             raise
         if is_object(value):
-            wrapped = RecordedObject(self._recording, value)
+            wrapped = RecordedObject(self._env, value)
             if value._is_callable:
-                return _recorded_call(self._recording, name, wrapped)
+                return _recorded_call(self._env, name, wrapped)
             event.outcome = ("object",)
             return wrapped
-        event.outcome = frozen(value)
+        event.outcome = self._recording.keep(value)
         return value
 
     def __getitem__(self, key: str) -> Any:
@@ -136,7 +159,7 @@ class RecordedObject(DictLike):
         except BaseException as error:
             event.outcome = _raised(error)
             raise
-        event.outcome = frozen(value)
+        event.outcome = self._recording.keep(value)
         return value
 
     def __setitem__(self, key: str, value: Any) -> None:
@@ -146,8 +169,14 @@ class RecordedObject(DictLike):
     def keys(self) -> list[Any]:
         """Return the keys of a dict."""
         keys: list[Any] = self._inner.keys()
-        self._recording.events.append(Event("keys", None, frozen(sorted(map(str, keys)))))
+        self._recording.events.append(
+            Event("keys", None, self._recording.keep(_sorted_names(keys)))
+        )
         return keys
+
+
+def _sorted_names(keys: list[Any]) -> list[str]:
+    return sorted(str(key)[:_MAX_TEXT] for key in keys)
 
 
 def is_object(value: object) -> bool:
@@ -155,9 +184,11 @@ def is_object(value: object) -> bool:
     return getattr(type(value), "stands_for_object", False)
 
 
-def _recorded_call(recording: Recording, name: str, function: Any) -> Callable[..., Any]:
+def _recorded_call(env: RecordedEnv, name: str, function: Any) -> Callable[..., Any]:
+    recording = env.recording
+
     def call(*args: Any, **kwargs: Any) -> Any:
-        event = Event(name, frozen([list(args), kwargs]))
+        event = Event(name, recording.keep([list(args), kwargs]))
         recording.events.append(event)
         recording.shown = _as_text(name, args, kwargs)
         arrays = [value for value in (*args, *kwargs.values()) if isinstance(value, np.ndarray)]
@@ -166,7 +197,7 @@ def _recorded_call(recording: Recording, name: str, function: Any) -> Callable[.
             if isinstance(value, RecordedObject):
                 return value._inner
             if callable(value) and not isinstance(value, np.generic):
-                return _recorded_callback(event, value)
+                return _recorded_callback(recording, event, value)
             return value
 
         inner = function._inner if isinstance(function, RecordedObject) else function
@@ -176,21 +207,31 @@ def _recorded_call(recording: Recording, name: str, function: Any) -> Callable[.
             event.outcome = _raised(error)
             raise
         finally:
-            event.after = [frozen(array) for array in arrays]
+            event.after = [recording.keep(_left(env, array)) for array in arrays]
         if is_object(value):
             event.outcome = ("object",)
-            return RecordedObject(recording, value)
-        event.outcome = frozen(value)
+            return RecordedObject(env, value)
+        event.outcome = recording.keep(value)
         return value
 
     call.__name__ = name
     return call
 
 
-def _recorded_callback(event: Event, function: Callable[..., Any]) -> Callable[..., Any]:
+def _left(env: RecordedEnv, array: Any) -> Any:
+    try:
+        return current(env, array)
+    except ValueError:  # of a dtype that cannot be handed out
+        return array
+
+
+def _recorded_callback(
+    recording: Recording, event: Event, function: Callable[..., Any]
+) -> Callable[..., Any]:
+    @functools.wraps(function)  # its signature says which arguments it has
     def callback(*args: Any, **kwargs: Any) -> Any:
         if len(event.callbacks) < _MAX_CALLBACKS:
-            event.callbacks.append(frozen([list(args), kwargs]))
+            event.callbacks.append(recording.keep([list(args), kwargs]))
         return function(*args, **kwargs)
 
     return callback
@@ -211,10 +252,14 @@ def frozen(value: Any) -> Any:
         kind = value.dtype.kind if value.dtype.kind in "biufc" else "other"
         if kind == "other":
             return ("array", kind, value.shape, ())
-        numbers = value.astype(np.complex128 if kind == "c" else np.float64).ravel()
+        # Before the conversion, which would make 8 bytes of one.
+        some = value.ravel()[:: -(-value.size // _SAMPLED)] if value.size > _SAMPLED else value
+        numbers = some.astype(np.complex128 if kind == "c" else np.float64).ravel()
         return ("array", kind, value.shape, _sums(numbers) if numbers.size > _WHOLE else numbers)
-    if value is None or isinstance(value, str):
-        return ("plain", value)
+    if value is None:
+        return _NOTHING
+    if isinstance(value, str):
+        return ("plain", value if len(value) <= _MAX_TEXT else (len(value), value[:_MAX_TEXT]))
     if isinstance(value, bool | np.bool_):
         return ("bool", bool(value))
     if isinstance(value, int | np.integer):
@@ -222,10 +267,25 @@ def frozen(value: Any) -> Any:
     if isinstance(value, float | np.floating):
         return ("number", float(value))
     if isinstance(value, list | tuple):
+        if len(value) > _MAX_ITEMS:
+            return (type(value).__name__, len(value), [frozen(each) for each in value[:_SHOWN]])
         return (type(value).__name__, [frozen(each) for each in value])
     if isinstance(value, dict):
-        return ("dict", {str(key): frozen(each) for key, each in value.items()})
+        first = itertools.islice(value.items(), _MAX_ITEMS)
+        items = {str(key)[:_MAX_TEXT]: frozen(each) for key, each in first}
+        return ("dict", items) if len(value) <= _MAX_ITEMS else ("dict", len(value), items)
     return ("object",)
+
+
+def _weight(kept: Any) -> int:
+    """Return about how many bytes a frozen value takes."""
+    if isinstance(kept, np.ndarray):
+        return 100 + kept.nbytes
+    if isinstance(kept, list | tuple):
+        return 60 + sum(map(_weight, kept))
+    if isinstance(kept, dict):
+        return 200 + sum(100 + len(key) + _weight(each) for key, each in kept.items())
+    return 50 + len(kept) if isinstance(kept, str) else 30
 
 
 def _sums(numbers: Any) -> Any:
@@ -315,4 +375,20 @@ def _value_text(value: Any) -> str:
         return localized("<your network>", "<여러분의 신경망>")
     if callable(value):
         return getattr(value, "__name__", "f")
+    if _parts(value) > _MAX_ITEMS:
+        return localized(
+            f"<{type(value).__name__} of length {len(value)}>",
+            f"<길이가 {len(value)}인 {type(value).__name__}>",
+        )
     return repr(value)
+
+
+def _parts(value: Any) -> int:
+    """Return how long a value is as text, about; no more of it is looked at than is shown."""
+    if isinstance(value, str):
+        return len(value)
+    if isinstance(value, dict):
+        value = [*value, *itertools.islice(value.values(), _MAX_ITEMS)]
+    if not isinstance(value, list | tuple):
+        return 1
+    return len(value) + sum(map(_parts, value[:_MAX_ITEMS]))

@@ -156,14 +156,26 @@ class Channel:
             except OSError as error:
                 raise StudentFailure("died") from error
 
+    def check_clock(self, budget: Budget) -> None:
+        """Check the caps of the process, if that was not done recently.
+
+        Raises
+        ------
+        StudentFailure
+            If the process had to be ended.
+        """
+        now = time.monotonic()
+        if now >= self._next_check:
+            self._next_check = now + _CHECK_SECONDS
+            self.check_caps(budget)
+
     def _wait_for_reader(self, give_up: float) -> None:
         """Wait until the process reads, but not forever."""
         started = time.monotonic()
         select.select([], [self.sock], [], 0.02)
         self._waited += time.monotonic() - started
-        if self._budget is not None and time.monotonic() >= self._next_check:
-            self._next_check = time.monotonic() + _CHECK_SECONDS
-            self.check_caps(self._budget)
+        if self._budget is not None:
+            self.check_clock(self._budget)
         if time.monotonic() > give_up:
             self.note(Text("did not read what the grader sent", "보낸 것을 읽지 않았습니다"))
             self.kill()
@@ -214,9 +226,7 @@ class Channel:
         while True:
             started = time.monotonic()
             # A process that floods the channel is checked too, although it never makes us wait.
-            if started >= self._next_check:
-                self._next_check = started + _CHECK_SECONDS
-                self.check_caps(budget)
+            self.check_clock(budget)
             ready = select.select([self.sock], [], [], pause)[0]
             self._waited += time.monotonic() - started
             if ready:

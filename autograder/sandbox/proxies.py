@@ -1,8 +1,9 @@
 """A test's view of student code: an `env` whose functions run in the worker.
 
-Owns mirroring arguments and calling back a test's own functions. Every result is a plain value of
-a known type, or stands for an object that stays in the worker (`RemoteObject`). The student's
-exceptions arrive as `StudentFailure`, a call that runs out of time as the built-in `TimeoutError`.
+Owns the test's process and the objects that stay in it; one request is left to `exchange`. Every
+result is a plain value of a known type, or stands for an object that stays in the worker
+(`RemoteObject`). The student's exceptions arrive as `StudentFailure`, a call that runs out of time
+as the built-in `TimeoutError`.
 """
 
 from __future__ import annotations
@@ -10,20 +11,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-import numpy as np
-
 from autograder.sandbox import wire
 from autograder.sandbox.channel import Budget, Channel, SandboxError, StudentFailure, failure_from
-from autograder.sandbox.limits import MAX_HANDLES
+from autograder.sandbox.exchange import CapReached, Exchange
 from autograder.sandbox.stopwatch import Stopwatch
 from autograder.text import Text
 
-# CPU seconds for further calls (a prediction) after one was stopped at its cap.
-_AFTER_CAP_SECONDS = 5.0
+__all__ = ["CapReached", "DictLike", "Env", "RemoteObject", "TestProcess"]
 
-
-class CapReached(TimeoutError):  # noqa: N818 - named as the worker names it
-    """A call was stopped at the test's CPU cap."""
+# What the grader itself may spend on a test's calls, as a multiple of the student's CPU cap: a call
+# of a short function of the test takes both sides about the same time.
+_OWN_CPU_FACTOR = 4.0
 
 
 class TestProcess:
@@ -59,6 +57,11 @@ class TestProcess:
         self.budget = budget
         self.callbacks_left = max_callbacks
         self.leaderboard: dict[str, float] = {}
+        # Every array that was handed out, by its id: itself, the arrays as the worker has them
+        # since the last call that was given it, and its number there.
+        self.handed: dict[int, tuple[Any, dict[int, Any], int]] = {}
+        self._cpu_at_start = channel.cpu_seconds
+        self._own_cpu = 0.0
         self._start_beside = beside
         self._beside: list[TestProcess] = []
 
@@ -89,7 +92,7 @@ class TestProcess:
 
     def call(self, target: list[Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """Call an object in the worker with mirrored arguments."""
-        exchange = _Exchange(self)
+        exchange = Exchange(self)
         encoder = exchange.encoder()
         header = {
             "op": "call",
@@ -99,116 +102,44 @@ class TestProcess:
         }
         return exchange.run(header, encoder.body)
 
+    def object_at(self, handle: wire.Handle) -> RemoteObject:
+        """Return the proxy of an object in the worker."""
+        return RemoteObject(self, handle)
+
+    def handle_of(self, value: Any) -> wire.Handle | None:
+        """Return the handle of a proxy; None for every other value."""
+        return value._handle if isinstance(value, RemoteObject) else None
+
+    def spend(self, seconds: float) -> None:
+        """Count CPU seconds of the grader itself; end the process that causes too many.
+
+        Raises
+        ------
+        StudentFailure
+            If decoding what student code sends, and answering its calls of the test's functions,
+            takes a multiple of the time that the student code itself may take.
+        """
+        self._own_cpu += seconds
+        if self._own_cpu > _OWN_CPU_FACTOR * (self.budget.cpu - self._cpu_at_start):
+            self.channel.note(
+                Text(
+                    "kept the grader itself busy for too long",
+                    "채점기 자신의 CPU 시간을 너무 많이 쓰게 했습니다",
+                )
+            )
+            self.channel.kill()
+            raise StudentFailure("timeout")
+
     def read(self, header: dict[str, Any]) -> Any:
         """Send a request without arguments and return its value."""
-        return _Exchange(self).run(header, b"")
+        return Exchange(self).run(header, b"")
 
     def write(self, header: dict[str, Any], value: Any) -> None:
         """Send a request with one value."""
-        exchange = _Exchange(self)
+        exchange = Exchange(self)
         encoder = exchange.encoder()
         header["value"] = encoder.encode(value)
         exchange.run(header, encoder.body)
-
-
-class _Exchange:
-    """One request and its answer, with the arrays and functions that were passed."""
-
-    def __init__(self, process: TestProcess) -> None:
-        self.process = process
-        self.arrays: dict[int, Any] = {}
-        self.functions: dict[int, Callable[..., Any]] = {}
-
-    def encoder(self) -> wire.Encoder:
-        return wire.Encoder(special=self._special, array_id=self._array_id)
-
-    def _array_id(self, array: Any) -> int:
-        for number, known in self.arrays.items():
-            if known is array:
-                return number
-        self.arrays[len(self.arrays)] = array
-        return len(self.arrays) - 1
-
-    def _special(self, value: Any) -> list[Any] | None:
-        if isinstance(value, RemoteObject):
-            return ["h", value._handle.number, value._handle.is_callable]
-        if callable(value) and not isinstance(value, np.generic):
-            self.functions[len(self.functions)] = value
-            return ["c", len(self.functions) - 1]
-        return None
-
-    def run(self, header: dict[str, Any], body: bytes | bytearray) -> Any:
-        process = self.process
-        process.channel.send(header, body)
-        while True:
-            answer, body = process.channel.receive(process.budget)
-            try:
-                if answer["op"] == "cap":
-                    process.channel.rearm(process.budget, _AFTER_CAP_SECONDS, _AFTER_CAP_SECONDS)
-                    raise CapReached("the CPU cap of this test")
-                self._mirror(answer, body)
-                if answer["op"] == "callback":
-                    self._answer_callback(answer, body)
-                elif answer["op"] == "result":
-                    return self._decoder(body).decode(answer.get("value"))
-                else:
-                    raise failure_from(answer)
-            except wire.WireError as error:
-                raise process.channel.protocol_failure(error) from error
-
-    def _decoder(self, body: bytes) -> wire.Decoder:
-        return wire.Decoder(body, special=self._object, arrays=self.arrays)
-
-    def _object(self, value: wire.Handle | wire.Callback) -> Any:
-        if isinstance(value, wire.Handle) and 0 <= value.number < MAX_HANDLES:
-            return RemoteObject(self.process, value)
-        raise wire.WireError("an unknown handle")
-
-    def _mirror(self, answer: dict[str, Any], body: bytes) -> None:
-        """Copy what student code has changed in its copies into the test's arrays."""
-        changed = answer.get("mirror")
-        if type(changed) is not list or len(changed) > len(self.arrays):
-            raise wire.WireError("no list of changed arrays")
-        for entry in changed:
-            if type(entry) is not list or len(entry) != 2 or type(entry[0]) is not int:
-                raise wire.WireError("a changed array without its number")
-            ours = self.arrays.get(entry[0])
-            theirs = wire.Decoder(body).decode(entry[1])
-            if ours is None or not isinstance(theirs, np.ndarray) or theirs.dtype != ours.dtype:
-                raise wire.WireError("a changed array that is not an argument")
-            if theirs.shape == ours.shape:
-                ours[...] = theirs
-
-    def _answer_callback(self, answer: dict[str, Any], body: bytes) -> None:
-        process = self.process
-        number = answer.get("number")
-        if type(number) is not int or number not in self.functions:
-            raise wire.WireError("a function that was never passed")
-        process.callbacks_left -= 1
-        if process.callbacks_left < 0:
-            process.channel.note(
-                Text(
-                    "called a test's function more often than it may",
-                    "테스트가 준 함수를 허용된 횟수보다 많이 호출했습니다",
-                )
-            )
-            process.channel.kill()
-            raise StudentFailure("timeout")
-        decoder = self._decoder(body)
-        args, kwargs = decoder.decode(answer.get("args")), decoder.decode(answer.get("kwargs"))
-        if type(args) is not list or type(kwargs) is not dict:
-            raise wire.WireError("a call without arguments")
-        try:
-            value = self.functions[number](*args, **kwargs)
-        except Exception as error:
-            # Raised again in the student's code, as if both were in one process.
-            name = type(error).__name__
-            known = type(error).__module__ == "builtins"
-            process.channel.send({"op": "raise", "type": name if known else "ValueError"})
-        else:
-            encoder = wire.Encoder()
-            tree = encoder.encode(value)
-            process.channel.send({"op": "return", "value": tree}, encoder.body)
 
 
 class Env(Mapping[str, Any]):
@@ -227,6 +158,19 @@ class Env(Mapping[str, Any]):
 
         function.__name__ = name
         return function
+
+    def current(self, array: Any) -> Any:
+        """Return an array that was handed out as the student's code has it, or left it.
+
+        Raises
+        ------
+        ValueError
+            If the array itself was never an argument.
+        """
+        known, arrays, number = self._process.handed.get(id(array), (None, {}, 0))
+        if known is not array:
+            raise ValueError("a test asks for an array that it has not handed out")
+        return arrays[number]
 
     def stopwatch(self) -> Stopwatch:
         """Return a stopwatch for calls of student code; to be taken before any input is sent.

@@ -154,25 +154,85 @@ def test_tests_do_not_see_each_others_state(snapshot_of):
     assert [env_of(snapshot)["f"]() for _ in range(3)] == [1, 1, 1]
 
 
-def test_an_array_changed_in_place_is_changed_for_the_test_too(snapshot_of):
+def test_a_change_in_place_shows_only_where_the_test_asks_for_it(snapshot_of):
     x = np.array([1.0, 2.0])
-    env_of(snapshot_of("def f(x):\n    x += 1"))["f"](x)
-    np.testing.assert_array_equal(x, [2.0, 3.0])
+    env = env_of(snapshot_of("def f(x):\n    x += 1\n    return x"))
+    returned = env["f"](x)
+    np.testing.assert_array_equal(x, [1.0, 2.0])
+    np.testing.assert_array_equal(env.current(x), [2.0, 3.0])
+    # The result is that array: it has the student's values, too.
+    np.testing.assert_array_equal(returned, [2.0, 3.0])
+    # The next call is given the test's own array again.
+    np.testing.assert_array_equal(env["f"](x), [2.0, 3.0])
+
+
+def test_the_state_of_an_array_is_that_of_its_own_last_call(snapshot_of):
+    x, y = np.array([1.0]), {"in a dict": np.array([5])}
+    env = env_of(snapshot_of("def f(a, b=None):\n    a *= 3\n    b['in a dict'][0] = 7"))
+    with pytest.raises(ValueError, match="not handed out"):
+        env.current(x)
+    env["f"](x, y)
+    assert env.current(x) == 3.0
+    assert env.current(y["in a dict"]) == 7
+    assert y["in a dict"] == 5
+    with pytest.raises(ValueError, match="not handed out"):
+        env.current(x.copy())
 
 
 def test_a_function_of_the_test_sees_the_array_as_student_code_has_it(snapshot_of):
     snapshot = snapshot_of("def f(g, x):\n    x[1] = 7\n    r = g(x)\n    x[1] = 0\n    return r")
-    x = np.array([1.0, 2.0])
+    env, x = env_of(snapshot), np.array([1.0, 2.0])
     seen = []
 
     def g(given):
-        seen.append((given is x, x.copy()))
-        return float(x.sum())
+        seen.append((given is env.current(x), given.copy()))
+        return float(given.sum())
 
-    assert env_of(snapshot)["f"](g, x) == 8.0
+    assert env["f"](g, x) == 8.0
     assert seen[0][0]
     np.testing.assert_array_equal(seen[0][1], [1.0, 7.0])
-    np.testing.assert_array_equal(x, [1.0, 0.0])
+    np.testing.assert_array_equal(env.current(x), [1.0, 0.0])
+    np.testing.assert_array_equal(x, [1.0, 2.0])
+
+
+def test_a_function_of_the_test_never_gets_what_is_no_number(snapshot_of):
+    refused = "('a' * 9, None, {}, [[1.0]], object(), np.zeros((0, 10**7)), [0.0] * 10**4)"
+    snapshot = snapshot_of(
+        "import numpy as np\n"
+        "def f(g):\n"
+        "    said = []\n"
+        f"    for value in {refused}:\n"
+        "        try:\n"
+        "            g(value)\n"
+        "        except Exception as error:\n"
+        "            said.append(type(error).__name__)\n"
+        "    return said"
+    )
+    seen = []
+    assert env_of(snapshot)["f"](seen.append) == ["TypeError"] * 7
+    assert seen == []
+
+
+def test_student_code_that_keeps_the_grader_busy_is_ended(snapshot_of):
+    busy = "def f(g):\n    while True:\n        g(1.0)"
+    snapshot = snapshot_of(busy)
+
+    def slow(x):
+        # Fifty times as long as a call takes the student.
+        return float(np.sort(np.random.default_rng(0).random(60_000))[0])
+
+    with pytest.raises(StudentFailure) as failure:
+        env_of(snapshot, cpu=0.1, callbacks=10**9)["f"](slow)
+    assert failure.value.kind == "timeout"
+    assert any("busy" in line for line in snapshot.incidents)
+
+
+def test_a_cell_that_is_too_long_for_a_message_costs_only_itself(snapshot_of):
+    snapshot = snapshot_of("y = 1", "x = '" + "a" * (3 << 19) + "'", "def f():\n    return y")
+    assert statuses(snapshot) == ["ok", "oversized", "ok"]
+    assert env_of(snapshot)["f"]() == 1
+    # A worker that runs the cells again gets on, too.
+    assert [each.status for each in snapshot.outcomes] == statuses(snapshot)
 
 
 def test_one_array_passed_twice_is_one_array(snapshot_of):

@@ -47,12 +47,12 @@ def test_equals_the_plain_loop(env):
         net.params[key] += array
     for h, t in ((1e-4, labels), (0.1, np.eye(2)[labels])):
         step = {} if h == 1e-4 else {"h": h}  # 1e-4 is the default
+        expected = plain_loop(weights, x, labels, h)
         got = as_arrays(
-            env["fast_numerical_gradient"](net, x, t, **step),
+            env["fast_numerical_gradient"](net, x.copy(), t.copy(), **step),
             shapes,
             Text("the gradient", "기울기"),
         )
-        expected = plain_loop(weights, x, labels, h)
         beside, alone = (max(np.abs(got[k] - expected[k][i]).max() for k in shapes) for i in (0, 1))
         for key in shapes:
             nearest = expected[key][0 if beside < alone else 1]

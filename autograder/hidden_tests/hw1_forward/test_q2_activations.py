@@ -32,7 +32,7 @@ def test_step_of_any_shape(env):
     """
     expected = np.array([[0.0, 1.0, 1.0], [1.0, 0.0, 0.0]])
     for shape in ((2, 3), (3, 1, 2)):
-        got = as_floats(env["step_function"](SIGNED.reshape(shape)))
+        got = as_floats(env["step_function"](SIGNED.reshape(shape).copy()))
         what = Text(f"the step function for shape {shape}", f"형상이 {shape}인 계단 함수의 결과")
         assert_array(got, expected.reshape(shape), EXACT, what)
 

@@ -6,7 +6,7 @@ probabilities back.
 
 import numpy as np
 
-from autograder.compare import ROUNDING, assert_array, assert_unchanged
+from autograder.compare import ROUNDING, assert_array, assert_unchanged, current
 from autograder.text import Text
 
 P = np.array([[0.1, 0.2, 0.3, 0.4], [0.7, 0.1, 0.1, 0.1], [0.25, 0.05, 0.5, 0.2]])
@@ -62,4 +62,4 @@ def test_x_stays_as_it_was(env):
     for scores in (np.log(P[0]) + 3.0, np.log(P) + 3.0):
         x = scores.copy()
         env["softmax"](x)
-        assert_unchanged(x, scores, "x")
+        assert_unchanged(current(env, x), scores, "x")

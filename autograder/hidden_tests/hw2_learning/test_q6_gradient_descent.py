@@ -10,6 +10,7 @@ from autograder.compare import (
     assert_array,
     assert_that,
     assert_unchanged,
+    current,
 )
 from autograder.text import Text
 
@@ -94,7 +95,7 @@ def test_init_x_stays(env):
         not np.array_equal(x, before),
         Text("the final x should differ from init_x", "마지막 x는 init_x와 달라야 합니다"),
     )
-    assert_unchanged(init_x, before, "init_x")
+    assert_unchanged(current(env, init_x), before, "init_x")
 
 
 def test_result_is_x_or_x_and_history(env):

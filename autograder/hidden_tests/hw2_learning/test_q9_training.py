@@ -58,7 +58,7 @@ def test_losses_of_the_mini_batches(env):
     expected = np.array([analytic.loss(weights, x, labels) for weights in path])
     for count in (5, 1):
         net = analytic.network_with(env, start)
-        losses = env["train"](net, x, labels, count, 4, 0.3)
+        losses = env["train"](net, x.copy(), labels.copy(), count, 4, 0.3)
         got = np.array(as_scalars(losses, count, Text("the list of losses", "손실 리스트")))
         before, after = expected[:count], expected[1 : count + 1]
         nearest = before if np.abs(got - before).max() < np.abs(got - after).max() else after
