@@ -53,17 +53,30 @@ class QuestionAudit:
 
 @dataclass
 class Audit:
-    """The results of one assignment; `failures` lists what must be corrected."""
+    """The results of one assignment.
+
+    Attributes
+    ----------
+    failures : list of str
+        What must be corrected.
+    overwritten, swayed : int
+        Runs of a test on an answer while its arguments were overwritten after each call, and those
+        that decided differently.
+    """
 
     assignment: str
     questions: list[QuestionAudit]
     failures: list[str] = field(default_factory=list)
+    overwritten: int = 0
+    swayed: int = 0
 
     def as_dict(self) -> dict[str, Any]:
         """Return everything as plain values, for ``--json``."""
         return {
             "assignment": self.assignment,
             "questions": [dict(vars(question)) for question in self.questions],
+            "overwritten": self.overwritten,
+            "swayed": self.swayed,
             "failures": self.failures,
         }
 
@@ -110,6 +123,13 @@ def _summary(assignment: Assignment, bank: Bank, verdicts: Sequence[Verdict]) ->
             result.failures.append(f"{answer.id} was not tried: no other right answer fits it")
     for verdict in verdicts:
         result.failures += verdict.elsewhere
+        result.overwritten += verdict.overwritten
+        result.swayed += len(verdict.swayed)
+        result.failures += [
+            f"{test} decides differently about {verdict.trial.id} when its arguments are "
+            "overwritten after each call: compute expected values before it, or hand out copies"
+            for test in verdict.swayed
+        ]
         if verdict.trial.question:
             _count(records[verdict.trial.question], verdict, families, bank.equivalent)
     for record in records.values():

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.audit.mutants import Mutant, mutants
+from autograder.audit.overwritten import swayed
 from autograder.authoring.assignment import Assignment, Question, load_assignment
 from autograder.authoring.testcase import TestCase
 from autograder.diagnosis.in_process import MAX_LINES, compiled, run_in_process
@@ -42,12 +43,18 @@ class Verdict:
         Tests of the trial's own question that reject it.
     elsewhere : tuple of str
         Errors in other questions, or of right answers.
+    overwritten : int
+        How many tests were run again while their arguments were overwritten.
+    swayed : tuple of str
+        Those of them that then decided differently, as ``question.test``.
     """
 
     trial: Trial
     failed: tuple[str, ...] = ()
     elsewhere: tuple[str, ...] = ()
     named: str = ""
+    overwritten: int = 0
+    swayed: tuple[str, ...] = ()
 
 
 def trials(assignment: Assignment, bank: Bank) -> list[Trial]:
@@ -120,8 +127,13 @@ class _TrialRunner:
         asked = [each.id for each in self.assignment.questions if self.bank.of(each.id)]
         result = self._grade(self.grader, f"right_{number}", source, asked)
         wrong = [each for each in result.questions if each.id in asked and each.status != "passed"]
+        count, changed = self._overwrite(
+            source, result, asked, self.bank.slow if number else frozenset()
+        )
         return Verdict(
             trial,
+            overwritten=count,
+            swayed=changed,
             elsewhere=tuple(
                 f"a right answer is {question.status} in {question.id}: {question.feedback} "
                 f"(the answers: {', '.join(chosen) or 'the reference'})"
@@ -158,12 +170,39 @@ class _TrialRunner:
         ]
         if result.status != "graded":
             elsewhere.append(f"{answer.id} is {result.status}: {_details(own)}")
+        # Those that take seconds are run on right answers only.
+        long = self.bank.slow | self.bank.timed
+        count, changed = self._overwrite(tree, result, [trial.question], long, MAX_LINES)
         return Verdict(
             trial,
             tuple(test.name for test in own.tests if test.status != "passed"),
             tuple(elsewhere),
             own.misconception or "",
+            count,
+            changed,
         )
+
+    def _overwrite(
+        self,
+        source: str | ast.Module,
+        result: Result,
+        questions: Sequence[str],
+        without: Collection[str],
+        max_lines: int | None = None,
+    ) -> tuple[int, tuple[str, ...]]:
+        """Run the tests of questions again, on overwritten arguments; return how many, and which.
+
+        They are compared with the verdicts in `result`.
+        """
+        code, count = compiled(source, "overwritten"), 0
+        changed: list[str] = []
+        for id_ in questions:
+            record = next(each for each in result.questions if each.id == id_)
+            tests = [test for test in self.grader.tests[id_] if test.name not in without]
+            verdicts = {test.name: test.status == "passed" for test in record.tests}
+            found = swayed(code, tests, verdicts, max_lines)
+            count, changed = count + len(tests), changed + [f"{id_}.{name}" for name in found]
+        return count, tuple(changed)
 
     def _names(self, question: Question) -> list[str]:
         """Return the names that a question's tests may use of a submission."""

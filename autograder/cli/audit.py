@@ -43,6 +43,10 @@ def _print_audit(audit: Audit) -> None:
         table.add_row(each.id, *map(str, (*judged, each.mutants, each.killed, each.equivalent)))
         lines += [f"not named: {name}" for name in each.unnamed]
         lines += [f"survives: {change}" for change in each.survivors]
+    kept = audit.overwritten - audit.swayed
+    lines.append(
+        f"arguments overwritten after each call: {kept} of {audit.overwritten} verdicts stay"
+    )
     lines += [f"FAILS: {failure}" for failure in audit.failures]
     console = Console()
     console.print(table)
