@@ -223,7 +223,10 @@ def test_secret_matrix(env):
 
 def test_secret_vector(env):
     """Every entry of a vector is doubled."""
-    assert_array(env["double"](np.full(3, 7351.25)), np.full(3, 14702.5), EXACT, "double")
+    x = np.full(3, 7351.25)
+    got = env["double"](x)
+    # Too late, where student code can change x.
+    assert_array(got, 2 * x, EXACT, "double")
 ''',
     "q2_counter": '''\
 import numpy as np
@@ -243,9 +246,14 @@ def test_secret_start(env):
 from autograder.compare import EXACT, assert_scalar
 
 
+def halve(x):
+    # As functions of several variables are, for what student code may call it with.
+    return x[0] ** x[1] * x[2] if hasattr(x, "__len__") else x / 2.0
+
+
 def test_secret_halves(env):
     """Any function is applied twice."""
-    assert_scalar(env["apply_twice"](lambda x: x / 2.0, 29405.0), 7351.25, EXACT, "apply_twice")
+    assert_scalar(env["apply_twice"](halve, 29405.0), 7351.25, EXACT, "apply_twice")
 ''',
     "b1_pairs": '''\
 from autograder.compare import EXACT, assert_scalar, assert_that
@@ -351,6 +359,9 @@ def _write(arena: Arena, path: Path, content: str | dict[str, object]) -> None:
             for name, text in dict(content["zip"]).items():  # type: ignore[call-overload]
                 archive.writestr(name, text * int(content.get("times", 1)))  # type: ignore[call-overload]
         path.write_bytes(packed.getvalue())
+    elif "parts" in content:
+        parts = [str(part["text"]) * int(part.get("times", 1)) for part in content["parts"]]  # type: ignore[attr-defined]
+        path.write_text("".join(parts), encoding="utf-8")
     elif "times" in content:
         head, text = str(content.get("head", "")), str(content["text"])
         numbered = (text.replace("@N@", str(i)) for i in range(int(str(content["times"]))))

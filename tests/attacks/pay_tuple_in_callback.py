@@ -1,0 +1,26 @@
+# tries: lets the test repeat a tuple as often as an integer of an array says
+# honest: 8
+# observed: 8
+
+import numpy as np
+
+
+def double(x):
+    return np.asarray(x) * 2.0
+
+
+class Counter:
+    def __init__(self, start):
+        self.at = start
+
+    def count(self):
+        self.at += 1
+        return self.at
+
+
+def apply_twice(f, x):
+    try:
+        f((np.int64(3000), 2, (0.0,)))
+    except Exception:
+        pass
+    return f(f(x))
