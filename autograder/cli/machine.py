@@ -21,6 +21,7 @@ _LACKING = {
     errno.ENOMEM: "there is not enough memory; end other programs, or use --jobs 1",
     errno.EMFILE: "too many files are open; raise the limit (`ulimit -n`), or use --jobs 1",
     errno.ENFILE: "the machine has too many files open; end other programs",
+    errno.EACCES: "permission is denied; choose another place, or a user who may read it",
     errno.EROFS: "the folder is read-only; choose another one",
 }
 

@@ -8,6 +8,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -60,11 +63,15 @@ exec $limit setpriv --reuid {uid} --regid {uid} --clear-groups --inh-caps=-all "
 
 
 @pytest.fixture(scope="module")
-def arena(tmp_path_factory: pytest.TempPathFactory) -> Arena:
-    arena = Arena(tmp_path_factory.mktemp("machines"))
-    (arena.root / "kim.py").write_text(TELLING.replace("@MARK@", str(arena.root / "mark")))
-    (arena.root / "lee.py").write_text(HONEST)
-    return arena
+def arena() -> Iterator[Arena]:
+    # Not in pytest's folder, which another user cannot enter.
+    with tempfile.TemporaryDirectory(prefix="machines-") as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        arena = Arena(folder / "arena")
+        (arena.root / "kim.py").write_text(TELLING.replace("@MARK@", str(arena.root / "mark")))
+        (arena.root / "lee.py").write_text(HONEST)
+        yield arena
 
 
 def command(arena: Arena, name: str) -> list[str]:
