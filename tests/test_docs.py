@@ -115,3 +115,28 @@ def test_a_reader_is_told_the_name_of_every_file(page):
             prose = text[: match.start()].rpartition("\n## ")[2]
             name = match[2].split(" before ")[0]
             assert f"`{name}`" in prose, f"{name} is not named before it"
+
+
+def test_every_test_that_security_names_exists() -> None:
+    text = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+    named = re.findall(r"`([\w/]+\.py)::(test_\w+)`", text)
+    assert len(named) > 30
+    for file, test in named:
+        code = (ROOT / "tests" / file).read_text(encoding="utf-8")
+        assert re.search(rf"^def {test}\(", code, re.MULTILINE), f"{file}::{test}"
+
+
+def test_every_promise_and_layer_names_its_test() -> None:
+    text = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+    rows = [line for line in text.splitlines() if re.match(r"\| (?!promise|layer|-)", line)]
+    assert len(rows) > 20
+    assert [row for row in rows if "::test_" not in row.rpartition(" | ")[2]] == []
+
+
+def test_every_layer_names_modules_that_exist() -> None:
+    text = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+    rows = [line.split(" | ") for line in text.splitlines() if line.count(" | ") == 4]
+    modules = [name for row in rows for name in re.findall(r"`(\w+\.py)`", row[3])]
+    assert len(modules) > 15
+    for name in modules:
+        assert (ROOT / "autograder" / "sandbox" / name).is_file(), name
