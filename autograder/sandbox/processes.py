@@ -19,6 +19,8 @@ TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 # Longer chains of processes cannot be: a worker may have far fewer at a time.
 _MOST_GENERATIONS = 10_000
+# A process stops as soon as it gets a processor, for which it may wait on a busy machine.
+_STOP_SECONDS = 10.0
 
 
 def _read(path: str) -> bytes:
@@ -171,7 +173,7 @@ def stopped(process: Pidfd) -> Iterator[None]:
     """Stop a process during a block; one that is stopped already stays so."""
     was_stopped = _state(process.pid) == "T"
     process.send(signal.SIGSTOP)
-    deadline = time.monotonic() + 1.0
+    deadline = time.monotonic() + _STOP_SECONDS
     while not _all_stopped(process) and time.monotonic() < deadline:
         time.sleep(0.0002)
     try:

@@ -163,7 +163,8 @@ def test_the_notebook_goes_on_after_magics_that_would_start_programs() -> None:
         snapshot = Snapshot(zygote, list(enumerate([*cells, last])), ["f"])
         snapshot.run()
         assert snapshot.outcomes[-1].status == "ok"
-        assert not snapshot._shared
+        assert snapshot._forks is not None
+        assert not snapshot._forks.incident
         snapshot.close()
 
 
