@@ -108,11 +108,7 @@ class TestRunner:
         stand_ins: StandInSet = AS_SUBMITTED,
         short: bool = False,
     ) -> Attempt:
-        """Run a test in a fork of the snapshot; where cells have started threads, in a new worker.
-
-        A fork loses these threads, and may hang without them. A hidden test has only one run, as
-        code that sees an input again could answer differently; a public one is tried in a fork
-        first.
+        """Run a test, once, in a process of its own.
 
         Parameters
         ----------
@@ -121,25 +117,7 @@ class TestRunner:
         short : bool
             Whether the question has used up its time: the cap is then one second.
         """
-        threads = snapshot.has_threads and not short
-        if threads and test.hidden:
-            return self._run(snapshot.fresh(), snapshot, question, test, places, stand_ins, short)
-        attempt = self._run(snapshot.fork(), snapshot, question, test, places, stand_ins, short)
-        if attempt.status == "timeout" and threads:
-            channel = snapshot.fresh()
-            attempt = self._run(channel, snapshot, question, test, places, stand_ins, short)
-        return attempt
-
-    def _run(
-        self,
-        channel: Channel,
-        snapshot: Snapshot,
-        question: Question,
-        test: TestCase,
-        places: feedback.Places,
-        stand_ins: StandInSet,
-        short: bool,
-    ) -> Attempt:
+        channel = snapshot.fork()
         before = channel.cpu_seconds
         incidents = len(snapshot.incidents)
         budget = self._budget(channel, question, test, short)

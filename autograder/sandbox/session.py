@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Any
 
-from autograder.sandbox import processes, proof, stillness, wire
+from autograder.sandbox import proof, stillness, wire
 from autograder.sandbox.channel import (
     Budget,
     Channel,
@@ -346,11 +346,6 @@ class Snapshot:
         """Pid of the snapshot's keeper; 0 if there is none."""
         enclosure = self._channel.enclosure if self._channel is not None else None
         return enclosure.keeper_pid if enclosure is not None else 0
-
-    @property
-    def has_threads(self) -> bool:
-        """Whether the cells have started threads, which a fork does not copy."""
-        return self._channel is not None and processes.thread_count(self._channel.pid) > 1
 
     def fresh(self) -> Channel:
         """Return a fresh worker in which the cells have run again."""

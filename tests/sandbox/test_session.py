@@ -409,22 +409,23 @@ def test_a_killed_zygote_is_replaced(snapshot_of, zygote):
     assert env_of(snapshot_of("def f():\n    return 8.0"))["f"]() == 8.0
 
 
-def test_threads_started_by_cells_are_seen(snapshot_of):
-    quiet = snapshot_of("x = 1")
-    threaded = snapshot_of(
-        "import threading\nthreading.Thread(target=threading.Event().wait, daemon=True).start()"
-    )
-    assert not quiet.has_threads
-    assert threaded.has_threads
-
-
-def test_what_tests_could_share_costs_a_fresh_worker_each(snapshot_of):
-    snapshot = snapshot_of("import os\nfile = open('log', 'w')\ndef f():\n    return os.getppid()")
+@pytest.mark.parametrize(
+    ("cell", "shared"),
+    [
+        ("file = open('log', 'w')", "a file that is open for writing"),
+        (
+            "from threading import Event, Thread\nThread(target=Event().wait, daemon=True).start()",
+            "a thread that went on running",
+        ),
+    ],
+)
+def test_what_tests_could_share_costs_a_fresh_worker_each(snapshot_of, cell, shared):
+    snapshot = snapshot_of(f"import os\n{cell}\ndef f():\n    return os.getppid()")
     keepers = {process_of(snapshot).channel.enclosure.keeper_pid for _ in range(2)}
     assert len(keepers) == 2
     assert snapshot.keeper_pid not in keepers
     assert snapshot.incidents == [
-        "Tests could have shared a file that is open for writing, so each ran in a fresh process."
+        f"Tests could have shared {shared}, so each ran in a fresh process."
     ]
 
 
