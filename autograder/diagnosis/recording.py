@@ -89,8 +89,9 @@ class Recording:
 
     @property
     def last(self) -> str:
-        """The name of the function or method that was called last; empty if none was."""
-        return self.events[-1].name if self.events else ""
+        """The name of the function, method or attribute that came last; empty if none did."""
+        # A method can be a property that raises.
+        return self.events[-1].name.removeprefix("attribute ") if self.events else ""
 
     @property
     def answered(self) -> set[str]:

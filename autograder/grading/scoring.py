@@ -102,7 +102,7 @@ def _is_withheld(
     """
     answered = {name for attempt in attempts.values() for name in attempt.recording.answered}
     return any(
-        attempts[test.name].status in ("failed", "not_attempted")
+        attempts[test.name].status in ("failed", "timeout", "not_attempted")
         and not _is_unfinished(attempts[test.name], answered)
         for test in run
         if test.name in question.core

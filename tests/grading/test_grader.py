@@ -230,6 +230,28 @@ def test_an_unfinished_core_leaves_the_parts_that_are_right_their_points(hw2_gra
     assert next(each.points for each in result.questions if each.id == question) == 0.0
 
 
+def test_a_property_that_raises_for_the_core_only_earns_nothing(hw2_grader):
+    right = (ROOT / "solutions/hw2_learning.py").read_text(encoding="utf-8")
+    question = "q7_two_layer_net"
+    hidden = (
+        "\n_predict = TwoLayerNet.predict\n"
+        "def predict(self):\n"
+        "    if self.params['W1'].shape == (2, 3):\n"
+        "        raise NotImplementedError('TwoLayerNet')\n"
+        "    return lambda x: _predict(self, x)\n"
+        "TwoLayerNet.predict = property(predict)\n"
+    )
+    result = hw2_grader(right + hidden, [question])
+    assert next(each.points for each in result.questions if each.id == question) == 0.0
+
+
+def test_an_endless_core_earns_nothing(grade_with_core):
+    body = "    while np.shape(x) == (1,):\n        pass\n    return np.add(x, x)"
+    result = grade_with_core(f"{REFERENCE}\ndef double(x):\n{body}\n")
+    assert result.questions[0].points == 0.0
+    assert [test.status for test in result.questions[0].tests] == ["failed", *3 * ["passed"]]
+
+
 def test_a_missing_name_is_not_attempted_and_a_broken_cell_is_named(grade):
     gone = grade(["import numpy as np"])
     assert outcome(gone)["q1_double"] == ("not_attempted", 0.0)
