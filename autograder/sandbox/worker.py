@@ -177,7 +177,9 @@ class Worker:
             elif not owner:
                 ours, theirs = namespace[name], self.shell.user_ns.get(name)
                 if name in header["wrapped"]:
-                    ours = stand_in(ours, theirs, own_calls)
+                    others = (self.shell.user_ns.get(each) for each in self.shell.asked)
+                    alone = sum(other is theirs for other in others) <= 1
+                    ours = stand_in(ours, theirs, own_calls, everywhere=alone)
                 self.shell.user_ns[name] = self.shell.functions[name] = ours
         self.connection.send({"op": "ok"})
 

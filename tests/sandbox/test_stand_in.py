@@ -45,6 +45,21 @@ def test_a_call_that_nothing_takes_fails_as_the_reference_does():
         stand_in(ours, None, False)(1)
 
 
+def test_a_function_that_is_known_by_other_names_passes_its_calls_on():
+    def plain(f, x, *, lr=0.5):
+        return "theirs"
+
+    def default(call=plain):
+        return call(1, 2)
+
+    alias = plain
+    replaced = stand_in(ours, plain, True, everywhere=True)
+    assert alias(1, 2) == default() == replaced(1, 2) == ("ours", 1, 2, 0.5)
+    # What the reference does not take still goes to the student's own code.
+    alone = stand_in(lambda: "ours", alias := lambda x, y=2: (x, y), True, everywhere=True)
+    assert (alone(), alias(), alone(1), alias(1, y=3)) == ("ours", "ours", (1, 2), (1, 3))
+
+
 def test_a_class_keeps_the_further_methods_of_the_students():
     class Ours:
         def predict(self):
