@@ -13,6 +13,7 @@ from pathlib import Path
 from autograder.authoring.assignment import Assignment, load_assignment
 from autograder.authoring.testcase import tests_sha256
 from autograder.errors import ChalkgradError
+from autograder.grading.atomic import of_one_size, write_atomically
 from autograder.grading.grader import Grader, empty_result
 from autograder.grading.hashes import grader_hash
 from autograder.grading.result import Result
@@ -45,7 +46,7 @@ class Job:
         """Write an unfinished result, if possible: errors are reported for the final one."""
         if self.live is not None:
             with contextlib.suppress(OSError):
-                result.write(self.live)
+                write_atomically(self.live, of_one_size(result.to_json()))
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from autograder.export.gradescope import entry, leaderboard
-from autograder.grading.atomic import write_atomically
+from autograder.grading.atomic import of_one_size, write_atomically
 from autograder.grading.result import QuestionResult, Result, TestResult
 from autograder.text import Text, localized, markdown_with_code, use_language
 
@@ -56,7 +56,7 @@ def write_result(path: Path, assignment: Assignment, result: Result) -> None:
     result : Result
         With status "graded", or "partial" during grading.
     """
-    _write(path, as_results(assignment, result))
+    _write(path, as_results(assignment, result), unfinished=result.status == "partial")
 
 
 def as_results(assignment: Assignment, result: Result) -> dict[str, Any]:
@@ -157,5 +157,6 @@ def _overview(result: Result) -> str:
     )
 
 
-def _write(path: Path, results: dict[str, Any]) -> None:
-    write_atomically(path, json.dumps(results, ensure_ascii=False, indent=1) + "\n")
+def _write(path: Path, results: dict[str, Any], *, unfinished: bool = False) -> None:
+    text = json.dumps(results, ensure_ascii=False, indent=1) + "\n"
+    write_atomically(path, of_one_size(text) if unfinished else text)
