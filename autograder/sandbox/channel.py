@@ -112,6 +112,7 @@ class Channel:
         self.received = 0
         self._buffer = bytearray()
         self._waited = 0.0
+        self._own_wait_before = processes.waited_for_processor()
         self._next_check = 0.0
         self._interrupted = False
         self._budget: Budget | None = None
@@ -271,7 +272,7 @@ class Channel:
         """
         self._check_use()
         used = self.cpu_seconds
-        idle = self._waited - processes.busy_seconds(self.pid)
+        idle = self._idle_seconds()
         if used >= budget.cpu and budget.extend is not None:
             extend, budget.extend = budget.extend, None
             self.process.send(signal.SIGSTOP)
@@ -297,6 +298,14 @@ class Channel:
         pauses = max((budget.cpu - used) / 2, 0.01), max(budget.idle - idle, 0.01)
         return min(*pauses, _CHECK_SECONDS)
 
+    def _idle_seconds(self) -> float:
+        """Return the seconds for which the process has kept us waiting without being busy.
+
+        On a busy machine, some of a wait is our own for a processor, after the answer has come.
+        """
+        own = processes.waited_for_processor() - self._own_wait_before
+        return self._waited - processes.busy_seconds(self.pid) - own
+
     def _check_use(self) -> None:
         """End the process if it uses or has sent more than it may."""
         if self.enclosure is None:
@@ -312,7 +321,7 @@ class Channel:
         """Allow more time after the process has obeyed an interrupt."""
         self._interrupted = False
         budget.cpu = self.cpu_seconds + cpu
-        budget.idle = self._waited - processes.busy_seconds(self.pid) + idle
+        budget.idle = self._idle_seconds() + idle
 
     def kill(self) -> None:
         """End the process and everything it started."""

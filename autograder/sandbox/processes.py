@@ -97,6 +97,14 @@ def busy_seconds(pid: int) -> float:
     return total or cpu_seconds(pid)
 
 
+def waited_for_processor() -> float:
+    """Return the seconds for which this thread was ready to run, but had no processor."""
+    try:
+        return int(_read("/proc/thread-self/schedstat").split()[1]) / 1e9
+    except (OSError, ValueError, IndexError):
+        return 0.0
+
+
 def wants_to_run(pid: int) -> bool:
     """Return whether a process or one of its descendants is running or ready to run right now.
 
@@ -172,7 +180,9 @@ def _state(pid: int) -> str:
 def stopped(process: Pidfd) -> Iterator[None]:
     """Stop a process during a block; one that is stopped already stays so."""
     was_stopped = _state(process.pid) == "T"
-    process.send(signal.SIGSTOP)
+    if not was_stopped:
+        # To a stopped process, the signal would stay pending.
+        process.send(signal.SIGSTOP)
     deadline = time.monotonic() + _STOP_SECONDS
     while not _all_stopped(process) and time.monotonic() < deadline:
         time.sleep(0.0002)

@@ -131,7 +131,7 @@ class Encoder:
         return ["o"]
 
     def _scalar(self, value: np.generic) -> list[Any]:
-        kind = value.dtype.str.replace(">", "<")
+        kind = _kind(value.dtype)
         if kind not in DTYPES:
             return ["o"]
         offset = len(self.body)
@@ -139,7 +139,7 @@ class Encoder:
         return ["s", kind, offset]
 
     def _array(self, value: np.ndarray[Any, Any]) -> list[Any]:
-        kind = value.dtype.str.replace(">", "<")
+        kind = _kind(value.dtype)
         if kind not in DTYPES or len(self.body) + value.nbytes > MAX_BODY_BYTES:
             return ["o"]
         number = -1 if self.array_id is None else self.array_id(value)
@@ -260,6 +260,11 @@ class Decoder:
         if self.received is not None and number >= 0:
             self.received[number] = array
         return array
+
+
+def _kind(dtype: np.dtype[Any]) -> str:
+    """Return the dtype in which values are sent: a longdouble becomes a double."""
+    return "<f8" if dtype.kind == "f" and dtype.itemsize > 8 else dtype.str.replace(">", "<")
 
 
 # Made once: `json.dumps` makes an encoder for each call, and a test may need hundreds of frames.

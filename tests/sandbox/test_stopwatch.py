@@ -327,6 +327,15 @@ def test_student_code_stands_still_while_the_graders_own_is_timed(snapshot: Snap
     student.close()
 
 
+def test_a_timed_test_does_not_disturb_the_snapshot(snapshot: Snapshot) -> None:
+    for _ in range(2):
+        process = TestProcess(snapshot.fork(), Budget(60, 60, 1), 10)
+        with process.env().stopwatch():
+            process.env()["started"]()
+        process.close()
+    assert snapshot.incidents == []
+
+
 @pytest.mark.parametrize("name", ["spin_in_orphan", "spin_in_unwaited_child"])
 def test_what_a_child_uses_is_booked_on_the_test(
     name: str, open_process: Callable[[], TestProcess]

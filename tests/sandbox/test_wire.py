@@ -93,6 +93,13 @@ class Unusual(np.ndarray):
     """An array of a student's own type."""
 
 
+def test_a_longdouble_arrives_as_a_double():
+    scalar, array = round_trip(np.longdouble(0.5)), round_trip(np.full(3, np.longdouble(0.25)))
+    assert (type(scalar), scalar) == (np.float64, 0.5)
+    assert array.dtype == np.float64
+    assert array.tolist() == [0.25, 0.25, 0.25]
+
+
 def test_subclasses_arrive_as_their_base_classes():
     point = collections.namedtuple("point", "x y")
 
