@@ -16,7 +16,7 @@ from autograder.course.marks import Marks, has_marks
 from autograder.course.out_folder import explaining_errors
 from autograder.course.policies import Policies
 from autograder.grading.atomic import write_atomically, writing
-from autograder.grading.result import Result
+from autograder.grading.result import Result, about_file
 from autograder.intake.entry import SubmissionFile
 from autograder.intake.roster import Student
 from autograder.text import localized, use_language
@@ -127,9 +127,11 @@ class Release:
 def as_handed_in(file: SubmissionFile, result: Result) -> Result:
     """Return the result of a file's bytes as that of the student who handed them in."""
     # An incident may begin with the file's name, and another file may have had the same bytes.
-    graded_as = f"{result.submission['file']}: "
+    graded_as = about_file(result.submission["file"], "")
     incidents = [
-        f"{file.path.name}: {line.removeprefix(graded_as)}" if line.startswith(graded_as) else line
+        about_file(file.path.name, line.removeprefix(graded_as))
+        if line.startswith(graded_as)
+        else line
         for line in result.incidents
     ]
     return replace(

@@ -22,7 +22,7 @@ from autograder.diagnosis.diagnoser import Diagnoser
 from autograder.grading import feedback
 from autograder.grading.attempts import Attempt, TestRunner
 from autograder.grading.choice import choose
-from autograder.grading.result import QuestionResult, Result, TestResult
+from autograder.grading.result import QuestionResult, Result, TestResult, about_file
 from autograder.grading.scoring import score_question
 from autograder.grading.stand_ins import AS_SUBMITTED, StandIns, StandInSet
 from autograder.intake.entry import SubmissionFile
@@ -152,7 +152,7 @@ class Grader:
         except UnreadableSubmission as error:
             result.status = "ungraded"
             result.language = error.language
-            result.incidents.append(one_line(f"{file.path.name}: {error.reason}"))
+            result.incidents.append(about_file(file.path.name, error.reason))
             write(result)
             return result
         result.submission["sha256"] = submission.sha256

@@ -16,12 +16,12 @@ from autograder.errors import ChalkgradError
 from autograder.grading.atomic import of_one_size, write_atomically
 from autograder.grading.grader import Grader, empty_result
 from autograder.grading.hashes import grader_hash
-from autograder.grading.result import Result
+from autograder.grading.result import Result, about_file
 from autograder.intake.entry import SubmissionFile
 from autograder.sandbox.fence import Fence
 from autograder.sandbox.limits import Limits
 from autograder.submissions.submission import language_of
-from autograder.text import Text, one_line, use_language
+from autograder.text import Text, use_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class Task:
         result = empty_result(self.assignment, file, file.name, language, tests_hash, {})
         result.status = "ungraded"
         with use_language(language):
-            result.incidents.append(one_line(f"{file.path.name}: {why}"))
+            result.incidents.append(about_file(file.path.name, str(why)))
         for question in result.questions:
             question.status = "error"
         return result

@@ -16,7 +16,7 @@ from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from autograder.grading.atomic import write_atomically
-from autograder.text import LANGUAGES, escaped_json
+from autograder.text import LANGUAGES, escaped_json, one_line
 
 SCHEMA_VERSION = 1
 SCHEMA_FILE = Path(__file__).parents[1] / "result.schema.json"
@@ -179,6 +179,12 @@ class Result:
     def write(self, path: Path) -> None:
         """Replace the result file atomically."""
         write_atomically(path, self.to_json() + "\n")
+
+
+def about_file(name: str, remark: str) -> str:
+    """Return an incident that begins with the name of the student's file."""
+    # Each is cleaned alone: what is left of a name must not depend on what follows it.
+    return f"{one_line(name)}: {one_line(remark)}"
 
 
 def _check(part: Any) -> None:

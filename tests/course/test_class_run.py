@@ -20,10 +20,12 @@ from autograder.cli.main import main
 from autograder.course import class_run as batch
 from autograder.course.class_run import ClassRun
 from autograder.course.policies import Policies
+from autograder.grading.grader import Grader
 from autograder.grading.job import Task, TaskSpec
 from autograder.grading.result import Result
 from autograder.intake.entry import SubmissionFile
 from autograder.intake.files import find_submissions
+from autograder.text import one_line
 from tests.course.whole_class import grade_class
 from tests.intake.downloads import HALF, NOTHING, RIGHT, notebook, tiny, write_zip
 
@@ -150,6 +152,41 @@ def test_the_same_broken_file_of_two_is_each_ones_own(run, folder, tmp_path):
         result = Result.from_json((tmp_path / f"out/results/{name}.json").read_text())
         assert result.status == "ungraded"
         assert result.incidents[0].startswith(f"{name}.ipynb: is damaged")
+
+
+@pytest.mark.parametrize(
+    "first", ["kim  minho", "kim\tminho", "kim\x1b]0;x", "kim\u202eohnim", "\x1b[31m", "kim: is"]
+)
+@pytest.mark.parametrize("content", ["", "%PDF", RIGHT])
+def test_nothing_of_a_classmate_is_in_the_result_of_the_same_bytes(
+    run, tmp_path, first, content, monkeypatch
+):
+    if content == RIGHT:
+        monkeypatch.setattr(Grader, "_grade", fail)
+    folder = tmp_path / "same"
+    for name in (f"{first}.py", "lee.py"):
+        (folder / name[0]).mkdir(parents=True, exist_ok=True)
+        (folder / name[0] / name).write_text(content)
+    run(
+        [
+            SubmissionFile(folder / first[0] / f"{first}.py", "0", "Kim"),
+            SubmissionFile(folder / "l" / "lee.py", "1", "Lee"),
+        ]
+    )
+    incidents = {}
+    for number in ("0", "1"):
+        result = Result.from_json((tmp_path / f"out/results/{number}.json").read_text())
+        assert result.status == "ungraded"
+        (incidents[number],) = result.incidents
+    reason = incidents["1"].removeprefix("lee.py: ")
+    assert reason != incidents["1"]
+    # The name is shown as it can be printed, in one line, and only to its own student.
+    assert incidents["0"] == one_line(f"{one_line(first + '.py')}: {reason}")
+    assert "kim" not in (tmp_path / "out/results/1.json").read_text().lower()
+
+
+def fail(*_args, **_options):
+    raise ValueError("no")
 
 
 def test_the_best_of_several_attempts_counts(run, folder, tmp_path):
