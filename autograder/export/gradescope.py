@@ -29,7 +29,7 @@ def convert(result: Result, options: Options) -> str:
     return json.dumps(
         {
             "score": result.score,
-            "execution_time": result.wall_seconds,
+            "execution_time": whole_seconds(result.wall_seconds),
             "output": "\n".join(lines),
             "output_format": "text",
             "test_output_format": "text",
@@ -52,6 +52,11 @@ def convert(result: Result, options: Options) -> str:
         ensure_ascii=False,
         indent=1,
     )
+
+
+def whole_seconds(seconds: float) -> int:
+    """Return a time as students see it: a precise one would tell them about hidden inputs."""
+    return round(seconds)
 
 
 def entry(

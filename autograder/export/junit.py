@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from xml.etree import ElementTree
 
 from autograder.export.form import Options, Table
+from autograder.export.gradescope import whole_seconds
 from autograder.grading.result import Result
 from autograder.text import one_line, printable
 
@@ -37,7 +38,7 @@ def convert_class(results: Iterable[Result], options: Options) -> Table:
                         counts[{"error": "errors", "failure": "failures"}.get(kind, kind)] += 1
         for name, count in counts.items():
             suite.set(name, str(count))
-        suite.set("time", f"{result.wall_seconds:.3f}")
+        suite.set("time", f"{whole_seconds(result.wall_seconds)}.000")
         ElementTree.indent(suite, " ")
         # Converted to text here, since the elements of a class take ten times the memory.
         suites.append(ElementTree.tostring(suite, encoding="unicode"))

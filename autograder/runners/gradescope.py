@@ -18,7 +18,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from autograder.export.gradescope import entry, leaderboard
+from autograder.export.gradescope import entry, leaderboard, whole_seconds
 from autograder.grading.atomic import of_one_size, write_atomically
 from autograder.grading.result import QuestionResult, Result, TestResult
 from autograder.text import Text, localized, markdown_with_code, use_language
@@ -74,7 +74,7 @@ def as_results(assignment: Assignment, result: Result) -> dict[str, Any]:
     public = [test for question in result.questions for test in question.tests if not test.hidden]
     return {
         "score": result.score,
-        "execution_time": round(result.wall_seconds, 3),
+        "execution_time": whole_seconds(result.wall_seconds),
         "output": overview,
         "output_format": "md",
         "test_output_format": "md",
@@ -90,7 +90,7 @@ def as_results(assignment: Assignment, result: Result) -> dict[str, Any]:
         "extra_data": {
             "status": result.status,
             "grader": result.grader,
-            "cpu_seconds": result.cpu_seconds,
+            "cpu_seconds": whole_seconds(result.cpu_seconds),
             "questions": {question.id: question.points for question in result.questions},
         },
     }

@@ -72,6 +72,19 @@ def test_the_same_results_give_the_same_bytes(name, out):
     assert content() == content()
 
 
+@pytest.mark.parametrize("name", sorted(set(FORMATS) - {"canvas", "lti-ags"}))
+def test_no_form_tells_a_time_more_precisely_than_in_seconds(name, out):
+    def content(wall, cpu):
+        for path in (out / "results").iterdir():
+            data = json.loads(path.read_text("utf-8"))
+            path.write_text(json.dumps({**data, "wall_seconds": wall, "cpu_seconds": cpu}))
+        done = export(out, name)
+        files = [done.path] if done.path.is_file() else sorted(done.path.iterdir())
+        return [path.read_bytes() for path in files]
+
+    assert content(7.123, 3.25) == content(6.876, 2.751)
+
+
 @pytest.mark.parametrize("name", EACH)
 def test_one_result_goes_to_standard_output(name, out, capsys):
     assert main(["export", str(out / "results/000.json"), "--format", name]) == 0

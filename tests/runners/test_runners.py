@@ -176,6 +176,14 @@ def test_gradescope_results_are_valid_and_add_up(assignment, graded, name):
     assert points == {question.id: question.points for question in result.questions}
 
 
+def test_gradescope_is_told_no_time_more_precisely_than_in_seconds(assignment, graded):
+    result = graded[HANDFUL[0]]
+    one = replace(result, wall_seconds=7.123, cpu_seconds=3.25)
+    other = replace(result, wall_seconds=6.876, cpu_seconds=2.751)
+    told = [json.dumps(gradescope.as_results(assignment, each)) for each in (one, other)]
+    assert told[0] == told[1]
+
+
 @pytest.mark.parametrize("visibility", VISIBILITIES)
 def test_hidden_tests_are_shown_when_the_assignment_says(assignment, graded, visibility):
     told = replace(assignment, hidden_tests=visibility)
