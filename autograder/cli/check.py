@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import stat
 
 from autograder.authoring.assignment import load_assignment
 from autograder.cli.options import fence
@@ -11,7 +10,7 @@ from autograder.cli.tables import SIGNS, escape, wide_console
 from autograder.errors import ChalkgradError
 from autograder.grading.grader import Grader
 from autograder.grading.result import Result
-from autograder.intake.files import find_submissions, look_up
+from autograder.intake.files import find_submissions, why_no_file
 from autograder.text import localized, use_language
 
 
@@ -20,11 +19,8 @@ def run(options: argparse.Namespace) -> int:
     assignment = load_assignment(options.assignment)
     if options.question is not None:
         assignment.question(options.question)
-    problems: list[str] = []
-    status = look_up(options.file, problems)
-    if status is None or not stat.S_ISREG(status.st_mode):
-        problem = problems[0] if problems else f"{options.file}: not a regular file"
-        raise ChalkgradError(f"{problem}; give a notebook or a script")
+    if problem := why_no_file(options.file):
+        raise ChalkgradError(problem)
     file = find_submissions([options.file]).files[0]
     with Grader(assignment, fence=fence(options), language=options.lang) as grader:
         result = grader.grade(

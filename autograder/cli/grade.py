@@ -71,7 +71,7 @@ def grade_class(assignment: Assignment, options: argparse.Namespace, fence: Fenc
                 write_report(options.out, language=options.lang or LANGUAGES[0])
                 write_feedback(options.out)
             _print_outcome(work, intake, options)
-            return 1 if work.release.ungraded or intake.absent else 0
+            return 1 if work.release.ungraded or intake.incomplete else 0
 
 
 def _read_marks(assignment: Assignment, options: argparse.Namespace) -> Marks | None:

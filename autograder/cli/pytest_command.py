@@ -17,6 +17,7 @@ from pathlib import Path
 
 from autograder.authoring.assignment import load_assignment
 from autograder.errors import ChalkgradError
+from autograder.intake.files import why_no_file
 from autograder.sandbox.fence import PACKAGE
 
 # With -I, Python searches neither the current folder nor a user's own packages. The package's own
@@ -33,8 +34,7 @@ _DROPPED = ("PYTEST", "PYTHON")
 def run(options: argparse.Namespace) -> int:
     """Run pytest on one submission; return its exit code."""
     file = Path(os.path.abspath(options.file))
-    if not file.is_file():
-        problem = f"{options.file}: no such file; give a notebook or a script"
+    if problem := why_no_file(file):
         raise ChalkgradError(problem, exit_code=_WRONG_USAGE)
     try:
         assignment = load_assignment(options.assignment)

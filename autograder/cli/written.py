@@ -27,4 +27,4 @@ def run(options: argparse.Namespace) -> int:
     )
     print(f"{done.students} students, {done.blank} without a written answer")
     print(f"Then:   chalkgrad grade ... -a {assignment.name} -o ... --written {out / MARKS}")
-    return 1 if done.unreadable or intake.absent else 0
+    return 1 if done.unreadable or intake.incomplete else 0

@@ -28,6 +28,7 @@ from autograder.grading.hashes import environment_hash
 from autograder.grading.job import Job, RestartingGrader, Task, TaskSpec
 from autograder.grading.result import Result
 from autograder.intake.entry import SubmissionFile
+from autograder.submissions.regular_file import read_regular
 from autograder.text import Text
 
 _CONNECT_SECONDS = 10
@@ -101,7 +102,7 @@ class _Batch:
     def _submit(self, jobs: Iterator[Job], running: dict[str, Job], done: Any) -> None:
         for job in itertools.islice(jobs, max(0, self._most_in_flight() - len(running))):
             try:
-                data = job.file.path.read_bytes()
+                data = read_regular(job.file.path)
             except OSError:
                 # The grader reports what is wrong with an empty file.
                 data = b""

@@ -16,6 +16,7 @@ import autograder
 from autograder.authoring.assignment import Assignment
 from autograder.authoring.testcase import tests_sha256
 from autograder.sandbox.limits import Limits
+from autograder.submissions.regular_file import open_regular
 
 # Rooms that do not affect a mark; a new room is hashed until it is listed here.
 _NOT_GRADING = (
@@ -64,7 +65,7 @@ def submission_hash(path: Path) -> str:
     # The suffix affects how the bytes are read; the student's name affects nothing.
     digest = hashlib.sha256(path.suffix.lower().encode("utf-8", "surrogateescape") + b"\0")
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             while chunk := file.read(1 << 20):
                 digest.update(chunk)
     except OSError:

@@ -18,6 +18,7 @@ from autograder.errors import ChalkgradError
 from autograder.intake.entry import Entry
 from autograder.intake.naming import safe_id
 from autograder.intake.zip_index import UTF8_FLAG, open_zip
+from autograder.submissions.regular_file import open_regular
 from autograder.submissions.submission import MAX_FILE_BYTES
 from autograder.text import unmarked
 
@@ -43,10 +44,7 @@ class _Refused(Exception):  # noqa: N818 - a decision, not a failure
 def is_archive(path: Path) -> bool:
     """Tell whether a file is a zip archive, by its content."""
     try:
-        # Opening a named pipe would block until something writes to it.
-        if not path.is_file():
-            return False
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             return file.read(4) in (b"PK\x03\x04", b"PK\x05\x06")
     except OSError:
         return False
@@ -96,7 +94,7 @@ def unpack(
     taken: set[str] = set()
     left = most
     try:
-        with archive.open("rb") as raw:
+        with open_regular(archive) as raw:
             opened, broken = open_zip(raw, archive)
             for number, info in enumerate(opened.infolist()):
                 if number >= MAX_ENTRIES:

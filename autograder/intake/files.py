@@ -1,7 +1,9 @@
 """Which files of the given files and folders are submissions.
 
-Owns the walk: what is skipped, and that nothing outside the given folders is read. Reading a file
-is left to `submissions`; LMS downloads, whose names tell more about a file, to `layouts`.
+Owns the walk: what is skipped, and that only regular files are submissions. A link is none, because
+a student may have made it, to a classmate's file or to the solutions; only a folder that is given
+by name may be one. Reading a file is left to `submissions`; LMS downloads, whose names tell more
+about a file, to `layouts`.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from pathlib import Path, PurePath
 from autograder.errors import ChalkgradError
 from autograder.intake.entry import SUFFIXES, SubmissionFile
 from autograder.intake.naming import name_files
+from autograder.submissions.regular_file import IS_LINK, why_not_regular
 
 # Folders that editors, Python and Jupyter create; hidden ones are skipped anyway.
 SKIPPED_FOLDERS = frozenset({"__pycache__", "__MACOSX", "node_modules"})
@@ -68,13 +71,11 @@ def find_submissions(
     problems: list[str] = []
     ignored: list[Path] = []
     for path in map(Path, paths):
-        status = look_up(path, problems)
-        if status is None:
-            continue
-        if stat.S_ISDIR(status.st_mode):
+        kind = kind_of(path, problems)
+        if kind == "folder":
             for file in walk(path, handed_out, problems, ignored):
                 taken.setdefault(_real(file), (file, _real(path).name / file.relative_to(path)))
-        else:
+        elif kind == "file":
             taken.setdefault(_real(path), (path, Path(_real(path.parent).name, path.name)))
     if not taken:
         raise nothing_to_grade({path.name for path in ignored}, problems)
@@ -90,13 +91,46 @@ def nothing_to_grade(names: Collection[str], problems: Sequence[str]) -> Chalkgr
     return ChalkgradError("; ".join([*problems[:MAX_LINES], nothing]))
 
 
+def kind_of(path: Path, problems: list[str]) -> str:
+    """Return what a path that was given by name is.
+
+    Returns
+    -------
+    str
+        ``"folder"``, also for a link to one; ``"file"`` for a regular file; "" and a line in
+        `problems` for anything else, which is not read.
+    """
+    status = look_up(path, problems)
+    if status is None:
+        return ""
+    if stat.S_ISDIR(status.st_mode) or (stat.S_ISLNK(status.st_mode) and path.is_dir()):
+        return "folder"
+    return "file" if is_regular(path, status, problems) else ""
+
+
+def why_no_file(path: Path) -> str:
+    """Return why a path is not one file to grade, and what to give instead; "" if it is one."""
+    problems: list[str] = []
+    if kind_of(path, problems) == "file":
+        return ""
+    return f"{problems[0] if problems else f'{path}: is a folder'}; give a notebook or a script"
+
+
+def is_regular(path: Path, status: os.stat_result, problems: list[str]) -> bool:
+    """Tell whether something is a regular file, by its own status; if not, add a line."""
+    reason = why_not_regular(status)
+    if reason:
+        problems.append(f"{path}: {reason}; not read")
+    return not reason
+
+
 def look_up(path: Path, problems: list[str]) -> os.stat_result | None:
-    """Return the status of what a path leads to; None, and a line in `problems`, if it is unknown.
+    """Return a path's own status, also of a link; None, and a line in `problems`, if it is unknown.
 
     It is unknown if nothing is there, the name is too long, or the folder is closed to this user.
     """
     try:
-        return path.stat()
+        return path.lstat()
     except (FileNotFoundError, NotADirectoryError):
         problems.append(f"{path}: no such file or folder")
     except OSError as error:
@@ -107,9 +141,8 @@ def look_up(path: Path, problems: list[str]) -> os.stat_result | None:
 def walk(
     root: Path, handed_out: Collection[str], problems: list[str], ignored: list[Path]
 ) -> list[Path]:
-    """List the notebooks and scripts below a folder; symbolic links may not lead out of it."""
+    """List the notebooks and scripts below a folder, without following links."""
     files = []
-    inside = _real(root)
 
     def cannot_list(error: OSError) -> None:
         problems.append(f"{error.filename}: cannot be listed ({error.strerror})")
@@ -119,24 +152,27 @@ def walk(
         folders[:] = sorted(
             name
             for name in folders
-            if not name.startswith(".")
-            and name not in SKIPPED_FOLDERS
-            and name not in handed_out
-            and not os.path.exists(folder / name / "pyvenv.cfg")  # whatever the folder's rights
+            if not name.startswith(".") and name not in SKIPPED_FOLDERS and name not in handed_out
         )
+        for name in folders:
+            # It would not be entered anyway, but its files would be missing without a word.
+            if os.path.islink(folder / name):
+                problems.append(f"{folder / name}: {IS_LINK}; not read")
+        # `exists`, whatever the folder's rights.
+        folders[:] = [
+            name
+            for name in folders
+            if not os.path.islink(folder / name)
+            and not os.path.exists(folder / name / "pyvenv.cfg")
+        ]
         for name in sorted(names):
             path = folder / name
             if name.startswith(".") or name in handed_out:
                 continue
             if path.suffix.lower() not in SUFFIXES:
                 ignored.append(path)
-            elif not _real(path).is_relative_to(inside):
-                problems.append(f"{path}: a symbolic link that leads out of {root}; not read")
-            elif (status := look_up(path, problems)) is not None:
-                if stat.S_ISREG(status.st_mode):
-                    files.append(path)
-                else:
-                    problems.append(f"{path}: not a regular file; not read")
+            elif (status := look_up(path, problems)) and is_regular(path, status, problems):
+                files.append(path)
     return files
 
 

@@ -37,15 +37,15 @@ class Intake:
         What was recognised and chosen.
     missing : tuple of Student
         Students on the roster who have no file to grade.
-    absent : bool
-        Whether a path was not found.
+    incomplete : bool
+        Whether a path was not found, or something in it refused.
     """
 
     files: tuple[SubmissionFile, ...]
     problems: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     missing: tuple[Student, ...] = ()
-    absent: bool = False
+    incomplete: bool = False
 
 
 @dataclass
@@ -104,7 +104,7 @@ def take_in(
         tuple(owners.problems),
         tuple(owners.notes),
         _missing(owners, files),
-        reader.absent,
+        reader.incomplete,
     )
 
 

@@ -18,6 +18,7 @@ from pathlib import PurePosixPath
 import yaml
 
 from autograder.intake.entry import Entry
+from autograder.submissions.regular_file import open_regular, read_regular
 
 # Gradescope's metadata hold the output of every test of every submission.
 _MAX_METADATA_BYTES = 256 << 20
@@ -278,7 +279,7 @@ def _metadata(entry: Entry, layout: Layout) -> dict[str, object]:
     try:
         if entry.path.stat().st_size > _MAX_METADATA_BYTES:
             raise yaml.YAMLError("too large")
-        data = yaml.load(entry.path.read_bytes(), Loader=loader)
+        data = yaml.load(read_regular(entry.path), Loader=loader)
     except (yaml.YAMLError, OSError, UnicodeError, RecursionError) as error:
         said = " ".join(str(error).split())[:200]
         layout.problems.append(
@@ -293,7 +294,7 @@ def _stamp(entry: Entry | None) -> datetime | None:
     if entry is None or entry.path is None:
         return None
     try:
-        with entry.path.open("rb") as file:
+        with open_regular(entry.path) as file:
             return _time(file.read(100).decode("ascii", "replace").strip())
     except OSError:
         return None

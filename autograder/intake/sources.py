@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import errno
 import os
-import stat
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -17,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from autograder.errors import ChalkgradError
 from autograder.intake.archive import MAX_TOTAL_BYTES, is_archive, unpack
 from autograder.intake.entry import SUFFIXES, Entry
-from autograder.intake.files import SKIPPED_FOLDERS, look_up, walk
+from autograder.intake.files import SKIPPED_FOLDERS, is_regular, kind_of, look_up, walk
 
 # The most that one student's archive within the download may unpack to.
 _NESTED_BYTES = 512 << 20
@@ -52,15 +51,15 @@ class SourceReader:
     ----------
     problems : list of str
         A line for everything that cannot be read.
-    absent : bool
-        Whether a path was not found.
+    incomplete : bool
+        Whether something was not found, or refused.
     """
 
     def __init__(self, scratch: Path, handed_out: Collection[str]) -> None:
         self.scratch = scratch
         self.handed_out = handed_out
         self.problems: list[str] = []
-        self.absent = False
+        self.incomplete = False
         self._unpacked = 0
 
     def read(self, paths: Iterable[str | Path]) -> list[Source]:
@@ -68,29 +67,32 @@ class SourceReader:
         sources = []
         seen = set()
         for path in map(Path, paths):
-            status = look_up(path, self.problems)
-            if status is None:
-                self.absent = True
+            kind = kind_of(path, self.problems)
+            if not kind:
                 continue
             if (real := os.path.realpath(path)) in seen:
                 continue
             seen.add(real)
-            if stat.S_ISDIR(status.st_mode):
+            if kind == "folder":
                 sources.append(Source(path, "folder", self._listed(path)))
             elif path.suffix.lower() not in SUFFIXES and is_archive(path):
                 sources.append(Source(path, "archive", self._unpack(path)))
             else:
                 entry = Entry(PurePosixPath(path.name), path, *_mtime(path))
                 sources.append(Source(path, "file", [entry]))
+        self.incomplete = bool(self.problems)
         return sorted(sources, key=lambda source: source.kind == "archive")
 
     def inside(self, archive: Path) -> list[Entry]:
         """Return the notebooks and scripts in an archive within a source."""
+        before = len(self.problems)
+        entries: list[Entry] = []
         try:
-            return [entry for entry in self._unpack(archive, _NESTED_BYTES) if entry.gradable]
+            entries = [entry for entry in self._unpack(archive, _NESTED_BYTES) if entry.gradable]
         except ChalkgradError as error:
             self.problems.append(str(error))
-            return []
+        self.incomplete |= len(self.problems) > before
+        return entries
 
     def _listed(self, root: Path) -> list[Entry]:
         ignored: list[Path] = []
@@ -104,8 +106,7 @@ class SourceReader:
         for place, entry in enumerate(entries[len(found) :], start=len(found)):
             assert entry.path is not None
             usable = entry.metadata or entry.place.suffix.lower() == ".zip"
-            linked = os.path.islink(entry.path)
-            if not usable or linked or not _readable(entry.path, self.problems):
+            if not usable or not _readable(entry.path, self.problems):
                 entries[place] = replace(entry, path=None)
         return entries
 
@@ -129,9 +130,9 @@ class SourceReader:
 
 
 def _readable(path: Path, problems: list[str]) -> bool:
-    """Tell whether a path leads to a file that may be read; add a problem if it may not."""
+    """Tell whether something is a file that may be read; add a problem if it is not."""
     status = look_up(path, problems)
-    if status is None or not stat.S_ISREG(status.st_mode):
+    if status is None or not is_regular(path, status, problems):
         return False
     if not os.access(path, os.R_OK):
         problems.append(f"{path}: cannot be read ({os.strerror(errno.EACCES)})")
@@ -141,6 +142,6 @@ def _readable(path: Path, problems: list[str]) -> bool:
 
 def _mtime(path: Path) -> tuple[datetime | None, str]:
     try:
-        return datetime.fromtimestamp(path.stat().st_mtime).astimezone(), "the file's time"
+        return datetime.fromtimestamp(path.lstat().st_mtime).astimezone(), "the file's time"
     except (OSError, ValueError, OverflowError):
         return None, ""

@@ -10,6 +10,7 @@ import io
 import struct
 import zipfile
 from pathlib import Path
+from typing import BinaryIO
 
 from autograder.errors import ChalkgradError
 
@@ -23,7 +24,7 @@ _END64_BYTES = 56 + 20
 UTF8_FLAG = 0x800
 
 
-def open_zip(raw: io.BufferedReader, archive: Path) -> tuple[zipfile.ZipFile, dict[int, str]]:
+def open_zip(raw: BinaryIO, archive: Path) -> tuple[zipfile.ZipFile, dict[int, str]]:
     """Open an archive; return it and, by number, what is wrong with each broken entry.
 
     Raises
@@ -46,7 +47,7 @@ def open_zip(raw: io.BufferedReader, archive: Path) -> tuple[zipfile.ZipFile, di
         return zipfile.ZipFile(io.BufferedReader(_Overlaid(raw, start, bytes(index)))), broken
 
 
-def _find_index(raw: io.BufferedReader, archive: Path) -> tuple[int, int]:
+def _find_index(raw: BinaryIO, archive: Path) -> tuple[int, int]:
     """Return where the index starts and its size, from the record at the archive's end."""
     length = raw.seek(0, io.SEEK_END)
     raw.seek(max(0, length - (1 << 16) - _END.size))
@@ -105,7 +106,7 @@ def _repair(index: bytearray) -> dict[int, str]:
 class _Overlaid(io.RawIOBase):
     """A file in which one stretch of bytes is replaced on reading."""
 
-    def __init__(self, raw: io.BufferedReader, start: int, stretch: bytes) -> None:
+    def __init__(self, raw: BinaryIO, start: int, stretch: bytes) -> None:
         self._raw = raw
         self._start = start
         self._stretch = stretch

@@ -188,5 +188,5 @@ def find_pairs(out: Path, paths: Sequence[str]) -> Compared:
         nothing = "nothing to compare: fewer than two submissions can be read"
         lines = [*intake.problems[:MAX_LINES], *unread[:MAX_LINES], nothing]
         raise ChalkgradError("; ".join(lines))
-    complete = not unread and not intake.absent
+    complete = not unread and not intake.incomplete
     return Compared(pairs, [*intake.notes, *intake.problems, *unread], complete)

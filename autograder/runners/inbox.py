@@ -11,7 +11,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from autograder.errors import ChalkgradError
-from autograder.intake.entry import SubmissionFile
+from autograder.intake.entry import SUFFIXES, SubmissionFile
 from autograder.intake.files import find_submissions
 from autograder.submissions.submission import language_of
 from autograder.text import current_language, localized
@@ -58,10 +58,22 @@ def the_submission(folder: Path, handed_out: Collection[str]) -> SubmissionFile:
                 "노트북이나 스크립트 하나만 제출하십시오.",
             )
         )
+    links = sorted(
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_symlink() and path.suffix.lower() in SUFFIXES
+    )
+    if links:
+        raise NoSubmission(
+            localized(
+                f"You handed in a symbolic link: {_listed(links)}. Hand in the file itself.",
+                f"심볼릭 링크를 냈습니다: {_listed(links)}. 파일 자체를 제출하십시오.",
+            )
+        )
     names = sorted(
         path.relative_to(folder).as_posix()
         for path in folder.rglob("*")
-        if path.is_file() and path.name not in handed_out
+        if not path.is_symlink() and path.is_file() and path.name not in handed_out
     )
     if archives := [name for name in names if name.lower().endswith(_ARCHIVES)]:
         raise NoSubmission(
@@ -85,7 +97,7 @@ def the_submission(folder: Path, handed_out: Collection[str]) -> SubmissionFile:
 def language_in(folder: Path) -> str:
     """Return the language of the first notebook in a folder; by default the current one."""
     try:
-        notebooks = sorted(folder.rglob("*.ipynb"))
+        notebooks = sorted(each for each in folder.rglob("*.ipynb") if not each.is_symlink())
     except OSError:
         notebooks = []
     return language_of(notebooks[0]) if notebooks else current_language()

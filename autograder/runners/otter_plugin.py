@@ -64,7 +64,8 @@ class ChalkgradPlugin(AbstractOtterPlugin):  # type: ignore[misc]  # Otter has n
         assignment = self._assignment()
         with tempfile.TemporaryDirectory(prefix="chalkgrad-") as temporary:
             copy = Path(temporary) / self._path.name
-            shutil.copyfile(self._path, copy)
+            # A link stays a link, which is refused like everywhere; a pipe raises an error.
+            shutil.copyfile(self._path, copy, follow_symlinks=False)
             _empty(self._path.parent)
             self._path.write_text(
                 _EMPTY_NOTEBOOK if self._path.suffix == ".ipynb" else "", encoding="utf-8"

@@ -119,8 +119,7 @@ def pytest_configure(config: pytest.Config) -> None:
         # It would also run the `.pdbrc` of the current folder.
         raise pytest.UsageError("--pdb and --trace: no student code runs in this process")
     path = Path(config.invocation_params.dir, config.getoption(_OPTION))
-    if not path.is_file():
-        raise pytest.UsageError(f"{_OPTION} {path}: no such file; give a notebook or a script")
+    _refuse_what_is_no_file(path)
     assignment = _load(config.getoption("--assignment"))
     config.stash[_GRADING] = _Grading(path, assignment)
     for mark in ("public", "hidden", *(question.id for question in assignment.questions)):
@@ -220,6 +219,14 @@ class SubmissionTest(pytest.Item):
         questions = self.config.stash[_GRADING].result.questions
         question = next(each for each in questions if each.id == self.question)
         return question, next(each for each in question.tests if each.name == self.test)
+
+
+def _refuse_what_is_no_file(path: Path) -> None:
+    from autograder.intake.files import why_no_file
+    from autograder.text import printable
+
+    if problem := why_no_file(path):
+        raise pytest.UsageError(f"{_OPTION} {printable(problem)}")
 
 
 def _is_in_course(config: pytest.Config) -> bool:

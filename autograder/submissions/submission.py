@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 import contextlib
 import hashlib
+import os
 import re
 import warnings
 from dataclasses import dataclass
@@ -19,6 +20,11 @@ from pathlib import Path
 from autograder.errors import ChalkgradError
 from autograder.submissions.cell import SubmittedCell, Unreadable, parse
 from autograder.submissions.notebook import looks_like_a_notebook, read_notebook, without_bulk
+from autograder.submissions.regular_file import (
+    NotRegularError,
+    open_regular,
+    read_regular,
+)
 from autograder.submissions.script import split_script
 from autograder.text import LANGUAGES, Text, current_language, localized, use_language
 
@@ -163,8 +169,8 @@ def language_in(raw: bytes) -> str:
 def language_of(path: Path) -> str:
     """Return the language of any file, like `language_in` for its bytes."""
     with contextlib.suppress(OSError):
-        if path.is_file() and path.stat().st_size <= MAX_FILE_BYTES:
-            return language_in(path.read_bytes())
+        if path.stat().st_size <= MAX_FILE_BYTES:
+            return language_in(read_regular(path))
     return current_language()
 
 
@@ -203,26 +209,22 @@ def _read(path: Path, raw: bytes) -> Submission:
 def _read_bytes(path: Path) -> bytes:
     """Read a regular file that is not too large."""
     try:
-        if path.is_file():
-            size = path.stat().st_size
+        with open_regular(path) as file:
+            size = os.fstat(file.fileno()).st_size
             if size <= MAX_FILE_BYTES:
-                return path.read_bytes()
-            reason = localized(
-                f"has {size / 2**20:.0f} MB; at most {MAX_FILE_BYTES // 2**20} MB are read; "
-                "clear the outputs and save again",
-                f"크기가 {size / 2**20:.0f} MB입니다. {MAX_FILE_BYTES // 2**20} MB까지만 "
-                "읽습니다; 출력을 지우고 다시 저장하십시오",
-            )
-        else:
-            what = (
-                localized("is not a regular file", "일반 파일이 아닙니다")
-                if path.exists()
-                else localized("no such file", "파일이 없습니다")
-            )
-            remedy = localized(
-                "expected a notebook or a script", "노트북이나 스크립트가 있어야 합니다"
-            )
-            reason = f"{what}; {remedy}"
+                return file.read()
+        reason = localized(
+            f"has {size / 2**20:.0f} MB; at most {MAX_FILE_BYTES // 2**20} MB are read; "
+            "clear the outputs and save again",
+            f"크기가 {size / 2**20:.0f} MB입니다. {MAX_FILE_BYTES // 2**20} MB까지만 "
+            "읽습니다; 출력을 지우고 다시 저장하십시오",
+        )
+    except (NotRegularError, FileNotFoundError, NotADirectoryError) as error:
+        what = localized("no such file", "파일이 없습니다")
+        if isinstance(error, NotRegularError):
+            what = str(error.strerror)
+        remedy = localized("expected a notebook or a script", "노트북이나 스크립트가 있어야 합니다")
+        reason = f"{what}; {remedy}"
     except OSError as error:
         reason = localized(
             f"cannot be read ({error.strerror})", f"읽을 수 없습니다 ({error.strerror})"

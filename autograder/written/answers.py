@@ -19,6 +19,7 @@ from autograder.authoring.assignment import Assignment
 from autograder.authoring.regions import with_stubs
 from autograder.authoring.written_question import blank, is_only_todo, placeholder
 from autograder.submissions.cell import SubmittedCell
+from autograder.submissions.regular_file import read_regular
 from autograder.submissions.submission import read_submission
 from autograder.text import LANGUAGES, Text, use_language
 from autograder.written.shown import pngs_of
@@ -170,7 +171,7 @@ def _document(path: Path) -> tuple[dict[str, Any], tuple[Text, ...]]:
     try:
         if path.stat().st_size > MAX_BYTES:
             return {}, (_TOO_LARGE,)
-        raw = path.read_bytes()
+        raw = read_regular(path)
         text = raw.decode(json.detect_encoding(raw), "replace").lstrip("\ufeff \t\r\n")
         document, _ = json.JSONDecoder(strict=False).raw_decode(text)
     except (OSError, ValueError, RecursionError):

@@ -66,6 +66,22 @@ def test_a_missing_path_is_named_and_the_others_are_graded(light, tmp_path, caps
     assert (tmp_path / "out/results/kim.json").exists()
 
 
+def test_a_link_to_a_classmates_file_is_refused_and_the_classmate_graded(light, tmp_path, capsys):
+    (light.parent / "a_thief.py").symlink_to("kim.py")
+    (light.parent / "thief").mkdir()
+    (light.parent / "thief" / "hw2.py").symlink_to("../kim.py")
+    os.mkfifo(light.parent / "pipe.py")
+    out = tmp_path / "out"
+    # As a folder, and as a shell gives it.
+    assert grade(light.parent, *sorted(light.parent.glob("*.py")), "-o", out) == 1
+    said = capsys.readouterr().err
+    assert "a_thief.py: is a symbolic link; not read" in said
+    assert "thief/hw2.py: is a symbolic link; not read" in said
+    assert "pipe.py: is not a regular file; not read" in said
+    assert [path.name for path in (out / "results").iterdir()] == ["kim.json"]
+    assert json.loads((out / "results" / "kim.json").read_text())["score"] == 8.0
+
+
 def test_two_files_of_one_student_are_both_graded_and_told(light, tmp_path, capsys):
     light.with_suffix(".ipynb").write_text('{"cells": [], "nbformat": 4, "metadata": {}}')
     assert grade(light.parent, "-o", tmp_path / "out") == 0
@@ -92,7 +108,8 @@ def test_korean_names_and_formulas_are_safe_in_the_gradebook(light, tmp_path):
         (["grade", LONG, "-a", "hw2_learning", "-o", "out"], "cannot be read (File name too long)"),
         (["check", LONG], "cannot be read (File name too long); give a notebook or a script"),
         (["check", "nobody.ipynb"], "no such file or folder; give a notebook or a script"),
-        (["check", "empty"], "empty: not a regular file; give a notebook or a script"),
+        (["check", "empty"], "empty: is a folder; give a notebook or a script"),
+        (["check", "link.py"], "link.py: is a symbolic link; not read; give a notebook"),
         (["check", "kim.py", "-q", "q99"], "no question 'q99'"),
         (["build", "hw9"], "unknown assignment 'hw9'"),
         (["build", f"{LONG}/x.py"], LONG),
@@ -107,6 +124,7 @@ def test_wrong_usage_is_one_clear_line_and_2(arguments, says, light, tmp_path, c
     monkeypatch.chdir(tmp_path)
     light.rename("kim.py")
     Path("empty").mkdir()
+    Path("link.py").symlink_to("kim.py")
     Path("a_file").write_text("")
     assert main(arguments) == 2
     printed = capsys.readouterr()

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import os
 import unicodedata
 from pathlib import Path
 
 import pytest
 
 from autograder.errors import ChalkgradError
-from autograder.intake.files import find_submissions
+from autograder.intake.files import find_submissions, why_no_file
 from tests.intake.closed import close
 
 
@@ -105,18 +106,49 @@ def test_ids_are_composed_and_safe_as_file_names(tree):
     assert all(len(f"{i}.json.part".encode()) < 200 and not i.startswith(".") for i in ids(found))
 
 
-def test_links_may_not_lead_out_of_the_folder(tree, tmp_path):
-    root = tree("kim.ipynb")
+def test_no_link_is_a_submission_and_each_is_named(tree, tmp_path):
+    root = tree("kim/hw.ipynb", "lee/notes.txt", "lee/.git/x")
     (tmp_path / "secret.ipynb").touch()
-    (root / "out.ipynb").symlink_to(tmp_path / "secret.ipynb")
-    (root / "in.ipynb").symlink_to(root / "kim.ipynb")
-    (root / "circle.ipynb").symlink_to(root / "circle.ipynb")
-    (root / "everything").symlink_to(tmp_path)
+    links = ["lee/circle.ipynb", "lee/classmate.ipynb", "lee/everything", "lee/gone.py"]
+    links += ["lee/of_kim", "lee/out.ipynb"]
+    (root / "lee/circle.ipynb").symlink_to("circle.ipynb")
+    (root / "lee/classmate.ipynb").symlink_to("../kim/hw.ipynb")
+    (root / "lee/everything").symlink_to(tmp_path)
+    (root / "lee/gone.py").symlink_to("nothing")
+    (root / "lee/of_kim").symlink_to("../kim")
+    (root / "lee/out.ipynb").symlink_to(tmp_path / "secret.ipynb")
+    (root / "lee/.git/hook").symlink_to("x")
+    (root / "lee/readme.md").symlink_to("notes.txt")
     found = find_submissions([root])
-    assert {file.path.name for file in found.files} <= {"kim.ipynb", "in.ipynb"}
-    assert len(found.files) == 1  # a link to a file of the folder is that file
-    assert any("out.ipynb: a symbolic link that leads out" in line for line in found.problems)
-    assert any("circle.ipynb: cannot be read (Too many" in line for line in found.problems)
+    assert [file.path for file in found.files] == [root / "kim/hw.ipynb"]
+    assert sorted(found.problems) == [
+        f"{root / link}: is a symbolic link; not read" for link in links
+    ]
+
+
+@pytest.mark.parametrize("kind", ["link", "pipe", "device"])
+def test_what_is_given_by_name_is_a_regular_file_or_refused(tree, kind):
+    root = tree("kim.ipynb", "lee/x.txt")
+    path = root / "lee" / "hw.ipynb"
+    if kind == "link":
+        path.symlink_to(root / "kim.ipynb")
+    elif kind == "pipe":
+        os.mkfifo(path)
+    else:
+        path = Path(os.devnull)
+    reason = "is a symbolic link" if kind == "link" else "is not a regular file"
+    found = find_submissions([path, root / "kim.ipynb"])
+    assert ids(found) == ["kim"]
+    assert found.problems == (f"{path}: {reason}; not read",)
+    assert why_no_file(path) == f"{path}: {reason}; not read; give a notebook or a script"
+
+
+def test_a_folder_that_is_given_by_name_may_be_a_link(tree, tmp_path):
+    root = tree("kim.ipynb")
+    (tmp_path / "mine").symlink_to(root)
+    found = find_submissions([tmp_path / "mine"])
+    assert [file.path for file in found.files] == [tmp_path / "mine" / "kim.ipynb"]
+    assert found.problems == ()
 
 
 def test_what_is_missing_is_one_line_and_the_rest_is_graded(tree, tmp_path):

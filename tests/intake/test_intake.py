@@ -612,6 +612,7 @@ def test_a_hostile_entry_is_refused_alone(take, tmp_path, fill, says):
     intake = take(archive := hostile(tmp_path / "h.zip", fill))
     assert [file.student_id for file in intake.files] == ["kim"]
     assert intake.files[0].path.read_bytes() == BOOK
+    assert intake.incomplete
     (line,) = intake.problems
     assert says in line
     assert line.startswith("h.zip: ")

@@ -23,7 +23,7 @@ from autograder.errors import ChalkgradError
 from autograder.grading.grader import Grader
 from autograder.intake.entry import SubmissionFile
 from autograder.runners import container, gradescope, otter_results
-from autograder.runners.inbox import NoSubmission, student_name, the_submission
+from autograder.runners.inbox import NoSubmission, language_in, student_name, the_submission
 from tests.authoring.tiny_assignment import write_tiny
 from tests.hostile_folder import fill, opened_in
 
@@ -421,6 +421,20 @@ def test_a_link_out_of_the_folder_is_no_submission(place, tmp_path):
     (tmp_path / "secret.py").write_text(LIGHT)
     (place / "submission" / "kim.py").symlink_to(tmp_path / "secret.py")
     with pytest.raises(NoSubmission):
+        the_submission(place / "submission", set())
+
+
+def test_a_link_beside_the_submission_is_not_read(place):
+    (place / "submission" / "kim.py").write_text(LIGHT)
+    (place / "submission" / "a.ipynb").symlink_to("/proc/kmsg")
+    (place / "submission" / "b.py").symlink_to("kim.py")
+    assert the_submission(place / "submission", set()).path.name == "kim.py"
+    assert language_in(place / "submission") == "en"
+
+
+def test_who_hands_in_nothing_but_a_link_is_told(place):
+    (place / "submission" / "kim.py").symlink_to("/etc/passwd")
+    with pytest.raises(NoSubmission, match=r"You handed in a symbolic link: `kim\.py`"):
         the_submission(place / "submission", set())
 
 

@@ -371,18 +371,32 @@ def test_an_unreadable_file_gives_the_reason_in_one_line(read, tmp_path, content
     assert "\n" not in str(error)
 
 
-def test_a_missing_file_a_folder_and_a_pipe_are_not_read(tmp_path):
+def test_only_a_regular_file_is_read(tmp_path):
     os.mkfifo(tmp_path / "pipe.ipynb")
-    for name, line in (("none.ipynb", "no such file"), ("", "regular"), ("pipe.ipynb", "regular")):
+    (tmp_path / "link.ipynb").symlink_to(__file__)
+    for name, line in (
+        ("none.ipynb", "no such file"),
+        ("", "is not a regular file"),
+        ("pipe.ipynb", "is not a regular file"),
+        ("link.ipynb", "is a symbolic link"),
+        (os.devnull, "is not a regular file"),
+    ):
         with pytest.raises(UnreadableSubmission, match=line):
             read_submission(tmp_path / name)
 
 
+def test_the_language_of_what_a_link_leads_to_is_not_read(tmp_path):
+    (tmp_path / "kim.ipynb").write_text('{"metadata": {"chalkgrad": {"lang": "ko"}}}')
+    (tmp_path / "lee.ipynb").symlink_to("kim.ipynb")
+    assert submission.language_of(tmp_path / "kim.ipynb") == "ko"
+    assert submission.language_of(tmp_path / "lee.ipynb") == "en"
+
+
 def test_a_file_without_permission_gives_one_line(read, monkeypatch):
-    def refuse(self):
+    def refuse(path):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(submission.Path, "read_bytes", refuse)
+    monkeypatch.setattr(submission, "open_regular", refuse)
     with pytest.raises(UnreadableSubmission, match=r"cannot be read \(Permission denied\)"):
         read(notebook(code("x = 1")))
 
