@@ -19,6 +19,7 @@ from autograder.cli import machine
 from autograder.cli import options as shared
 from autograder.errors import ChalkgradError
 from autograder.export.formats import FORMATS
+from autograder.text import printable
 
 DEMO_ASSIGNMENT = "hw2_learning"
 # Commands whose modules cannot have their names.
@@ -39,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.command == "pytest":
         options.pytest_options = rest
     elif rest:
-        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+        parser.error(f"unrecognized arguments: {printable(' '.join(rest))}")
     try:
         machine.check(options.command)
         module = _MODULES.get(options.command, options.command)

@@ -10,6 +10,8 @@ The output is for the instructor: Gradescope does not show it to students, and O
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import os
 import sys
@@ -67,6 +69,10 @@ def main(folder: Path) -> int:
         ``/autograder``, with the zip's ``source/``, ``submission/`` and, perhaps,
         ``submission_metadata.json``.
     """
+    for stream in (sys.stdout, sys.stderr):
+        # An image may have no UTF-8, and a name that it cannot print is no reason not to grade.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     results = Results(folder / "results")
     results.not_graded(_UNFINISHED)
     language = LANGUAGES[0]
@@ -121,7 +127,9 @@ def _grade(folder: Path, results: Results) -> None:
                 f"Your submission cannot be graded: {why}.", f"제출물을 채점할 수 없습니다: {why}."
             )
         )
-    _report(result)
+    # The results are written: a full disk or a closed pipe must not replace them.
+    with contextlib.suppress(OSError):
+        _report(result)
 
 
 def _report(result: Result) -> None:

@@ -57,12 +57,13 @@ class _Grading:
             from autograder.errors import ChalkgradError
             from autograder.grading.grader import grade_file
             from autograder.sandbox.channel import SandboxError
+            from autograder.text import printable
 
             try:
                 self._result = grade_file(self.assignment, self.path)
             except (ChalkgradError, SandboxError, OSError) as error:
                 # Nothing can be graded here, so no test can be reported.
-                pytest.exit(str(error), returncode=1)
+                pytest.exit(printable(str(error)), returncode=1)
         return self._result
 
 
@@ -150,15 +151,18 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
     grading = config.stash.get(_GRADING, None)
     if grading is None or grading._result is None:
         return
+    from autograder.text import one_line
+
     result = grading.result
-    terminalreporter.section(f"{result.submission['file']}, {result.assignment}: {result.status}")
+    file = one_line(result.submission["file"])
+    terminalreporter.section(f"{file}, {result.assignment}: {result.status}")
     for question in result.questions:
         terminalreporter.line(
             f"{question.id}: {question.points:g}/{question.max_points:g} {question.status}"
         )
     terminalreporter.line(f"total: {result.score:g}/{result.max_score:g}")
     for incident in result.incidents:
-        terminalreporter.line(incident)
+        terminalreporter.line(one_line(incident))
 
 
 class SubmissionCollector(pytest.Directory):

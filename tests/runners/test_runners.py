@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import importlib.util
+import io
 import json
 import os
 import pickle
@@ -438,6 +439,24 @@ def test_who_hands_in_nothing_but_a_link_is_told(place):
         the_submission(place / "submission", set())
 
 
+@pytest.mark.parametrize("broken", ["ascii", "closed"])
+def test_what_cannot_be_printed_replaces_no_result(place, monkeypatch, broken):
+    (place / "submission" / "김서연.py").write_text(LIGHT)
+    log = io.BytesIO()
+    stream = io.TextIOWrapper(log, encoding="ascii", write_through=True)
+    if broken == "closed":
+
+        def full(_data):
+            raise BrokenPipeError(32, "Broken pipe")
+
+        monkeypatch.setattr(stream, "write", full)
+    monkeypatch.setattr(sys, "stdout", stream)
+    assert container.main(place) == 0
+    results, _ = results_of(place)
+    assert (results["score"], results["extra_data"]["status"]) == (8.0, "graded")
+    assert broken == "closed" or b"\\uae40" in log.getvalue()
+
+
 def test_the_zip_alone_grades(zip_file, place, graded):
     with zipfile.ZipFile(zip_file) as opened:
         opened.extractall(place / "source")
@@ -608,6 +627,22 @@ def test_pytest_says_what_is_missing(arguments, says, tmp_path):
     assert process.returncode == 4
     assert says in said
     assert "Traceback" not in said
+
+
+def test_pytest_prints_no_name_that_drives_a_terminal(tmp_path):
+    name = "a\x1b]0;pwned\x07\x1b[31mRED\u202e.py"
+    (tmp_path / name).write_text("%PDF")
+    (tmp_path / f"link{name}").symlink_to(name)
+    reads = chalkgrad_pytest(
+        name, "-a", "hw2_learning", "-v", "-m", "q4_numerical_diff", cwd=tmp_path
+    )
+    refuses = chalkgrad_pytest(f"link{name}", "-a", "hw2_learning", cwd=tmp_path)
+    for process, code in ((reads, 1), (refuses, 4)):
+        said = process.communicate(timeout=120)[0]
+        assert process.returncode == code, said
+        assert "RED" in said
+        assert not {"\x1b", "\x07", "\u202e"} & set(said)
+    assert "is a symbolic link; not read" in said
 
 
 def test_an_unreadable_submission_is_an_error_of_no_test(tmp_path):
