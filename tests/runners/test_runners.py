@@ -558,6 +558,22 @@ def test_otter_run_refuses_a_zip_of_other_tests(zip_file, tmp_path):
     assert "this zip was built from other tests than the installed ones" in said
 
 
+def test_otters_plugin_reads_nothing_through_a_link(assignment, tmp_path, monkeypatch):
+    plugins = pytest.importorskip("autograder.runners.otter_plugin")
+    classmate = tmp_path / "classmate.py"
+    classmate.write_text(LIGHT)
+    handed_in = tmp_path / "submission" / "kim.py"
+    handed_in.parent.mkdir()
+    handed_in.symlink_to(classmate)
+    plugin = plugins.ChalkgradPlugin(str(handed_in), {}, {})
+    monkeypatch.setattr(plugin, "_assignment", lambda: assignment)
+    plugin.before_grading(None)
+    assert plugin._result.status == "ungraded"
+    assert "kim.py: is a symbolic link" in plugin._result.incidents[0]
+    assert classmate.read_text() == LIGHT
+    assert (handed_in.is_symlink(), handed_in.read_text()) == (False, "")
+
+
 # -- pytest ----------------------------------------------------------------------------------------
 
 
