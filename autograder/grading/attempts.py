@@ -117,7 +117,8 @@ class TestRunner:
         short : bool
             Whether the question has used up its time: the cap is then one second.
         """
-        channel = snapshot.fork()
+        channel, unsaid = _forked(snapshot)
+        snapshot.has_seen_hidden |= test.hidden
         before = channel.cpu_seconds
         incidents = len(snapshot.incidents)
         budget = self._budget(channel, question, test, short)
@@ -177,6 +178,8 @@ class TestRunner:
             if status == "failed":
                 message = without_line = str(feedback.STOPPED)
                 recording = Recording()
+        if test.hidden:
+            detail = " ".join(filter(None, [detail, *unsaid]))
         measured = process.leaderboard if status == "passed" else {}
         return Attempt(
             status,
@@ -220,3 +223,18 @@ class TestRunner:
         endless = Budget(float("inf"), float("inf"), 0.0)
         channel = self._snapshots[source].fork()
         return TestProcess(channel, endless, self.limits.callbacks, self._trusted_process)
+
+
+def _forked(snapshot: Snapshot) -> tuple[Channel, list[str]]:
+    """Return a fork, and the incidents that no student may read.
+
+    What is noted on the way to a fork can be the work of the test before it. Of a hidden one, it
+    would be told in addition to the line at which it failed; so only the details of hidden tests
+    have it, which are for the instructor.
+    """
+    before = len(snapshot.incidents)
+    channel = snapshot.fork()
+    unsaid: list[str] = []
+    if snapshot.has_seen_hidden:
+        unsaid, snapshot.incidents[before:] = snapshot.incidents[before:], []
+    return channel, unsaid

@@ -18,7 +18,7 @@ from autograder.sandbox.accounts import Account
 from autograder.sandbox.fence import Fence
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.pidfd import Pidfd
-from autograder.sandbox.scratch import Scratch, wipe
+from autograder.sandbox.scratch import Scratch
 from autograder.text import Text, localized
 
 _END_SECONDS = 10.0
@@ -134,9 +134,8 @@ class Enclosure:
             )
         return None
 
-    def settle(self) -> None:
-        """Make the present state of the worker the one that every test starts from."""
-        self.clear()
+    def remember(self) -> None:
+        """Make the present state of the folder the one that every fork starts from."""
         with self._worker_stopped():
             self.scratch.remember()
 
@@ -210,7 +209,7 @@ class Enclosure:
             while self._ours.recv(64):
                 pass
         self._ours.close()
-        wipe(self.scratch.folder)
+        self.scratch.remove()
         self.account.close()
         for process in (self.keeper, self.worker):
             if process is not None:

@@ -131,7 +131,10 @@ class Fence:
             "folder": str(folder),
             "uid": uid,
             "secrets": [str(path) for path in secrets],
-            "outside": [str(folder.parent), str(_PROJECT), str(Path.home()), "/tmp", "/dev/shm"],
+            "outside": [
+                *map(str, (*folder.parents[:2], _PROJECT, Path.home())),
+                *("/tmp", "/dev/shm"),
+            ],
             "caps": {
                 "address_space_bytes": limits.address_space_bytes,
                 # In reserve: the grader ends a process at its own, smaller cap.

@@ -47,8 +47,12 @@ class Forks:
             self._still = Stillness(
                 channel.process, channel.sock, scratch.folder, scratch.uid, filters
             )
-            with contextlib.suppress(NotStill):
+        with contextlib.suppress(NotStill):
+            if self._still is not None:
                 self._still.hold(has_forked=False)
+            self._enclosure.remember()
+            if self._still is not None:
+                self._still.verify()
 
     @property
     def incident(self) -> str:
@@ -74,6 +78,7 @@ class Forks:
                 self._still.check(folder_changed=self._enclosure.scratch.changed)
             self._enclosure.restore()
             if self._still is not None:
+                self._still.verify()
                 self._still.release()
             return self._fork()
         except NotStill as error:
@@ -105,6 +110,7 @@ class Forks:
             if self._still is not None:
                 # Before the fork has seen any input.
                 self._still.hold(has_forked=True)
+                self._still.follow(channel.pid)
         except (StudentFailure, NotStill):
             channel.close()
             raise

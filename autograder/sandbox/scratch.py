@@ -1,22 +1,24 @@
 """The folder that a worker may write: filling it, measuring it, restoring it, removing it.
 
-Student code owns what is in it, so nothing here follows a link, trusts a depth or needs a mode.
+Student code owns what is in it: `tree` handles it so that nothing outside can be reached.
 """
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
-import stat
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from autograder.errors import NO_ROOM
+from autograder.sandbox import tree
 
-_MAX_DEPTH = 32
+# Inside the folder of the grader's own.
+_WORK, _KEPT = "work", "kept"
 _DAY = 24 * 3600 * 10**9
 _BASES = ("/tmp", "/var/tmp")
 _VARIABLES = ("TMPDIR", "TEMP", "TMP")
@@ -24,6 +26,9 @@ _VARIABLES = ("TMPDIR", "TEMP", "TMP")
 
 class Scratch:
     """One worker's folder.
+
+    It lies, with the copy of its contents, in a folder of the grader's own, in which nobody else
+    can make anything: not the worker, and no other user of a shared folder for temporary files.
 
     Parameters
     ----------
@@ -34,162 +39,113 @@ class Scratch:
     """
 
     def __init__(self, files: Iterable[Path] = (), uid: int | None = None) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="chalkgrad-", dir=_base(uid)))
         self.uid = uid
-        self._kept: Path | None = None
+        self._home = Path(tempfile.mkdtemp(prefix="chalkgrad-", dir=_base(uid)))
+        self._descriptor: int | None = tree.open_folder(self._home)
+        # The worker has to pass through, but cannot look what is here.
+        os.fchmod(self._descriptor, 0o700 if uid is None else 0o711)
+        self.folder = self._home / _WORK
+        self.folder.mkdir(mode=0o700)
+        self._remembers = False
         self._manifest: dict[str, tuple[int, ...]] = {}
         self._times: dict[str, tuple[int, int]] = {}
         for file in files:
             copy = shutil.copytree if file.is_dir() else shutil.copy
             copy(file, self.folder / file.name)
-        for path, _, _ in _walk(self.folder):
-            self._change_owner(Path(path))
-        self._change_owner(self.folder)
+        if uid is not None:
+            with self._opened(_WORK) as folder:
+                for entry in tree.walk(folder):
+                    tree.change_owner(entry.name, entry.parent, uid)
+                os.fchown(folder, uid, uid)
 
-    def _change_owner(self, path: Path) -> None:
-        if self.uid is not None:
-            os.chown(path, self.uid, self.uid, follow_symlinks=False)
+    def _opened(self, name: str) -> contextlib.AbstractContextManager[int]:
+        """Have the worker's folder, or its copy, open during a block."""
+        if self._descriptor is None:
+            raise FileNotFoundError(errno.ENOENT, "the folder has been removed", str(self.folder))
+        return tree.opened(name, self._descriptor)
 
     def usage(self) -> tuple[int, int]:
         """Return bytes on disk and number of files; one that is too deep counts as 2**30 files."""
         size = count = 0
-        for _, state, depth in _walk(self.folder):
-            size += state.st_blocks * 512
-            count += 1 if depth <= _MAX_DEPTH else 1 << 30
+        with contextlib.suppress(OSError), self._opened(_WORK) as folder:
+            for entry in tree.walk(folder):
+                size += entry.state.st_blocks * 512
+                count += 1 if entry.depth <= tree.MAX_DEPTH else 1 << 30
         return size, count
 
     def remember(self) -> None:
         """Copy the present contents, for `restore`; the worker must be stopped."""
-        self._kept = _kept_copy(self.folder)
-        self._kept.mkdir(mode=0o700)
-        self._copy(self.folder, self._kept)
-        # A day ahead: kernels then do not note who has read a file, which later tests could see.
-        read = time.time_ns() + _DAY
-        self._times = {path: (read, state.st_mtime_ns) for path, state in self._entries()}
-        self._set_times()
-        self._manifest = self._list()
+        os.mkdir(_KEPT, 0o700, dir_fd=self._descriptor)
+        with self._opened(_WORK) as folder, self._opened(_KEPT) as kept:
+            tree.copy(folder, kept, of=self.uid)
+            # A day ahead: kernels then do not note who has read a file, which later tests could
+            # see.
+            read = time.time_ns() + _DAY
+            self._times = {path: (read, s.st_mtime_ns) for path, s in self._states(folder)}
+            self._set_times(folder)
+            self._manifest = self._list(folder)
+        self._remembers = True
 
     @property
     def changed(self) -> bool:
         """Whether the contents differ from the copy."""
-        return self._kept is not None and self._list() != self._manifest
+        if not self._remembers:
+            return False
+        with self._opened(_WORK) as folder:
+            return self._list(folder) != self._manifest
 
     def restore(self) -> None:
         """Put the contents of the copy back; the worker must be stopped."""
-        assert self._kept is not None
-        empty(self.folder)
-        self._copy(self._kept, self.folder, change_owner=True)
-        self._set_times()
-        self._manifest = self._list()
+        assert self._remembers
+        with self._opened(_WORK) as folder, self._opened(_KEPT) as kept:
+            tree.empty(folder)
+            tree.copy(kept, folder, owner=self.uid)
+            self._set_times(folder)
+            self._manifest = self._list(folder)
 
-    def _entries(self) -> Iterable[tuple[str, os.stat_result]]:
+    def remove(self) -> None:
+        """Remove the folder and its copy."""
+        if self._descriptor is not None:
+            tree.empty(self._descriptor)
+            os.close(self._descriptor)
+            self._descriptor = None
+        with contextlib.suppress(OSError):
+            self._home.rmdir()
+
+    def _states(self, folder: int) -> Iterator[tuple[str, os.stat_result]]:
         """Yield path and state of the folder itself and of everything in it."""
-        yield str(self.folder), os.stat(self.folder)
-        yield from ((path, s) for path, s, depth in _walk(self.folder) if depth <= _MAX_DEPTH)
+        yield "", os.fstat(folder)
+        for entry in tree.walk(folder):
+            if entry.depth <= tree.MAX_DEPTH:
+                yield entry.path, entry.state
 
-    def _set_times(self) -> None:
-        for path, times in self._times.items():
-            with contextlib.suppress(OSError):
-                os.utime(path, ns=times, follow_symlinks=False)
+    def _set_times(self, folder: int) -> None:
+        for entry in tree.walk(folder):
+            if entry.path in self._times:
+                with contextlib.suppress(OSError):
+                    os.utime(
+                        entry.name,
+                        ns=self._times[entry.path],
+                        dir_fd=entry.parent,
+                        follow_symlinks=False,
+                    )
+        os.utime(folder, ns=self._times[""])
 
-    def _list(self) -> dict[str, tuple[int, ...]]:
+    def _list(self, folder: int) -> dict[str, tuple[int, ...]]:
         # Only the kernel can set the time at which an inode was last changed.
         return {
             path: (s.st_ino, s.st_mode, s.st_size, s.st_atime_ns, s.st_mtime_ns, s.st_ctime_ns)
-            for path, s in self._entries()
+            for path, s in self._states(folder)
         }
-
-    def _copy(self, source: Path, target: Path, *, change_owner: bool = False) -> None:
-        for path, state, depth in _walk(source):
-            copy = target / os.path.relpath(path, source)
-            if depth > _MAX_DEPTH:
-                continue
-            with _unless_full():
-                if stat.S_ISDIR(state.st_mode):
-                    copy.mkdir(mode=0o700)
-                elif stat.S_ISLNK(state.st_mode):
-                    os.symlink(os.readlink(path), copy)
-                elif stat.S_ISREG(state.st_mode):
-                    _copy_file(path, copy, stat.S_IMODE(state.st_mode))
-                if change_owner:
-                    self._change_owner(copy)
-
-
-@contextlib.contextmanager
-def _unless_full() -> Iterator[None]:
-    """Pass over a file that is gone or cannot be read; without room, the copy would be another."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno in NO_ROOM:
-            raise
-
-
-def _kept_copy(folder: Path) -> Path:
-    """Return the path of the copy of a worker's folder."""
-    return folder.with_name(f"{folder.name}-kept")
 
 
 def wipe(folder: Path) -> None:
     """Remove a worker's folder and its copy, if they are still there."""
-    for each in (folder, _kept_copy(folder)):
-        with contextlib.suppress(OSError):
-            empty(each)
-            each.rmdir()
-
-
-def empty(folder: Path) -> None:
-    """Remove everything in a folder, however deep, whatever its modes."""
-    number = 0
-    for _ in range(1_000_000):
-        with contextlib.suppress(OSError):
-            os.chmod(folder, 0o700)
-        entries = list(os.scandir(folder))
-        if not entries:
-            return
-        for entry in entries:
-            if not entry.is_dir(follow_symlinks=False):
-                with contextlib.suppress(OSError):
-                    os.unlink(entry.path)
-                continue
-            with contextlib.suppress(OSError):
-                os.chmod(entry.path, 0o700)
-                # Folders inside move up, so that no path grows with the depth of the tree.
-                for inner in list(os.scandir(entry.path)):
-                    if inner.is_dir(follow_symlinks=False):
-                        with contextlib.suppress(OSError):
-                            os.chmod(inner.path, 0o700)
-                        number += 1
-                        os.rename(inner.path, folder / f".removed-{number}")
-                    else:
-                        os.unlink(inner.path)
-            with contextlib.suppress(OSError):
-                os.rmdir(entry.path)
-
-
-def _copy_file(source: str, target: Path, mode: int) -> None:
-    descriptor = os.open(source, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    with os.fdopen(descriptor, "rb") as old, open(target, "xb") as new:
-        shutil.copyfileobj(old, new)
-        os.fchmod(new.fileno(), mode)
-
-
-def _walk(folder: Path) -> Iterable[tuple[str, os.stat_result, int]]:
-    """Yield path, state and depth of everything below a folder, parents first."""
-    frontier = [(str(folder), 1)]
-    while frontier:
-        parent, depth = frontier.pop()
-        try:
-            entries = list(os.scandir(parent))
-        except OSError:
-            # It is gone, or closed by its mode, or its name is too long.
-            continue
-        for entry in entries:
-            with contextlib.suppress(OSError):
-                state = entry.stat(follow_symlinks=False)
-                yield entry.path, state, depth
-                if stat.S_ISDIR(state.st_mode) and depth <= _MAX_DEPTH:
-                    frontier.append((entry.path, depth + 1))
+    home = folder.parent
+    with contextlib.suppress(OSError), tree.opened(home) as descriptor:
+        if os.fstat(descriptor).st_uid == os.geteuid():
+            tree.empty(descriptor)
+            home.rmdir()
 
 
 def _base(uid: int | None) -> str:

@@ -229,6 +229,8 @@ class Snapshot:
         self.cpu_seconds = 0.0
         self.files = list(files)
         self.incidents: list[str] = []
+        # Set once a hidden test has run: it may have caused what a later fork notes.
+        self.has_seen_hidden = False
         self._deadline = time.monotonic() + self.limits.wall_seconds
         self._channel: Channel | None = None
         self._forks: Forks | None = None
@@ -278,7 +280,7 @@ class Snapshot:
                 names = self._ask(channel, {"op": "settle", "seal": seal}).get("shadowed")
                 shadowed = names if isinstance(names, list) else []
                 self.shadowed = [name for name in self.names if name in shadowed]
-                channel.enclosure.settle()
+                channel.enclosure.clear()
         except StudentFailure:
             if time.monotonic() > self._deadline:
                 # The submission has reached its cap in real time, and an incident says so.

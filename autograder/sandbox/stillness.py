@@ -49,6 +49,7 @@ CHILD = Text("how a process ended", "프로세스의 종료 상태")
 SIGNAL = Text("a signal", "시그널")
 MESSAGE = Text("what was sent to the grader", "채점기에 보낸 데이터")
 RUNNING = Text("a process that did not hold still", "멈춰 있지 않은 프로세스")
+NUMBERS = Text("the numbers of processes", "프로세스 번호")
 FILTER = Text("system calls that are denied to all tests", "모든 테스트에 금지된 시스템 호출")
 UNSEEN = Text("open files that the grader cannot see", "채점기가 볼 수 없는 열린 파일")
 
@@ -91,6 +92,7 @@ class Stillness:
         self.shared: Text | None = None
         self._held = False
         self._switches = b""
+        self._newest = 0
         self._descriptors: list[tuple[str, str, bytes]] = []
 
     @property
@@ -142,12 +144,53 @@ class Stillness:
         if self.shared is not None:
             raise NotStill
 
-    def _change(self, folder_changed: bool) -> Text | None:
+    def verify(self) -> None:
+        """Look whether the snapshot has stood still up to now, after its folder was copied.
+
+        Raises
+        ------
+        NotStill
+            If it has not: the folder may be another than the copy.
+        """
+        if linux.IS_LINUX:
+            self.shared = self._movement()
+            if self.shared is not None:
+                raise NotStill
+
+    def follow(self, pid: int) -> None:
+        """Look whether the newest fork has the number that follows that of the one before.
+
+        Forks see their numbers, which skip one for each process and thread that another fork has
+        started. Without a pid namespace, all processes of the machine share the numbers.
+
+        Raises
+        ------
+        NotStill
+            If it has another.
+        """
+        if not linux.IS_LINUX:
+            return
+        try:
+            numbers = _field(_read(f"/proc/{pid}/status"), b"NSpid").split()
+        except OSError as error:
+            raise NotStill from error
+        if len(numbers) < 2:
+            return
+        before, self._newest = self._newest, int(numbers[-1])
+        if before and self._newest != before + 1:
+            self.shared = NUMBERS
+            raise NotStill
+
+    def _movement(self) -> Text | None:
         status = self._status()
         if not _is_stopped(status) or _switches(status) != self._switches:
             return RUNNING
-        if _has_pending(status):
-            return SIGNAL
+        return SIGNAL if _has_pending(status) else None
+
+    def _change(self, folder_changed: bool) -> Text | None:
+        movement = self._movement()
+        if movement is not None:
+            return movement
         if self._has_sent():
             return MESSAGE
         try:

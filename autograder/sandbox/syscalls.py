@@ -128,7 +128,7 @@ _GROUPS: list[tuple[int, str, str, Condition]] = [
         ALLOWED,
         "The process itself, its threads and its children.",
         "fork 57 -, exit 60 93, exit_group 231 94, wait4 61 260, waitid 247 95, getpid 39 172,"
-        "gettid 186 178, getppid 110 173, getpgrp 111 -, setpgid 109 154, setsid 112 157,"
+        "gettid 186 178, getppid 110 173, getpgrp 111 -, setsid 112 157,"
         "getuid 102 174, getgid 104 176, geteuid 107 175, getegid 108 177, getresuid 118 148,"
         "getresgid 120 150, getgroups 115 158, capget 125 90, sched_yield 24 124, futex 202 98,"
         "futex_waitv 449 449, futex_wake 454 454, futex_wait 455 455, futex_requeue 456 456,"
@@ -180,8 +180,16 @@ _GROUPS: list[tuple[int, str, str, Condition]] = [
         DENIED,
         "Clocks below 0 are those of other processes, and of devices.",
         "clock_gettime 228 113, clock_getres 229 114, clock_nanosleep 230 115,"
-        "timer_create 222 107, timerfd_create 283 85",
+        "timerfd_create 283 85",
         _NO_GROUP,
+    ),
+    (
+        DENIED,
+        "What sends SIGCONT although no process does, and so wakes one that the grader has "
+        "stopped: a timer with a signal of one's choice (setitimer and timerfd have none), and the "
+        "end of what ties a process group to its session.",
+        "timer_create 222 107, setpgid 109 154",
+        (),
     ),
     (
         DENIED,

@@ -14,13 +14,14 @@ import random
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.sandbox import processes
+from autograder.sandbox import processes, tree
 
 _SLOTS = 500
 # Both are "unused" in systemd's map of user ids. The first is above every range that it assigns,
 # the second is for containers whose map ends at 65535.
 _RANGES = (1_900_000_000, 60_600)
-_FOLDERS = (Path("/run/lock"), Path("/run"), Path("/var/tmp"), Path("/tmp"))
+# Only root can make a folder in the first; in the others, somebody else may have been there before.
+_FOLDERS = (Path("/run"), Path("/run/lock"), Path("/var/tmp"), Path("/tmp"))
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,13 @@ def reserve() -> Reservation:
         If there is none.
     """
     folder = _folder()
+    try:
+        return _reserve(folder)
+    finally:
+        os.close(folder)
+
+
+def _reserve(folder: int) -> Reservation:
     in_use = {uid for _, uid in processes.with_owners()}
     first = _first()
     # Random, since containers that share a kernel also share its count of each uid's processes.
@@ -48,7 +56,8 @@ def reserve() -> Reservation:
         uid = first + (start + step) % _SLOTS
         if uid in in_use or _has_a_name(uid):
             continue
-        descriptor = os.open(folder / str(uid), os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+        flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
+        descriptor = os.open(str(uid), flags, 0o600, dir_fd=folder)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
@@ -72,14 +81,18 @@ def _first() -> int:
     raise OSError("this container has no spare user ids")
 
 
-def _folder() -> Path:
+def _folder() -> int:
+    """Return a descriptor of the folder of locks, which must be root's own and closed to others."""
     for parent in _FOLDERS:
-        folder = parent / "chalkgrad-uids"
         with contextlib.suppress(OSError):
-            folder.mkdir(mode=0o700, exist_ok=True)
-            state = os.lstat(folder)
+            folder = parent / "chalkgrad-uids"
+            with contextlib.suppress(FileExistsError):
+                folder.mkdir(mode=0o700)
+            descriptor = tree.open_folder(folder)
+            state = os.fstat(descriptor)
             if state.st_uid == 0 and not state.st_mode & 0o77 and os.access(folder, os.W_OK):
-                return folder
+                return descriptor
+            os.close(descriptor)
     raise OSError("no folder for the locks of the user ids")
 
 

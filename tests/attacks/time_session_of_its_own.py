@@ -2,6 +2,7 @@
 # honest: 1
 # observed: 1
 
+import contextlib
 import json
 import os
 
@@ -20,7 +21,8 @@ def pairs(values):
         os.setsid()
         if os.fork():
             os._exit(0)
-        os.setpgid(0, 0)
+        with contextlib.suppress(OSError):
+            os.setpgid(0, 0)
         os.write(there, json.dumps(slow(values)).encode())
         os._exit(0)
     os.close(there)

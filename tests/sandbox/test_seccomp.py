@@ -185,6 +185,16 @@ BY_HAND = [
     ("kill", 62, 129, (-4242 & 0xFFFFFFFFFFFFFFFF, 9), EPERM),
     ("clock_gettime", 228, 113, (1,), ALLOW),
     ("clock_gettime", 228, 113, (((~1 << 3) | 2) & 0xFFFFFFFF,), EPERM),
+    # What could wake a stopped process.
+    ("timer_create", 222, 107, (1,), EPERM),
+    ("setpgid", 109, 154, (0, 0), EPERM),
+    ("clone", 56, 220, (18,), EPERM),  # SIGCONT instead of SIGCHLD
+    ("clone", 56, 220, (0x1200000,), EPERM),  # no signal
+    ("fcntl", 72, 25, (3, 10, 18), EPERM),  # F_SETSIG, SIGCONT
+    ("fcntl", 72, 25, (3, 15), EPERM),  # F_SETOWN_EX
+    ("ioctl", 16, 29, (3, 0x5452), ENOTTY),  # FIOASYNC
+    ("ioctl", 16, 29, (3, 0x8901), ENOTTY),  # FIOSETOWN
+    ("setitimer", 38, 103, (0,), ALLOW),
     ("prlimit64", 302, 261, (0, 7), ALLOW),
     ("prlimit64", 302, 261, (1, 7), EPERM),
     ("sched_getaffinity", 204, 123, (1,), ENOSYS),
