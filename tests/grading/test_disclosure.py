@@ -15,9 +15,11 @@ from autograder import compare
 from autograder.authoring.assignment import load_assignment
 from autograder.grading import feedback
 from autograder.grading.disclosure import MAX_BITS, MAX_LINES, TYPES, told_type
+from autograder.intake.files import find_submissions
 from autograder.misconceptions import load_bank
 from autograder.sandbox.channel import StudentFailure
 from autograder.submissions.submission import SubmittedCell
+from tests.sandbox.arena import Arena, student_text
 
 ROOT = Path(__file__).parents[2]
 EXCEPTIONS = sorted(
@@ -141,7 +143,8 @@ def test_everything_that_can_be_read_about_a_hidden_test_is_at_most_sixteen_bits
         hints = len(bank.of(question.id)) * 4 * 3
         without_line = sentences + hints
         # One note at most ends the process (26 kinds of broken frames and 7 caps), three others
-        # may come before; the message is then one of three, and ends like no known answer.
+        # may come before; the message is then one of three, and ends like no known answer. What the
+        # next fork notes is not told at all (below).
         incidents = 3 * (26 + 7) * 2**3
         # Passed, with a measured value of two digits in seven powers of ten, or with a remark.
         passed = 90 * 7 + 1 + len(bank.right)
@@ -164,3 +167,68 @@ def test_no_message_of_a_hidden_test_has_a_value_of_the_student(folder):
                         inside = ast.unparse(part.value)
                         known = inside in fixed or inside.startswith("_describe(")
                         assert known, f"{file}:{part.lineno}: {inside}"
+
+
+LEAVING = """
+import os
+import signal
+import threading
+
+import numpy as np
+
+signal.signal(signal.SIGUSR1, lambda *_: None)
+home = os.getpid()
+kept = open("digits.txt", "rb", buffering=0)
+
+
+def leave():
+    {what}
+
+
+def double(x):
+    if np.asarray(x).ravel()[0] == 7351.25:
+        if {bit}:
+            leave()
+        raise KeyError
+    return x * 2.0
+
+
+class Counter:
+    def __init__(self, start):
+        self.at = start
+
+    def count(self):
+        return self.at + 1
+"""
+
+
+@pytest.mark.parametrize(
+    ("what", "noted"),
+    [
+        ("os.kill(home, signal.SIGUSR1)", "a signal"),
+        ("kept.read(1)", "the position in an open file"),
+        ("os.kill(home, signal.SIGCONT)", "a process that did not hold still"),
+        ("threading.Thread(target=int).start()", "the numbers of processes"),
+    ],
+)
+def test_what_a_hidden_test_leaves_behind_is_told_to_the_instructor_only(
+    what, noted, tmp_path_factory, tmp_path
+):
+    arena = Arena(tmp_path_factory.mktemp("arena"))
+    results = []
+    with arena.grader() as grader:
+        for bit in (False, True):
+            path = tmp_path / "kim.py"
+            path.write_text(LEAVING.format(what=what, bit=bit), encoding="utf-8")
+            results.append(grader.grade(find_submissions([path]).files[0]))
+        alone = "namespaces" in next(iter(grader._zygotes.values())).layers
+    told_of = [student_text(result) for result in results]
+    assert told_of[0] == told_of[1]
+    assert "could have shared" not in told_of[0]
+    details = [
+        "\n".join(t.detail for q in result.questions for t in q.tests if t.hidden)
+        for result in results
+    ]
+    assert "could have shared" not in details[0]
+    # Without a pid namespace, nobody sees that more numbers are in use.
+    assert noted in details[1] or (noted == "the numbers of processes" and not alone)

@@ -98,7 +98,7 @@ def test_a_folder_that_becomes_a_link_at_any_moment_leads_nowhere(
         getattr(scratch, act)()
     monkeypatch.undo()
     home = scratch.folder.parent
-    assert "secret" not in [text for text in contents(home).values()]
+    assert "secret" not in contents(home).values()
 
 
 def test_what_is_put_back_is_what_was_there(scratch):

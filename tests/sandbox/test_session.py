@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import time
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from autograder.sandbox import processes
 from autograder.sandbox.channel import Budget, StudentFailure
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.proxies import CapReached, TestProcess
+from autograder.sandbox.scratch import Scratch
 from autograder.sandbox.session import Snapshot, Zygote
 
 opened = []
@@ -446,6 +448,45 @@ def test_the_snapshot_stands_still_while_a_test_runs(snapshot_of):
     stat = Path(f"/proc/{snapshot.pid}/stat")
     assert stat.read_text().rpartition(")")[2].split()[0] == "T"
     assert env["f"]() == 1.0
+
+
+def test_a_snapshot_that_has_run_while_its_folder_was_put_back_is_not_forked(
+    snapshot_of, monkeypatch
+):
+    snapshot = snapshot_of("def f():\n    open('new', 'w').close()\n    return 1.0")
+    assert env_of(snapshot)["f"]() == 1.0
+    plain = Scratch.restore
+
+    def restore(scratch):
+        plain(scratch)
+        os.kill(snapshot.pid, signal.SIGCONT)
+        while Path(f"/proc/{snapshot.pid}/stat").read_text().rpartition(")")[2].split()[0] == "T":
+            pass
+
+    monkeypatch.setattr(Scratch, "restore", restore)
+    process = process_of(snapshot)
+    assert process.channel.enclosure.keeper_pid != snapshot.keeper_pid
+    assert process.env()["f"]() == 1.0
+    assert snapshot.incidents == [
+        "Tests could have shared a process that did not hold still, so each ran in a fresh process."
+    ]
+
+
+@pytest.mark.parametrize(
+    "start", ["threading.Thread(target=int).start()", "os.fork() or os._exit(0)"]
+)
+def test_what_a_test_starts_shows_in_no_number_of_a_later_one(snapshot_of, start):
+    snapshot = snapshot_of(f"import os, threading\ndef f():\n    {start}\n    return os.getpid()")
+    first = process_of(snapshot)
+    status = Path(f"/proc/{first.channel.pid}/status").read_text()
+    if len(status.partition("NSpid:")[2].partition("\n")[0].split()) < 2:
+        pytest.skip("this machine does not have pid namespaces")
+    first.env()["f"]()
+    first.close()
+    assert [env_of(snapshot)["f"]() for _ in range(2)] == [1, 1]
+    assert snapshot.incidents == [
+        "Tests could have shared the numbers of processes, so each ran in a fresh process."
+    ]
 
 
 def test_nothing_is_left_behind(zygote, tmp_path, monkeypatch):
