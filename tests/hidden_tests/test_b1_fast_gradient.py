@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,6 +16,7 @@ from autograder.authoring.assignment import load_assignment
 from autograder.authoring.testcase import load_tests
 from autograder.grading.grader import Grader
 from autograder.hidden_tests.hw2_learning import analytic, differences, speed
+from autograder.hidden_tests.hw2_learning import test_b1_fast_gradient as hidden
 from autograder.intake.entry import SubmissionFile
 from autograder.misconceptions import RightAnswer, WrongAnswer, load_bank
 from autograder.sandbox.limits import Limits
@@ -153,11 +156,9 @@ def test_the_fastest_answer_takes_far_longer_than_one_forward_pass() -> None:
     weights, x, labels = differences.full_size(3)
     names = namespace("")
     net = names["TwoLayerNet"](784, 50, 10)
-    net.params = weights
     env = {"fast_numerical_gradient": names["fast_numerical_gradient"]}
     watch = speed.stopwatch(env)
-    shapes = {key: array.shape for key, array in weights.items()}
-    speed.timed_gradient(env, watch, net, x, labels, 1e-4, shapes)
+    speed.timed_gradient(env, watch, net, weights, x, labels, 1e-4)
     beside: dict[str, object] = {}
     exec(speed.PLAIN_LOOP, beside)
     # About 80 times: no fluctuation of a busy machine brings an honest answer below 1.
@@ -165,23 +166,129 @@ def test_the_fastest_answer_takes_far_longer_than_one_forward_pass() -> None:
 
 
 def test_what_a_result_computes_when_it_is_read_is_timed_too() -> None:
-    shapes = {"W1": (2, 3), "b1": (3,)}
+    weights = {"W1": np.ones((2, 3)), "b1": np.ones(3)}
 
     class Later:
         def keys(self) -> list[str]:
-            return list(shapes)
+            return list(weights)
 
         def __getitem__(self, key: str) -> object:
             end = time.process_time() + 0.05
             while time.process_time() < end:
                 pass
-            return np.zeros(shapes[key])
+            return np.zeros_like(weights[key])
 
     env = {"fast_numerical_gradient": lambda *args: Later()}
     watch = speed.stopwatch(env)
-    got = speed.timed_gradient(env, watch, None, None, None, 1e-4, shapes)
-    assert got.keys() == shapes.keys()
+    net = SimpleNamespace(params=dict(weights))
+    got = speed.timed_gradient(env, watch, net, weights, None, None, 1e-4)
+    assert got.keys() == weights.keys()
     assert watch.seconds >= 0.1
+
+
+class ClockedEnv(Mapping[str, object]):
+    """Runs in one process; notes which arrays the answer is given while no time is taken."""
+
+    def __init__(self) -> None:
+        names = namespace("")
+        self.running = False
+        self.seconds = 0.0
+        self.untimed: list[bytes] = []
+        self.timed: list[bytes] = []
+        see = self.see
+
+        class Params(dict):
+            def __setitem__(self, key: str, value: np.ndarray) -> None:
+                see(value)
+                super().__setitem__(key, value)
+
+        class Network(names["TwoLayerNet"]):
+            def __init__(self, *sizes: int) -> None:
+                super().__init__(*sizes)
+                self.params = Params(self.params)
+
+        self.names = {"TwoLayerNet": Network, "fast_numerical_gradient": self.gradient}
+        self.answer = names["fast_numerical_gradient"]
+
+    def see(self, *arrays: np.ndarray) -> None:
+        (self.timed if self.running else self.untimed).extend(each.tobytes() for each in arrays)
+
+    def gradient(self, net: Any, x: np.ndarray, t: np.ndarray, h: float) -> object:
+        self.see(*net.params.values(), x, t)
+        return self.answer(net, x, t, h)
+
+    def stopwatch(self) -> ClockedEnv:
+        return self
+
+    def __enter__(self) -> None:
+        self.running = True
+
+    def __exit__(self, *exc: object) -> None:
+        # So slow that every attempt is made.
+        self.running, self.seconds = False, 1e6
+
+    def beside(self, source: str) -> object:
+        return {"seconds_of_one": lambda *args: 1.0, "seconds_of_all": lambda *args: 1.0}
+
+    def current(self, array: np.ndarray) -> np.ndarray:
+        return array
+
+    def __getitem__(self, name: str) -> object:
+        return self.names[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+
+@pytest.mark.parametrize("one_hot", [False, True])
+def test_nothing_of_a_timed_answers_input_is_known_before_the_time_runs(one_hot: bool) -> None:
+    env = ClockedEnv()
+    with pytest.raises(AssertionError, match="20 times"):
+        hidden.check_full_size(env, env.stopwatch(), 106, 1e-4, one_hot=one_hot)
+    inputs = set()
+    for attempt in range(hidden.TRIES):
+        weights, x, labels = differences.full_size(106 + attempt)
+        t = analytic.one_hot(labels, 10) if one_hot else labels
+        inputs |= {array.tobytes() for array in (*weights.values(), x, t)}
+    assert inputs <= set(env.timed)
+    assert inputs.isdisjoint(env.untimed)
+
+
+def test_inputs_and_checked_entries_depend_on_a_number_that_nobody_guesses(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert differences._UNGUESSABLE.bit_length() == 64
+    weights, x, labels = differences.full_size(106)
+    places = differences._places(weights, x, 6)
+    monkeypatch.setattr(differences, "_UNGUESSABLE", differences._UNGUESSABLE ^ 1)
+    others, other_x, other_labels = differences.full_size(106)
+    assert not any((weights[key] == others[key]).any() for key in weights)
+    assert not np.array_equal(labels, other_labels)
+    assert not (x == other_x).all(axis=1).any()
+    others_places = differences._places(weights, x, 6)
+    assert all(str(places[key]) != str(others_places[key]) for key in weights)
+
+
+def test_timed_pictures_are_digits_that_nobody_has() -> None:
+    images, digits = differences._digits()
+    x, labels = differences.full_size(106)[1:]
+    assert x.shape == (100, 784)
+    assert x.min() == 0.0
+    assert x.max() <= 1.0
+    lit = images > 0
+    for picture, label in zip(x, labels, strict=True):
+        # Made from one of the same digit, of which a few pixels at most keep their brightness.
+        shared = (lit & (picture > 0)).sum(axis=1)
+        source = int(np.argmax(shared / np.sqrt(lit.sum(axis=1))))
+        assert digits[source] == label
+        assert shared[source] == np.count_nonzero(picture) < lit[source].sum()
+        assert (picture * 255 == images[source])[picture > 0].mean() < 0.2
+        # Black and equal pixels are what makes a fast answer fast.
+        was, now = (np.unique(each[picture > 0]).size for each in (images[source], picture))
+        assert was == now
 
 
 def test_an_answer_that_starts_a_process_gets_no_points(

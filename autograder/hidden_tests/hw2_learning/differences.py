@@ -1,8 +1,12 @@
 """Central differences of the two-layer network's loss: what the bonus is compared with.
 
 Owns a loop that moves one parameter at a time, written independently of the reference solution, and
-the full-size network on digits that students have. Which loss a student uses is not known in
-advance: adding 1e-7 to the probability changes the differences by up to 1e-6, so both are computed.
+the inputs of the full-size network. Which loss a student uses is not known in advance: adding 1e-7
+to the probability changes the differences by up to 1e-6, so both are computed.
+
+Answers on the full-size network are timed, so nothing about its inputs may be known before: not by
+a guessed seed, and not because students have the digits. Else a table made in the cells, where no
+clock runs, would do the work.
 """
 
 from __future__ import annotations
@@ -17,6 +21,10 @@ from autograder.hidden_tests.hw2_learning import analytic
 from autograder.text import Text
 
 BATCH_SIZE = 100
+# With it, a seed is one of 2**64: nobody finds it by trying which one gives the weights of a test.
+_UNGUESSABLE = 0x8E2AED03DE2C1575
+# Of the pixels of a digit that are not black.
+_KEPT = 0.9
 _HERE = Path(__file__).resolve().parent
 _FULL_SIZE = _HERE.parents[2] / "assignments" / _HERE.name / "files" / "digits_28x28.npz"
 _BESIDE_PROBABILITY = (1e-7, 0.0)
@@ -79,7 +87,7 @@ def _places(weights, x, entries):
     places = {key: np.nonzero(np.ones(array.shape)) for key, array in weights.items()}
     if entries is None:
         return places
-    rng = np.random.default_rng(17)
+    rng = _generator(17)
     some = {}
     for key, index in places.items():
         allowed = np.flatnonzero(x.any(axis=0)[index[0]]) if key == "W1" else len(index[0])
@@ -94,15 +102,33 @@ def _distance(got, expected):
 
 def full_size(seed):
     """Return weights of a 784-50-10 network and a mini-batch of digits, pixels from 0 to 1."""
-    rng = np.random.default_rng(seed)
-    images, digits = _digits()
-    rows = rng.choice(len(digits), BATCH_SIZE, replace=False)
-    x, labels = images[rows] / 255, digits[rows].astype(np.int64)
+    rng = _generator(seed)
+    x, labels = _new_digits(rng)
     # Scores of scale 1 to 2, as during training, and biases that are not zero.
     weights = analytic.draw_weights(rng, x.shape[1], 50, 10)
     weights["W1"] *= 0.1
     weights["W2"] *= 0.3
     return weights, x, labels
+
+
+def _generator(seed):
+    return np.random.default_rng((_UNGUESSABLE, seed))
+
+
+def _new_digits(rng):
+    """Return pictures that nobody has, and their labels, from those that students have.
+
+    In each, bright levels of grey change places, dark ones too, and some pixels become black. So
+    most pixels that are black or alike remain so, which a fast answer makes use of.
+    """
+    images, digits = _digits()
+    rows = rng.choice(len(digits), BATCH_SIZE, replace=False)
+    levels = np.tile(np.arange(256), (BATCH_SIZE, 1))
+    for some in (levels[:, 1:128], levels[:, 128:]):
+        some[...] = rng.permuted(some, axis=1)
+    x = np.take_along_axis(levels, images[rows].astype(np.intp), axis=1) / 255
+    x *= rng.random(x.shape) < _KEPT
+    return x, digits[rows].astype(np.int64)
 
 
 @cache

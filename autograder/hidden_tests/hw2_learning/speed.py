@@ -5,10 +5,12 @@ a slow loop, and it runs in a process like the student's: same interpreter, NumP
 times are CPU times. A plain loop makes two forward passes for each parameter, all alike, so timing
 some of them is enough.
 
-Owns two rules too. A test that times an answer takes its stopwatch before it sends anything, since
-the stopwatch takes from the answer, for the whole test, the means to start a process or a thread.
-And no answer is faster than one forward pass: the differences of all parameters take the sigmoids
-of thousands of them, and the fastest that we know takes as long as 80. A time below that was not
+Owns three rules too. A test that times an answer takes its stopwatch before it sends anything: for
+the whole test, the stopwatch takes from the answer the means to start a process or a thread. All
+that the timed work depends on, the weights too, is sent while the time runs, since a student's
+`params` may compute as soon as it gets them; sending them takes a small part of the time. And no
+answer is faster than one forward pass: the differences of all parameters take the sigmoids of
+thousands of them, and the fastest that we know takes as long as 80. A time below that was not
 measured on this work, so that the test fails and nothing goes on the leaderboard.
 """
 
@@ -19,6 +21,7 @@ import time
 from types import SimpleNamespace
 
 from autograder.compare import as_arrays, assert_that
+from autograder.hidden_tests.hw2_learning import analytic
 from autograder.text import Text
 
 PLAIN_LOOP = """
@@ -74,12 +77,18 @@ def stopwatch(env):
     return _side(env).stopwatch()
 
 
-def timed_gradient(env, watch, net, x, t, h, shapes):
+def timed_gradient(env, watch, net, weights, x, t, h):
     """Return the arrays of a student's fast gradient; the time is then in `watch`.
 
-    They are read while the time runs: an object might compute them only when they are asked for.
+    Weights go in and results come out while the time runs: an object of the student's may compute
+    when it is given something, and when it is asked for something.
     """
+    shapes = {key: array.shape for key, array in weights.items()}
+    analytic.weights_of(net, weights)  # has the right form, or the test ends here
+    params = net.params
     with watch:
+        for key, array in weights.items():
+            params[key] = array.copy()
         got = env["fast_numerical_gradient"](net, x, t, h)
         return as_arrays(got, shapes, Text("the gradient", "기울기"))
 

@@ -36,13 +36,13 @@ def check_full_size(env, watch, seed, h, one_hot=False):
     """Check values and speed on the full network; return the best speed-up of some tries."""
     best = 0.0
     for attempt in range(TRIES):
-        # Another batch and other weights each time: keeping earlier results does not help.
+        # Another batch and other weights each time: keeping earlier results does not help. Both are
+        # new to the student's code when the time starts.
         weights, x, labels = differences.full_size(seed + attempt)
-        net = analytic.network_with(env, weights)
+        net = env["TwoLayerNet"](*weights["W1"].shape, weights["b2"].size)
         x_before, t_before = x.copy(), analytic.one_hot(labels, 10) if one_hot else labels
         t = t_before.copy()
-        shapes = {key: array.shape for key, array in weights.items()}
-        got = timed_gradient(env, watch, net, x, t, h, shapes)
+        got = timed_gradient(env, watch, net, weights, x, t, h)
         differences.check(got, weights, x_before, labels, h, ENTRIES)
         for key, array in analytic.weights_of(net, weights).items():
             assert_unchanged(array, weights[key], f"params[{key!r}]")
@@ -104,7 +104,7 @@ def test_full_network(env):
     """
     watch = stopwatch(env)
     check_full_size(env, watch, 106, 1e-4)
-    check_full_size(env, watch, 109, 0.001)
+    check_full_size(env, watch, 109, 0.002)
 
 
 def test_full_network_one_hot(env):
