@@ -10,12 +10,13 @@ import argparse
 import os
 import platform
 import sys
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 
 from autograder.cli.tables import print_as_json, wide_console
 from autograder.data import mnist
-from autograder.sandbox import accounts, landlock, proof
+from autograder.sandbox import access_times, accounts, landlock, proof
 from autograder.sandbox.channel import SandboxError
 from autograder.sandbox.fence import LAYERS, Fence, FenceError, python_is_open
 from autograder.sandbox.session import Zygote
@@ -24,6 +25,7 @@ _PACKAGES = ("numpy", "ipython", "matplotlib", "mlxtend", "otter-grader")
 _WHY_ABSENT = {
     "namespaces": "not allowed here, as in most containers; the other layers do without",
     "uid": "only root can change its user; namespaces or Landlock keep signals in instead",
+    "access_times": "only root with CAP_SYS_ADMIN has these; see the access times below",
     "landlock": "this kernel does not have it (Linux 5.13 or newer does)",
 }
 
@@ -95,7 +97,7 @@ def examine(fence: Fence | None = None) -> Findings:
             for attempt, why in attempts.items()
             if attempt != proof.PYTHON
         ],
-        machine=_machine(),
+        machine=_machine(layers),
     )
 
 
@@ -114,7 +116,7 @@ def _is_root() -> bool:
     return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
-def _machine() -> dict[str, str]:
+def _machine(layers: Collection[str]) -> dict[str, str]:
     found = {
         "system": f"{platform.system()} {platform.release()} {platform.machine()}",
         "user": "root" if _is_root() else "an ordinary user",
@@ -126,6 +128,8 @@ def _machine() -> dict[str, str]:
         except PackageNotFoundError:
             found[name] = "not installed"
     found["CPU time"] = f"counted {accounts.how()}"
+    unrecorded = "access_times" in layers
+    found["access times"] = access_times.how(unrecorded=unrecorded)
     found["digits"] = mnist.on_hand()
     return found
 

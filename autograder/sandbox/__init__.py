@@ -7,7 +7,8 @@ workers, `channel` speaks to one through `sockets`, `proxies` gives it to a test
 `enclosure` ends all its processes, with its folder in `scratch` (a `tree`). Each test runs in a
 fork (`forks`) of a snapshot that stands still (`stillness`). `accounts` counts the CPU time of a
 worker in a `cgroup` or by its tree. `fence` raises the layers (`privileges`, `uids`, `namespaces`,
-`landlock`, `seccomp` with the table of `syscalls`, on the calls of `linux`), `proof` tries them,
-`keeper` outlives the grader, `processes` measures and ends processes, held by a `pidfd`, and
+`landlock`, `seccomp` with the table of `syscalls`, `access_times`, on the calls of `linux`),
+`proof` tries them, `keeper` outlives the grader, `processes` measures and ends processes, held by
+a `pidfd`, and
 `limits` has the caps.
 """

@@ -32,7 +32,7 @@ PACKAGE = Path(__file__).resolve().parents[1]
 _PROJECT = PACKAGE.parent
 # Libraries, fonts, time zones, and the files that the loader and fontconfig look up.
 _SYSTEM = (
-    *("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib"),
+    *("/lib64", "/usr/lib64", "/usr/lib/locale", "/usr/local/lib"),
     *("/usr/share/fonts", "/usr/local/share/fonts", "/usr/share/fontconfig"),
     *("/usr/share/zoneinfo", "/usr/share/locale", "/usr/share/matplotlib"),
     *("/etc/ld.so.cache", "/etc/localtime", "/etc/fonts", "/etc/matplotlibrc", "/etc/mime.types"),
@@ -48,6 +48,7 @@ LAYERS = {
     "no_new_privs": "no new privileges",
     "landlock": "Landlock",
     "seccomp": "system call filter",
+    "access_times": "mounts that record no reading",
 }
 
 
@@ -158,7 +159,8 @@ def readable_paths(secrets: Sequence[Path]) -> list[Path]:
     """Return the files and folders that Python and its libraries need, without any secret."""
     paths = sysconfig.get_paths()
     ours = [paths["stdlib"], paths["platstdlib"], *site.getsitepackages(), *sys.path]
-    ours += [f"{prefix}/lib" for prefix in (sys.base_prefix, sys.prefix)]
+    prefixes = {sys.base_prefix, sys.prefix} - {"/usr"}
+    ours += [f"{prefix}/lib" for prefix in sorted(prefixes)] + _shared_libraries()
     found: dict[Path, None] = {}
     for name in (*ours, *_SYSTEM):
         path = Path(name)
@@ -167,6 +169,17 @@ def readable_paths(secrets: Sequence[Path]) -> list[Path]:
             if path not in _TOO_WIDE and path != _PROJECT:
                 found.update(dict.fromkeys(_without_secrets(path, secrets)))
     return [path for path in found if not any(other in path.parents for other in found)]
+
+
+def _shared_libraries() -> list[str]:
+    """Return the system's folders of shared libraries.
+
+    Debian has one for each kind of machine; beside it, /usr/lib holds whole programs.
+    """
+    kind = sysconfig.get_config_var("MULTIARCH")
+    folders = ("/lib", "/usr/lib")
+    ours = [f"{folder}/{kind}" for folder in folders if kind and os.path.isdir(f"{folder}/{kind}")]
+    return ours or list(folders)
 
 
 def _without_secrets(path: Path, secrets: Sequence[Path]) -> list[Path]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import os
+import stat
 import struct
 from collections.abc import Iterable
 from pathlib import Path
@@ -82,7 +83,7 @@ def restrict(readable: Iterable[Path], scratch: Path, writable_devices: Iterable
 def _allow(ruleset: int, path: Path, access: int) -> None:
     descriptor = os.open(path, os.O_PATH | os.O_CLOEXEC)
     try:
-        if not path.is_dir():
+        if not stat.S_ISDIR(os.fstat(descriptor).st_mode):
             access &= _ON_FILES
         rule = struct.pack("=Qi", access, descriptor)
         linux.syscall(_ADD_RULE, ruleset, _PATH_BENEATH, ctypes.create_string_buffer(rule, 12), 0)

@@ -28,6 +28,7 @@ WRITE = "write outside its folder"
 PROGRAM = "start another program"
 METADATA = "change the mode, the times or the attributes of other files"
 WATCH = "watch a folder for the names of its files"
+RECORD = "leave a mark in the access time of a file by reading it"
 PRIORITY = "change the priority of other processes"
 SOCKETS = "make sockets of other kinds"
 SHARE = "share memory between tests"
@@ -52,7 +53,8 @@ def attempt_all(order: dict[str, Any]) -> dict[str, str]:
     ----------
     order : dict
         ``secrets`` (paths), ``pids`` (of the grader's processes), ``outside`` (folders),
-        ``processes`` (the cap; 0 leaves that attempt out), ``python`` (the standard library).
+        ``processes`` (the cap; 0 leaves that attempt out), ``python`` (the standard library),
+        ``read`` (a file, to try what is claimed if ``unrecorded``).
     """
     attempts: dict[str, Callable[[], None]] = {
         HIDDEN: lambda: _any(_read, order["secrets"]),
@@ -76,6 +78,8 @@ def attempt_all(order: dict[str, Any]) -> dict[str, str]:
         SOCKETS: lambda: _any(_make_pair, _OTHER_PAIRS),
     }
     if order["prove_all"]:
+        if order["unrecorded"]:
+            attempts[RECORD] = lambda: _read_with_a_trace(order["read"])
         attempts[SHARE] = _share_memory
     if order["processes"]:
         attempts[COUNT] = lambda: _start_threads(order["processes"])
@@ -140,6 +144,15 @@ def _touch(path: str) -> None:
     same = (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
     if after.st_ctime_ns == before.st_ctime_ns or not same:
         raise OSError("answered, but without effect")
+
+
+def _read_with_a_trace(path: str) -> None:
+    """Read a file of a kind whose reading relatime mounts record."""
+    before = os.stat(path).st_atime_ns
+    with open(path, "rb") as file:
+        file.read()
+    if os.stat(path).st_atime_ns == before:
+        raise OSError("it stayed as it was")
 
 
 def _watch() -> None:

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Any
 
-from autograder.sandbox import proof, stillness, wire
+from autograder.sandbox import access_times, linux, proof, stillness, wire
 from autograder.sandbox.channel import (
     Budget,
     Channel,
@@ -29,7 +29,7 @@ from autograder.sandbox.channel import (
 )
 from autograder.sandbox.enclosure import Enclosure
 from autograder.sandbox.environment import worker_environment
-from autograder.sandbox.fence import Fence, FenceError
+from autograder.sandbox.fence import Fence, FenceError, hidden_places, readable_paths
 from autograder.sandbox.forks import Forks
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.scratch import machine_lacks, temporary_folder
@@ -129,6 +129,9 @@ class Zygote:
                 # Not one submission's fault: no worker can be started on this machine.
                 raise FenceError(machine_lacks(error) or str(error)) from None
             self._proven = True
+        if linux.IS_LINUX and self.fence.has("access_times") and "access_times" not in self.layers:
+            secrets = hidden_places(self.fence.secrets)
+            access_times.keep_fresh(lambda: readable_paths(secrets))
         return self._spawn(files, limits, prove_all=False)
 
     def _spawn(self, files: Iterable[Path], limits: Limits, *, prove_all: bool) -> Channel:

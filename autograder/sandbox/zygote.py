@@ -19,7 +19,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from autograder.sandbox import fence, linux, proof, wire
+from autograder.sandbox import access_times, fence, linux, proof, wire
 from autograder.sandbox.keeper import become_keeper
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ def main(control_descriptor: int, preload: list[str]) -> None:
     control = socket.socket(fileno=control_descriptor)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     readable: list[Path] | None = None
+    unrecorded = False
     while True:
         prefix, descriptors, _, _ = socket.recv_fds(control, ORDER.size, 3)
         if not prefix:
@@ -53,9 +54,12 @@ def main(control_descriptor: int, preload: list[str]) -> None:
         order = json.loads(wire.receive_or_exit(control, ORDER.unpack(prefix)[0]))
         if readable is None:
             readable = fence.readable_paths([Path(path) for path in order["secrets"]])
+            # Once for all workers: none of them can undo it.
+            unrecorded = "access_times" in order["layers"] and access_times.stop()
         pid = os.fork()
         if pid == 0:
             control.close()
+            order["unrecorded"] = unrecorded
             _be_worker(order, descriptors, readable, shell)
         for descriptor in descriptors:
             os.close(descriptor)
@@ -82,6 +86,7 @@ def _be_worker(
         os.dup2(nowhere, descriptor)
     os.close(nowhere)
     os.chdir(order["folder"])
+    order["read"] = access_times.make_stale("read-by-proof") if order["prove_all"] else ""
     # Only the working folder can be written.
     os.environ.update(HOME=order["folder"], TMPDIR=order["folder"])
     try:
@@ -90,6 +95,7 @@ def _be_worker(
         connection.send({"op": "unfenced", "reason": str(error)})
         os._exit(1)
     layers += ["namespaces"] if inside else []
+    layers += ["access_times"] if order["unrecorded"] else []
     order["processes"] = order["caps"]["processes"] if order["prove_all"] else 0
     order["python"] = os.path.dirname(os.__file__)
     attempts = proof.attempt_all(order) if order["layers"] else {}

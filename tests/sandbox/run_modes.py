@@ -26,7 +26,7 @@ from autograder.sandbox import linux, seccomp, syscalls
 _USERS = {"user": 54321, "user-no-namespaces": 54322}
 _MODULES = [
     f"tests/sandbox/test_{name}.py"
-    for name in ("attacks", "fence", "stopwatch", "accounts", "marathon")
+    for name in ("attacks", "fence", "access_times", "stopwatch", "accounts", "marathon")
 ]
 _ROOT = Path(__file__).resolve().parents[2]
 _AS_USER = """

@@ -284,7 +284,8 @@ except PermissionError:
     landlock = 1
 def found():
     return [os.getuid(), libc.prctl(39, 0, 0, 0, 0), libc.prctl(21, 0, 0, 0, 0), landlock,
-            os.getppid(), resource.getrlimit(resource.RLIMIT_FSIZE)[0]]
+            os.getppid(), resource.getrlimit(resource.RLIMIT_FSIZE)[0],
+            int(not os.statvfs("/").f_flag & os.ST_NOATIME)]
 """
     from autograder.sandbox.channel import Budget
     from autograder.sandbox.proxies import TestProcess
@@ -294,7 +295,8 @@ def found():
         snapshot.run()
         channel = snapshot.fresh()
         process = TestProcess(channel, Budget(60, 60, 1), 10)
-        uid, no_new_privs, filtered, landlock, parent, file_bytes = process.env()["found"]()
+        found = process.env()["found"]()
+        uid, no_new_privs, filtered, landlock, parent, file_bytes, recorded = found
         channel.close()
         snapshot.close()
     assert reported == {
@@ -304,6 +306,7 @@ def found():
         LAYERS["landlock"]: landlock == 1,
         LAYERS["namespaces"]: parent == 0,
         LAYERS["limits"]: file_bytes == Limits().file_bytes,
+        LAYERS["access_times"]: recorded == 0,
     }
     assert findings.holds
     assert all(tried.stopped for tried in findings.proofs)
