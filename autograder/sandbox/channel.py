@@ -270,7 +270,7 @@ class Channel:
         StudentFailure
             If the process had to be ended.
         """
-        self._check_use()
+        self.check_use()
         used = self.cpu_seconds
         idle = self._idle_seconds()
         if used >= budget.cpu and budget.extend is not None:
@@ -306,7 +306,7 @@ class Channel:
         own = processes.waited_for_processor() - self._own_wait_before
         return self._waited - processes.busy_seconds(self.pid) - own
 
-    def _check_use(self) -> None:
+    def check_use(self) -> None:
         """End the process if it uses or has sent more than it may."""
         if self.enclosure is None:
             return

@@ -65,11 +65,14 @@ class Scratch:
         return tree.opened(name, self._descriptor)
 
     def usage(self) -> tuple[int, int]:
-        """Return bytes on disk and number of files; one that is too deep counts as 2**30 files."""
+        """Return bytes and number of files; one that is too deep counts as 2**30 files.
+
+        A hole in a file counts: its copy may have none.
+        """
         size = count = 0
         with contextlib.suppress(OSError), self._opened(_WORK) as folder:
             for entry in tree.walk(folder):
-                size += entry.state.st_blocks * 512
+                size += max(entry.state.st_blocks * 512, entry.state.st_size)
                 count += 1 if entry.depth <= tree.MAX_DEPTH else 1 << 30
         return size, count
 

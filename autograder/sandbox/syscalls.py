@@ -226,13 +226,12 @@ _GROUPS: list[tuple[int, str, str, Condition]] = [
     ),
     (
         DENIED,
-        "Duplicates, flags and record locks. F_GETLK would show the locks of other processes on "
-        "libraries; leases, owners, signals, dnotify and write hints are state of files of others "
-        "or of what forks share.",
+        "Duplicates and flags. Other submissions can see locks on devices and libraries; leases, "
+        "owners, signals, dnotify and write hints are state of files of others or of what forks "
+        "share.",
         "fcntl 72 25",
-        # DUPFD, GETFD, SETFD, GETFL, SETFL, SETLK, SETLKW, DUPFD_QUERY, DUPFD_CLOEXEC, GETPIPE_SZ,
-        # GET_SEALS
-        all_of(one_of(1, (0, 4), 6, 7, 1027, 1030, 1032, 1034)),
+        # DUPFD, GETFD, SETFD, GETFL, SETFL, DUPFD_QUERY, DUPFD_CLOEXEC, GETPIPE_SZ, GET_SEALS
+        all_of(one_of(1, (0, 4), 1027, 1030, 1032, 1034)),
     ),
     (
         errno.ENOTTY,

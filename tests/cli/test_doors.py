@@ -153,9 +153,11 @@ def test_the_process_of_a_figure(place: Place) -> None:
 
 
 def test_pytest_reports_every_test_of_the_submission(place: Place, tmp_path: Path) -> None:
+    bonus = "\n\ndef pairs(values):\n    return {'sum': float(np.sum(values)) ** 2}\n"
+    (place.folder / "kim.py").write_text(HONEST + bonus)
     said = place.run("pytest", "kim.py", "-a", "ARENA", "-q", f"--junitxml={tmp_path}/out.xml")
-    assert "8 passed" in said
-    assert "8/8" in said
+    assert "10 passed" in said
+    assert "10/8" in said
 
 
 def test_pytest_ignores_what_the_environment_adds(place: Place) -> None:

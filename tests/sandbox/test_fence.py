@@ -73,6 +73,7 @@ SUCCEEDS_WITHOUT = [
     ({"seccomp"}, "watch_fanotify", {"seccomp"}),
     ({"seccomp"}, "watch_dnotify", {"seccomp"}),
     ({"seccomp"}, "lock_library", {"seccomp"}),
+    ({"seccomp"}, "lock_device", {"seccomp"}),
     ({"seccomp"}, "renice_group", {"seccomp"}),
     ({"seccomp"}, "socket_families", {"seccomp"}),
     ({"seccomp"}, "clone_sharing", {"seccomp"}),

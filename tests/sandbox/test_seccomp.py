@@ -203,6 +203,8 @@ BY_HAND = [
     ("fcntl", 72, 25, (3, 1024), EPERM),  # F_SETLEASE
     ("fcntl", 72, 25, (3, 8), EPERM),  # F_SETOWN
     ("fcntl", 72, 25, (3, 5), EPERM),  # F_GETLK
+    ("fcntl", 72, 25, (3, 6), EPERM),  # F_SETLK
+    ("fcntl", 72, 25, (3, 37), EPERM),  # F_OFD_SETLK
     ("flock", 73, 32, (), EPERM),
     ("ioctl", 16, 29, (1, 0x5401), ALLOW),  # TCGETS
     ("ioctl", 16, 29, (1, 0x5412), ENOTTY),  # TIOCSTI
