@@ -158,7 +158,19 @@ class Grader:
         result.submission["sha256"] = submission.sha256
         result.language = submission.language
         with use_language(submission.language):
-            self._grade(result, submission, write, public_only=public_only, only=only)
+            try:
+                self._grade(result, submission, write, public_only=public_only, only=only)
+            except OSError as error:
+                # A full disk, for instance, that this submission's files may have filled.
+                result.status = "ungraded"
+                why = localized(
+                    f"The grader failed ({error.strerror}).",
+                    f"채점기 자체에 문제가 생겼습니다 ({error.strerror}).",
+                )
+                result.incidents.append(one_line(why))
+                for question in result.questions:
+                    if question.status == "not_attempted":
+                        question.status = "error"
         result.wall_seconds = round(time.monotonic() - started, 3)
         result.cpu_seconds = round(result.cpu_seconds, 3)
         write(result)

@@ -142,7 +142,9 @@ class Zygote:
                 control = self._control or self._start()
                 enclosure = Enclosure(self.fence, files, limits)
             except OSError as error:
-                raise FenceError(machine_lacks(error) or str(error)) from None
+                why = machine_lacks(error) or str(error)
+                # A worker has started here before, so it may be this submission that took the room.
+                raise SandboxError(why) if self._proven else FenceError(why) from None
             try:
                 return self._order(control, enclosure, prove_all)
             except (OSError, StudentFailure):
@@ -295,6 +297,10 @@ class Snapshot:
             if all(outcome.index in skipped for outcome in outcomes):
                 channel.close()
                 raise SandboxError("the worker process ends before any cell runs") from None
+        except BaseException:
+            # Nobody else knows of it; its folder may be what has filled the disk.
+            channel.close()
+            raise
         self.cpu_seconds += channel.cpu_seconds
         return channel, outcomes
 
