@@ -12,12 +12,14 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
 LANGUAGES = ("en", "ko")
+# Of one kind, about one submission.
+MOST_REMARKS = 50
 
 # Joiners within words and emoji, soft hyphens and byte order marks: nothing is lost without them.
 _DROPPED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
@@ -122,6 +124,16 @@ def escaped_json(text: str) -> str:
 def one_line(text: str) -> str:
     """Return plain text in one line."""
     return " ".join(printable(text).split())
+
+
+def shortened(remarks: Sequence[str]) -> list[str]:
+    """Return the first remarks of a kind, and how many more there are.
+
+    A file may have 10,000 cells that fail, or that have no type; nobody reads so many remarks.
+    """
+    more = len(remarks) - MOST_REMARKS
+    rest = localized(f"... and {more:,} more.", f"... 그 밖에 {more:,}개가 더 있습니다.")
+    return [*remarks[:MOST_REMARKS], *([rest] if more > 0 else [])]
 
 
 def shown_name(student: dict[str, str]) -> str:

@@ -31,7 +31,7 @@ from autograder.sandbox.fence import UNSANDBOXED, Fence
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.session import Snapshot, Zygote
 from autograder.submissions.submission import Submission, UnreadableSubmission, read_submission
-from autograder.text import current_language, localized, one_line, use_language
+from autograder.text import current_language, localized, one_line, shortened, use_language
 
 # With one set of stand-ins, and with all of them.
 _TIMEOUTS_PER_SET, _TIMEOUTS_PER_QUESTION = 2, 4
@@ -249,15 +249,17 @@ class Grader:
         return [name for question in self.assignment.questions for name in question.names]
 
     def _run_cells(self, progress: _Progress) -> None:
+        incidents = []
         for outcome in progress.snapshot.run():
             reason = progress.places.outcome(outcome)
             if outcome.status != "ok" and reason:
-                progress.result.incidents.append(
+                incidents.append(
                     localized(
                         f"A cell did not run to its end: {reason}.",
                         f"끝까지 실행되지 않은 셀이 있습니다: {reason}.",
                     )
                 )
+        progress.result.incidents += shortened(incidents)
 
     def _run_tests(
         self, progress: _Progress, question: Question, stand_ins: StandInSet, *, hidden: bool

@@ -260,6 +260,20 @@ def test_a_missing_name_is_not_attempted_and_a_broken_cell_is_named(grade):
     assert "SyntaxError in code cell 1, line 2: `return x +* x`" in broken.questions[0].feedback
 
 
+@pytest.mark.parametrize(("language", "rest"), [("en", "150 more"), ("ko", "150개가 더")])
+def test_of_many_cells_that_fail_the_first_are_named_and_the_rest_counted(
+    tiny, tmp_path, language, rest
+):
+    path = tmp_path / "student.py"
+    path.write_text(REFERENCE + "1 / 0\n" + "unknown\n" * 199, encoding="utf-8")
+    with Grader(tiny, LIMITS, language=language) as grader:
+        result = grader.grade(SubmissionFile(path, "student"), public_only=True)
+    assert len(result.incidents) == 51
+    assert "ZeroDivisionError" in result.incidents[0]
+    assert rest in result.incidents[-1]
+    assert outcome(result)["q1_double"][0] == "passed"
+
+
 def test_an_exception_is_shown_with_the_students_own_line(grade):
     result = grade(["import numpy as np", "def double(x):\n    y = 0\n    return x / y[1]"])
     assert "TypeError" in result.questions[0].feedback
