@@ -13,10 +13,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from autograder.authoring.question import Question
 from autograder.authoring.reference import find_function
-from autograder.submissions.cell import parse
+from autograder.submissions.cell import MAX_PARSED_IN_ALL, parse
 
 # The tree of a longer cell, full of numbers, would take more than 100 MB in the grader.
 _LONGEST_PARSED = 250_000
+# Of all that is searched for what is like a definition; each function takes a second.
+_MOST_SEARCHED = 3_000_000
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -45,6 +47,7 @@ class StarterFunctions:
             for node in tree.body
             if isinstance(node, ast.FunctionDef) and node.name not in asked
         }
+        self._codes = {name: _code(node) for name, node in self._functions.items()}
         self.owners: dict[str, str] = {}
         for question in questions:
             for found in (find_function(tree.body, name) for name in question.names):
@@ -54,12 +57,20 @@ class StarterFunctions:
     def changed_in(self, cells: Iterable[str]) -> list[str]:
         """Return the functions that a submission's code has changed or does not have.
 
-        A binding that is not visible in the source counts as unchanged.
+        A binding that is not visible in the source counts as unchanged. Of more code than anybody
+        writes, the rest is only searched for what is like a definition; of still more, it is not
+        looked at, and every function counts as changed.
         """
         known = dict.fromkeys(self.owners, 0)
         changed = set()
+        to_parse, to_search = MAX_PARSED_IN_ALL, _MOST_SEARCHED
         for source in cells:
-            for name, unchanged in _bindings(source, self._functions):
+            to_search -= len(source)
+            if to_search < 0:
+                return list(self.owners)
+            parsed = len(source) <= min(_LONGEST_PARSED, to_parse)
+            to_parse -= len(source) * parsed
+            for name, unchanged in _bindings(source, self._codes, parsed=parsed):
                 known[name] = known.get(name, 0) + 1
                 if not unchanged:
                     changed.add(name)
@@ -77,32 +88,30 @@ class StarterFunctions:
         return found
 
 
-def _bindings(source: str, functions: dict[str, ast.FunctionDef]) -> Iterator[tuple[str, bool]]:
+def _bindings(source: str, codes: dict[str, str], *, parsed: bool) -> Iterator[tuple[str, bool]]:
     """Yield each starter function that a cell binds, and whether to an unchanged definition."""
     try:
-        if len(source) > _LONGEST_PARSED:
-            raise ValueError("a tree of this cell takes too much memory")
-        yield from list(_parsed_bindings(parse(source), functions))
+        if not parsed:
+            raise ValueError("parsing this cell takes too much time or memory")
+        yield from list(_parsed_bindings(parse(source), codes))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         # In a cell with a magic, or one that does not run, everything like a definition counts.
-        for name in functions:
+        for name in codes:
             imported = rf"import.{{0,200}}\s{name}\b"
             if re.search(rf"\b(def|class)\s+{name}\b|\b{name}\s*=[^=]|{imported}", source):
                 yield name, False
 
 
-def _parsed_bindings(
-    tree: ast.Module, functions: dict[str, ast.FunctionDef]
-) -> Iterator[tuple[str, bool]]:
+def _parsed_bindings(tree: ast.Module, codes: dict[str, str]) -> Iterator[tuple[str, bool]]:
     for node in ast.walk(tree):
-        if isinstance(node, _Function | ast.ClassDef) and node.name in functions:
-            yield node.name, _code(node) == _code(functions[node.name])
-        elif isinstance(node, ast.Name) and node.id in functions:
+        if isinstance(node, _Function | ast.ClassDef) and node.name in codes:
+            yield node.name, _code(node) == codes[node.name]
+        elif isinstance(node, ast.Name) and node.id in codes:
             if not isinstance(node.ctx, ast.Load):
                 yield node.id, False
         elif isinstance(node, ast.alias):
             bound = node.asname or node.name.partition(".")[0]
-            yield from ((name, False) for name in functions if bound in (name, "*"))
+            yield from ((name, False) for name in codes if bound in (name, "*"))
 
 
 def _code(node: ast.AST) -> str:

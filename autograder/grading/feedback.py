@@ -63,15 +63,14 @@ class Places:
     def __init__(self, cells: Sequence[SubmittedCell]) -> None:
         self.cells = {cell.index: cell for cell in cells}
         self.numbers = {cell.index: number for number, cell in enumerate(cells, start=1)}
-        self.lines = sum(len(cell.source.split("\n")) for cell in cells)
+        self.lines = sum(cell.source.count("\n") + 1 for cell in cells)
 
     def where_hidden(self, cell: int, line: int) -> str:
         """Return the place in a hidden test; empty unless it is a line with code in a short file.
 
         Without this rule, the choice of a line could carry any number of bits.
         """
-        lines = self.cells[cell].source.split("\n") if cell in self.cells else []
-        is_line = 1 <= line <= len(lines) and one_line(lines[line - 1]) != ""
+        is_line = cell in self.cells and one_line(_line(self.cells[cell].source, line)) != ""
         return self.where(cell, line) if is_line and self.lines <= MAX_LINES else ""
 
     def where(self, cell: int, line: int) -> str:
@@ -79,13 +78,14 @@ class Places:
         if cell not in self.cells:
             return ""
         found = self.cells[cell]
-        lines = found.source.split("\n")
         # An error before a cell runs may have no line; in a script it means the first one.
-        known = line if 1 <= line <= len(lines) else 1 if found.first_line > 1 else 0
+        known = (
+            line if 1 <= line <= found.source.count("\n") + 1 else 1 if found.first_line > 1 else 0
+        )
         number = self.numbers[cell]
         if not known:
             return localized(f"code cell {number}", f"코드 셀 {number}")
-        text = one_line(lines[known - 1])[:_MAX_LINE].replace("`", "'")
+        text = one_line(_line(found.source, known))[:_MAX_LINE].replace("`", "'")
         place = localized(f"code cell {number}, line {known}", f"코드 셀 {number}, {known}번째 줄")
         if found.first_line > 1:
             line = found.first_line + known - 1
@@ -127,6 +127,16 @@ class Places:
         }
         word = words.get(outcome.status)
         return f"{where} ({word})" if word else ""
+
+
+def _line(source: str, number: int) -> str:
+    """Return a line, counted from 1, or an empty text; without a list of a million others."""
+    start = 0
+    for _ in range(number - 1):
+        start = source.find("\n", start) + 1
+        if not start:
+            return ""
+    return source[start:].partition("\n")[0] if number > 0 else ""
 
 
 def of_failure(

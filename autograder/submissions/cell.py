@@ -12,6 +12,12 @@ from typing import Literal, TypeAlias
 
 Kind: TypeAlias = Literal["code", "markdown", "raw"]
 
+# A long notebook has a few hundred.
+MAX_CELLS = 10_000
+# Of all that the grader parses of one submission in one place: the largest honest one has 0.1 MB,
+# and a million characters take half a second.
+MAX_PARSED_IN_ALL = 1_000_000
+
 
 class Unreadable(ValueError):  # noqa: N818 - a fact about a file, not an error of ours
     """A file is not readable; the message says why and what to do, without the path."""

@@ -11,10 +11,9 @@ import json
 import re
 from typing import Any
 
-from autograder.submissions.cell import Kind, SubmittedCell, Unreadable
+from autograder.submissions.cell import MAX_CELLS, Kind, SubmittedCell, Unreadable
 from autograder.text import localized
 
-MAX_CELLS = 10_000
 # Quotes and brackets in one output: 200 MB printed in short lines have half as many.
 MAX_MARKS = 20_000_000
 

@@ -16,7 +16,15 @@ import tokenize
 import warnings
 from itertools import pairwise
 
-from autograder.submissions.cell import Kind, SubmittedCell, parse
+from autograder.submissions.cell import (
+    MAX_CELLS,
+    MAX_PARSED_IN_ALL,
+    Kind,
+    SubmittedCell,
+    Unreadable,
+    parse,
+)
+from autograder.text import localized
 
 PERCENT = re.compile(r"# ?%%(?!\w)(?P<rest>.*)")
 EXPORTED = re.compile(r"# In ?\[[ \d*]*\]:?\s*$")
@@ -28,9 +36,10 @@ UNFINISHED = (
     "EOF while scanning",
     "unexpected EOF",
 )
+# Far more than anybody writes; each takes 60 bytes and more.
+MAX_LINES = 200_000
 # In a whole script, so that unclosed quotes do not keep the parser busy forever.
 MAX_JOINED = 1_000
-MAX_JOINED_CHARACTERS = 8_000_000
 # A longer piece is not parsed: the tree of a million numbers takes 500 MB.
 MAX_PARSED = 250_000
 
@@ -49,21 +58,45 @@ def split_script(text: str) -> tuple[str, list[SubmittedCell]]:
         "percent script", "exported script" or "plain script".
     cells : list of SubmittedCell
         None of them blank.
+
+    Raises
+    ------
+    Unreadable
+        If it has too many lines, cells or statements.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.count("\n") > MAX_LINES:
+        raise Unreadable(
+            localized(
+                f"has more than {MAX_LINES:,} lines; remove pasted data and save again",
+                f"{MAX_LINES:,}줄이 넘습니다; 붙여 넣은 데이터를 지우고 다시 저장하십시오",
+            )
+        )
     lines = text.split("\n")
     in_strings = _lines_in_strings(text)
     for form, marker in (("percent script", PERCENT), ("exported script", EXPORTED)):
         starts = [i for i, line in enumerate(lines) if i not in in_strings and marker.match(line)]
         if starts:
+            _check_number(len(starts))
             return form, _marked(lines, starts)
     return "plain script", _plain(text, lines)
+
+
+def _check_number(cells: int) -> None:
+    """Reject a script of more cells than are read."""
+    if cells > MAX_CELLS:
+        raise Unreadable(
+            localized(
+                f"has more than {MAX_CELLS:,} cells or statements; no more are read",
+                f"셀이나 문장이 {MAX_CELLS:,}개가 넘습니다; 그보다 많으면 읽지 않습니다",
+            )
+        )
 
 
 def _lines_in_strings(text: str) -> set[int]:
     """Return the lines, from 0, that begin inside a string, as far as the script can be read."""
     inside: set[int] = set()
-    if ("%%" not in text and "# In" not in text) or len(text) > MAX_JOINED_CHARACTERS:
+    if ("%%" not in text and "# In" not in text) or len(text) > MAX_PARSED:
         return inside
     with contextlib.suppress(tokenize.TokenError, SyntaxError):
         for token in tokenize.generate_tokens(io.StringIO(text).readline):
@@ -95,8 +128,10 @@ def _marked(lines: list[str], starts: list[int]) -> list[SubmittedCell]:
 
 def _plain(text: str, lines: list[str]) -> list[SubmittedCell]:
     """Split between top-level statements; comments and blank lines belong to the next one."""
-    tree, _ = _parse(text)
-    blocks = _blocks(lines) if tree is None else _statements(tree)
+    parser = _Parser()
+    tree, _ = parser.parse(text)
+    blocks = _blocks(lines, parser) if tree is None else _statements(tree)
+    _check_number(len(blocks))
     blocks = [(start, end) for start, end in blocks if "".join(lines[start:end]).strip()]
     return [
         SubmittedCell(index, "\n".join(lines[start:end]).rstrip(), "code", start + 1)
@@ -117,7 +152,7 @@ def _statements(tree: ast.Module) -> list[tuple[int, int]]:
     return blocks
 
 
-def _blocks(lines: list[str]) -> list[tuple[int, int]]:
+def _blocks(lines: list[str], parser: _Parser) -> list[tuple[int, int]]:
     """Split a script that does not parse so that its errors are in cells of their own."""
     starts = [0]
     only_opening = True  # so far only comments and decorators, which belong to what follows
@@ -129,19 +164,18 @@ def _blocks(lines: list[str]) -> list[tuple[int, int]]:
         only_opening = line.startswith(("#", "@"))
     blocks: list[tuple[int, int]] = []
     bounds = [*starts, len(lines)]
-    at = joined = characters = 0
+    at = joined = 0
     while at < len(starts):
+        _check_number(len(blocks))
         last = at + 1
         # A bracket or a long string may continue at the left margin: join the lines up to its end.
-        tree, error = _parse("\n".join(lines[bounds[at] : bounds[last]]))
+        tree, error = parser.parse("\n".join(lines[bounds[at] : bounds[last]]))
         while tree is None and any(part in error for part in UNFINISHED):
-            if last == len(starts) or joined == MAX_JOINED or characters > MAX_JOINED_CHARACTERS:
+            if last == len(starts) or joined == MAX_JOINED:
                 break
             last += 1
             joined += 1
-            piece = "\n".join(lines[bounds[at] : bounds[last]])
-            characters += len(piece)
-            tree, error = _parse(piece)
+            tree, error = parser.parse("\n".join(lines[bounds[at] : bounds[last]]))
         if tree is None:
             last = at + 1
         blocks.append((bounds[at], bounds[last]))
@@ -149,15 +183,22 @@ def _blocks(lines: list[str]) -> list[tuple[int, int]]:
     return blocks
 
 
-def _parse(source: str) -> tuple[ast.Module | None, str]:
-    """Parse Python; return the tree, or None and the reason."""
-    if len(source) > MAX_PARSED:
-        return None, "too long"
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return parse(source), ""
-    except SyntaxError as error:
-        return None, error.msg
-    except (ValueError, RecursionError, MemoryError) as error:
-        return None, str(error)
+class _Parser:
+    """Parses pieces of one script, until it has parsed so much that the rest must do without."""
+
+    def __init__(self) -> None:
+        self.left = MAX_PARSED_IN_ALL
+
+    def parse(self, source: str) -> tuple[ast.Module | None, str]:
+        """Parse Python; return the tree, or None and the reason."""
+        if len(source) > min(MAX_PARSED, self.left):
+            return None, "too long"
+        self.left -= len(source)
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                return parse(source), ""
+        except SyntaxError as error:
+            return None, error.msg
+        except (ValueError, RecursionError, MemoryError) as error:
+            return None, str(error)

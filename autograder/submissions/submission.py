@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.errors import ChalkgradError
-from autograder.submissions.cell import SubmittedCell, Unreadable, parse
+from autograder.submissions.cell import MAX_PARSED_IN_ALL, SubmittedCell, Unreadable, parse
 from autograder.submissions.notebook import looks_like_a_notebook, read_notebook, without_bulk
 from autograder.submissions.regular_file import (
     NotRegularError,
@@ -26,7 +26,14 @@ from autograder.submissions.regular_file import (
     read_regular,
 )
 from autograder.submissions.script import split_script
-from autograder.text import LANGUAGES, Text, current_language, localized, use_language
+from autograder.text import (
+    LANGUAGES,
+    Text,
+    current_language,
+    localized,
+    shortened,
+    use_language,
+)
 
 __all__ = ["Submission", "SubmittedCell", "UnreadableSubmission", "read_submission"]
 
@@ -112,7 +119,7 @@ class Submission:
     kernel_language : str
         Of the notebook's code, in lower case; "python" if the notebook does not name one.
     notes : tuple of str
-        Oddities of the file, one per line, for student and instructor.
+        Oddities of the file, one per line, for student and instructor; not more than anybody reads.
     language : str
         The language that the student reads, one of `LANGUAGES`.
     """
@@ -202,7 +209,13 @@ def _read(path: Path, raw: bytes) -> Submission:
         notes.append(conflict)
     notes += _misplaced_code(cells)
     return Submission(
-        path, sha256, tuple(cells), form, kernel_language, tuple(notes), current_language()
+        path,
+        sha256,
+        tuple(cells),
+        form,
+        kernel_language,
+        tuple(shortened(notes)),
+        current_language(),
     )
 
 
@@ -355,9 +368,13 @@ def _conflict(raw: bytes) -> str:
 def _misplaced_code(cells: list[SubmittedCell]) -> list[str]:
     """Return notes on definitions in cells that are not run."""
     notes = []
+    left = MAX_PARSED_IN_ALL
     for cell in cells:
-        if cell.kind == "code" or not DEFINITION.search(cell.source) or len(cell.source) > 100_000:
+        if cell.kind == "code" or not DEFINITION.search(cell.source):
             continue
+        if len(cell.source) > min(left, 100_000):
+            continue
+        left -= len(cell.source)
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")

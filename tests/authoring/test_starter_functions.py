@@ -11,6 +11,7 @@ from autograder.authoring.starter_functions import StarterFunctions
 from autograder.grading.grader import Grader
 from autograder.intake.entry import SubmissionFile
 from autograder.misconceptions import load_bank, splice
+from autograder.submissions.cell import parse
 
 ROOT = Path(__file__).resolve().parents[2]
 REFERENCE = (ROOT / "solutions" / "hw2_learning.py").read_text(encoding="utf-8")
@@ -68,6 +69,32 @@ def test_a_starter_function_belongs_to_the_first_question_that_uses_it(hw2):
 )
 def test_a_changed_version_is_found(hw2, cells, replaced):
     assert StarterFunctions(REFERENCE, hw2.questions).changed_in(cells) == replaced
+
+
+@pytest.mark.parametrize(
+    ("more", "last", "replaced"),
+    [
+        (["def f():\n    pass\n" * 100] * 600, "", []),
+        # No more is parsed, but what is like a definition is still found.
+        (["def f():\n    pass\n" * 100] * 600, f"{'#' * 2_000}\n{SIGMOID}", ["sigmoid"]),
+        (["x = 1\n" * 50_000], "", []),
+        (["x = 1\n" * 50_000 + SIGMOID], "", ["sigmoid"]),
+        # No more is even searched.
+        (["x = 1\n" * 50_000] * 10, "", ["sigmoid", "softmax"]),
+    ],
+    ids=["many", "and a definition", "long", "with a definition", "too many"],
+)
+def test_a_bounded_amount_of_a_submission_is_looked_at(hw2, more, last, replaced, monkeypatch):
+    parsed = []
+
+    def counted(source):
+        parsed.append(len(source))
+        return parse(source)
+
+    starters = StarterFunctions(REFERENCE, hw2.questions)
+    monkeypatch.setattr("autograder.authoring.starter_functions.parse", counted)
+    assert starters.changed_in([SIGMOID + SOFTMAX, *more, last]) == replaced
+    assert sum(parsed) <= 1_000_000
 
 
 def test_a_broken_starter_function_costs_points_in_one_question_only(grade):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+import tracemalloc
 from pathlib import Path
 
 import pytest
 
 from autograder.compare import Mismatch
 from autograder.grading import feedback
+from autograder.submissions.cell import SubmittedCell
 from autograder.text import use_language
 
 ROOT = Path(__file__).parents[2]
@@ -59,3 +61,18 @@ def test_every_word_that_a_message_opens_with_is_known_or_a_name(assignment):
                     if space and word.isalpha() and word.islower():
                         unknown |= {word} - names - feedback.OPENING_WORDS
     assert not unknown
+
+
+def test_a_place_in_a_cell_of_millions_of_lines_is_found_without_a_list_of_them():
+    cell = SubmittedCell(0, "ab\n" * 3_000_000 + "last", "code")
+    tracemalloc.start()
+    try:
+        places = feedback.Places([cell])
+        assert places.lines == 3_000_001
+        assert places.where(0, 2) == "code cell 1, line 2: `ab`"
+        assert places.where(0, 3_000_001) == "code cell 1, line 3000001: `last`"
+        assert places.where(0, 3_000_002) == places.where(0, 0) == "code cell 1"
+        assert places.where_hidden(0, 2) == ""
+        assert tracemalloc.get_traced_memory()[1] < 40 << 20
+    finally:
+        tracemalloc.stop()

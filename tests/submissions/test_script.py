@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from autograder.submissions.cell import Unreadable, parse
 from autograder.submissions.script import split_script
 
 
@@ -148,3 +151,68 @@ def test_no_line_of_code_is_lost_or_moved(lines):
     while expected and expected[-1].startswith("#") and expected != kept:
         expected.pop()  # comments below the last statement
     assert kept == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "limit"),
+    [
+        ("x\n" * 15_000_000, "200,000 lines"),
+        ("x\r" * 250_000, "200,000 lines"),
+        ("# %%\nx\n" * 10_001, "10,000 cells or statements"),
+        ("# In[1]:\nx\n" * 10_001, "10,000 cells or statements"),
+        ("x\n" * 10_001, "10,000 cells or statements"),
+        ("x = (\n" + "x\n" * 10_001, "10,000 cells or statements"),
+        ("y = '''" + "z" * 250_000 + "'''\n" + "x\n" * 10_001, "10,000 cells or statements"),
+    ],
+    ids=[
+        "lines",
+        "old lines",
+        "percent",
+        "exported",
+        "statements",
+        "unparsed",
+        "too long to parse",
+    ],
+)
+def test_a_script_of_too_many_pieces_is_refused_while_it_is_split(text, limit):
+    tracemalloc.start()
+    try:
+        with pytest.raises(Unreadable, match=f"has more than {limit}"):
+            split_script(text)
+        assert tracemalloc.get_traced_memory()[1] < 60 << 20
+    finally:
+        tracemalloc.stop()
+
+
+def test_as_many_cells_as_are_read_can_be_read():
+    assert len(split_script("# %%\nx = 1\n" * 10_000)[1]) == 10_000
+    assert len(split_script("def f():\n    return 1\n\n\n" * 9_000)[1]) == 9_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x = (\n" * 9_000,
+        "".join(f"x{n} = [{'1+' * 500}1\n" for n in range(9_000)),
+        "y = '''\n" * 9_001,
+        ("x = (" + "1, " * 80_000 + "\n") * 20,
+    ],
+    ids=["unclosed", "long unclosed", "quotes", "long pieces"],
+)
+def test_a_script_is_split_after_a_bounded_amount_of_parsing(text, monkeypatch):
+    parsed = []
+
+    def counted(source):
+        parsed.append(len(source))
+        return parse(source)
+
+    monkeypatch.setattr("autograder.submissions.script.parse", counted)
+    _, cells = split_script(text)
+    assert "".join("".join(cell.source.split()) for cell in cells) == "".join(text.split())
+    assert 0 < sum(parsed) <= 1_000_000
+
+
+def test_what_is_left_of_a_script_is_split_when_no_more_is_parsed():
+    noise = "x = (" + "1, " * 80_000 + "\n"
+    _, cells = split_script(noise * 20 + "def right():\n    return 1\n\ny = 2\n")
+    assert [cell.source.strip() for cell in cells[-2:]] == ["def right():\n    return 1", "y = 2"]

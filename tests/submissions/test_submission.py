@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from autograder.errors import ChalkgradError
 from autograder.submissions import notebook as notebook_cells
 from autograder.submissions import submission
+from autograder.submissions.cell import parse
 from autograder.submissions.submission import (
     Submission,
     SubmittedCell,
@@ -199,6 +200,24 @@ def test_junk_among_the_cells_is_left_out_and_named(read):
         "cell 5 has no text; ignored",
         "cell 6 has entries that are not text; ignored",
     )
+
+
+def test_of_many_oddities_the_first_are_named_and_the_rest_counted(read):
+    notes = read(notebook(*[None] * 1_050, code("x = 1"))).notes
+    assert notes[49:] == ("cell 50 is not a cell; ignored", "... and 1,000 more.")
+
+
+def test_a_bounded_amount_of_code_is_looked_for_in_cells_of_text(read, monkeypatch):
+    parsed = []
+
+    def counted(source):
+        parsed.append(len(source))
+        return parse(source)
+
+    monkeypatch.setattr("autograder.submissions.submission.parse", counted)
+    result = read(notebook(*[text("def f():\n    return 1\n" * 4_000)] * 30))
+    assert len(result.cells) == 30
+    assert 900_000 < sum(parsed) <= 1_000_000
 
 
 def test_a_cell_without_a_type_is_code_if_it_has_fields_of_one(read):
