@@ -183,3 +183,21 @@ def test_a_mount_that_records_every_reading_is_named(
     monkeypatch.setattr(access_times, "_known", access_times.Freshness())
     access_times.keep_fresh(lambda: [folder])
     assert str(folder) in access_times.how(unrecorded=False)
+
+
+def test_a_submission_does_not_pay_with_its_time_for_the_look_at_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clock, late = time.monotonic, [0.0]
+
+    def take_an_hour(zygote: session.Zygote, limits: Limits) -> None:
+        late[0] = 3600.0
+
+    monkeypatch.setattr(time, "monotonic", lambda: clock() + late[0])
+    monkeypatch.setattr(session.Zygote, "get_ready", take_an_hour)
+    with session.Zygote() as zygote:
+        snapshot = session.Snapshot(zygote, [(0, "1")], [], limits=Limits(wall_seconds=1800.0))
+        outcomes = snapshot.run()
+        snapshot.close()
+    assert [outcome.status for outcome in outcomes] == ["ok"]
+    assert snapshot.incidents == []
