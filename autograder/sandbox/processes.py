@@ -139,11 +139,11 @@ def memory_bytes(pids: list[int]) -> int:
     Memory that forks share is counted for each of them: a cheap upper bound.
     """
     total = 0
-    for pid in pids:
+    for folder in _with_memory(pids):
         with contextlib.suppress(OSError, ValueError, IndexError):
-            fields = Path(f"/proc/{pid}/statm").read_text().split()
+            fields = Path(f"{folder}/statm").read_text().split()
             total += (int(fields[1]) - int(fields[2])) * _PAGE
-            for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+            for line in Path(f"{folder}/status").read_text().splitlines():
                 if line.startswith("RssShmem:"):
                     total += int(line.split()[1]) * 1024
     return total
@@ -153,33 +153,53 @@ def proportional_memory_bytes(pids: list[int]) -> int:
     """Return the same with shared memory counted once, if the kernel can; slower."""
     total = 0
     for pid in pids:
-        try:
-            lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-        except OSError:
-            total += memory_bytes([pid])
-            continue
-        for line in lines:
-            if line.startswith(("Pss_Anon:", "Pss_Shmem:")):
-                total += int(line.split()[1]) * 1024
+        for folder in _with_memory([pid]):
+            try:
+                lines = Path(f"{folder}/smaps_rollup").read_text().splitlines()
+            except OSError:
+                total += memory_bytes([pid])
+                continue
+            for line in lines:
+                if line.startswith(("Pss_Anon:", "Pss_Shmem:")):
+                    total += int(line.split()[1]) * 1024
     return total
 
 
+def _with_memory(pids: list[int]) -> Iterator[str]:
+    """Yield for each process the folder of a thread that still has its memory.
+
+    A main thread that has ended before the others no longer has it.
+    """
+    for pid in pids:
+        with contextlib.suppress(OSError):
+            folders = [f"/proc/{pid}"]
+            if _read(f"/proc/{pid}/statm").startswith(b"0 "):
+                folders = [f"/proc/{pid}/task/{task}" for task in os.listdir(f"/proc/{pid}/task")]
+            for folder in folders:
+                with contextlib.suppress(OSError):
+                    if not _read(f"{folder}/statm").startswith(b"0 "):
+                        yield folder
+                        break
+
+
 def is_alive(pid: int) -> bool:
-    """Return whether a process exists and has not ended."""
-    return _state(pid) not in ("", "Z", "X")
+    """Return whether a process exists and has not ended, with all its threads.
 
-
-def _state(pid: int) -> str:
+    Its main thread may have ended by itself while another goes on. The kernel takes any other
+    thread that ends out of the count, so that a process that has ended has one left.
+    """
     try:
-        return Path(f"/proc/{pid}/stat").read_text(errors="replace").rpartition(")")[2].split()[0]
+        fields = _read(f"/proc/{pid}/stat").rpartition(b")")[2].split()
+        return fields[0] not in (b"Z", b"X") or int(fields[17]) > 1
     except (OSError, IndexError):
-        return ""
+        return False
 
 
 @contextlib.contextmanager
 def stopped(process: Pidfd) -> Iterator[None]:
     """Stop a process during a block; one that is stopped already stays so."""
-    was_stopped = _state(process.pid) == "T"
+    # Not by the main thread alone, which may have ended.
+    was_stopped = b"T" in _states(process.pid)
     if not was_stopped:
         # To a stopped process, the signal would stay pending.
         process.send(signal.SIGSTOP)
@@ -195,13 +215,19 @@ def stopped(process: Pidfd) -> Iterator[None]:
 
 def _all_stopped(process: Pidfd) -> bool:
     """Whether no thread of a process runs or can run."""
+    states = _states(process.pid)
+    return process.has_ended or all(state in (b"T", b"t", b"Z", b"X") for state in states)
+
+
+def _states(pid: int) -> list[bytes]:
+    """Return the state of each thread of a process."""
     found = []
     with contextlib.suppress(OSError):
-        for task in os.listdir(f"/proc/{process.pid}/task"):
+        for task in os.listdir(f"/proc/{pid}/task"):
             with contextlib.suppress(OSError):
-                stat = _read(f"/proc/{process.pid}/task/{task}/stat")
+                stat = _read(f"/proc/{pid}/task/{task}/stat")
                 found.append(stat.rpartition(b")")[2].split()[0])
-    return process.has_ended or all(state in (b"T", b"t", b"Z", b"X") for state in found)
+    return found
 
 
 def parent_of(pid: int) -> int:

@@ -352,13 +352,16 @@ class Snapshot:
         """Return a fork of the snapshot; if that fails, a fresh worker that runs the cells again.
 
         Once the snapshot holds something that its forks could share (a pipe, a file, memory, a
-        thread), it is not forked any more: every test gets a fresh worker.
+        thread), it is not forked any more, and ended: every test gets a fresh worker.
         """
-        if self._forks is not None and not self._forks.incident:
-            with contextlib.suppress(StudentFailure):
-                return self._forks.new()
-        if self._forks is not None and self._forks.incident not in ("", *self.incidents):
-            self.incidents.append(self._forks.incident)
+        if self._forks is not None:
+            if not self._forks.incident:
+                with contextlib.suppress(StudentFailure):
+                    return self._forks.new()
+            if self._forks.incident not in ("", *self.incidents):
+                self.incidents.append(self._forks.incident)
+            # Nothing would measure what its processes do while fresh workers are asked.
+            self.close()
         return self.fresh()
 
     @property

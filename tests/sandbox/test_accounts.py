@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -109,6 +111,59 @@ def test_a_process_that_has_taken_over_a_pid_is_not_killed(
         assert root.wait(60.0)
         assert not handle.has_ended
         assert processes.is_alive(innocent)
+
+
+HELD = 32 << 20
+WITHOUT_MAIN_THREAD = """
+import ctypes, os, signal, sys, threading
+held = bytearray(b"x") * int(sys.argv[1])
+
+def go_on():
+    while open("/proc/self/stat").read().rpartition(")")[2].split()[0] != "Z":
+        pass
+    print("ended", flush=True)
+    signal.pause()
+
+threading.Thread(target=go_on).start()
+ctypes.CDLL(None).syscall(60 if os.uname().machine == "x86_64" else 93, 0)
+"""
+
+
+@pytest.fixture
+def headless() -> Iterator[int]:
+    """A process whose main thread has ended, while another goes on."""
+    command = [sys.executable, "-c", WITHOUT_MAIN_THREAD, str(HELD)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        try:
+            assert process.stdout.readline() == b"ended\n"
+            yield process.pid
+        finally:
+            process.kill()
+
+
+def test_a_process_without_its_main_thread_is_ended_like_any_other(headless: int) -> None:
+    assert processes.is_alive(headless)
+    with Pidfd(os.getpid()) as this, Pidfd(headless) as handle:
+        others = set(processes.descendants(this.pid)) - {headless}
+        assert processes.kill_all_below(this, others) == {headless}
+        assert handle.wait(60.0)
+    assert not processes.is_alive(headless)
+
+
+def test_a_process_without_its_main_thread_is_stopped_once(headless: int) -> None:
+    with Pidfd(headless) as handle, processes.stopped(handle):
+        # As by another block around it.
+        with processes.stopped(handle):
+            pass
+        status = Path(f"/proc/{headless}/status").read_text()
+        assert b"T" in processes._states(headless)
+        assert "ShdPnd:\t0000000000000000" in status
+
+
+def test_the_memory_of_a_process_without_its_main_thread_counts(headless: int) -> None:
+    assert processes.memory_bytes([headless]) > HELD
+    assert processes.proportional_memory_bytes([headless]) > HELD
 
 
 # -- control groups --------------------------------------------------------------------------------

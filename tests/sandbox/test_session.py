@@ -13,6 +13,7 @@ import pytest
 from autograder.sandbox import processes
 from autograder.sandbox.channel import Budget, StudentFailure
 from autograder.sandbox.limits import Limits
+from autograder.sandbox.pidfd import Pidfd
 from autograder.sandbox.proxies import CapReached, TestProcess
 from autograder.sandbox.scratch import Scratch
 from autograder.sandbox.session import Snapshot, Zygote
@@ -423,12 +424,23 @@ def test_a_killed_zygote_is_replaced(snapshot_of, zygote):
 )
 def test_what_tests_could_share_costs_a_fresh_worker_each(snapshot_of, cell, shared):
     snapshot = snapshot_of(f"import os\n{cell}\ndef f():\n    return os.getppid()")
+    first = snapshot.keeper_pid
     keepers = {process_of(snapshot).channel.enclosure.keeper_pid for _ in range(2)}
     assert len(keepers) == 2
-    assert snapshot.keeper_pid not in keepers
+    assert first not in keepers
     assert snapshot.incidents == [
         f"Tests could have shared {shared}, so each ran in a fresh process."
     ]
+
+
+def test_a_snapshot_that_is_not_forked_any_more_has_ended(snapshot_of):
+    # Nobody would measure what its processes do.
+    snapshot = snapshot_of("import os\nends = os.pipe()\ndef f():\n    return 1.0")
+    folder = snapshot._channel.enclosure.scratch.folder
+    with Pidfd(snapshot.pid) as worker:
+        assert env_of(snapshot)["f"]() == 1.0
+        assert worker.wait(60.0)
+    assert not folder.exists()
 
 
 def test_what_tests_cannot_change_costs_nothing(snapshot_of, tmp_path):

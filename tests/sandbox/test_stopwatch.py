@@ -208,12 +208,17 @@ def wake_snapshot():
 
 
 @pytest.fixture(scope="module")
-def snapshot() -> Iterator[Snapshot]:
-    with Zygote() as zygote:
-        made = Snapshot(zygote, [(0, STARTS)], [], (), Limits())
-        made.run()
-        yield made
-        made.close()
+def zygote() -> Iterator[Zygote]:
+    with Zygote() as running:
+        yield running
+
+
+@pytest.fixture
+def snapshot(zygote: Zygote) -> Iterator[Snapshot]:
+    made = Snapshot(zygote, [(0, STARTS)], [], (), Limits())
+    made.run()
+    yield made
+    made.close()
 
 
 @pytest.fixture
@@ -351,7 +356,7 @@ def test_what_the_snapshot_computes_for_a_fork_is_booked_on_the_test(
     open_process: Callable[[], TestProcess],
 ) -> None:
     process = open_process()
-    process.env()["ask_snapshot"]()
+    process.env()["wake_snapshot"]()
     assert process.channel.cpu_seconds >= 0.2
 
 
