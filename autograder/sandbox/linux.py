@@ -5,9 +5,11 @@ Owns ctypes and the `OSError` for a result of -1; which calls are made is left t
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import sys
+from collections.abc import Iterator
 from typing import TypeAlias
 
 _Argument: TypeAlias = "int | ctypes.Array[ctypes.c_char] | ctypes.Array[ctypes.c_uint32] | None"
@@ -74,3 +76,16 @@ def set_capabilities(kept: int) -> None:
     data = (ctypes.c_uint32 * 6)(kept, kept, 0, 0, 0, 0)
     call("capset", header, data)
     prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL)
+
+
+@contextlib.contextmanager
+def rights_of(uid: int | None) -> Iterator[None]:
+    """Open files as a user during a block, as root: only this thread, and only files."""
+    if uid is None or os.geteuid() != 0:
+        yield
+        return
+    open_files_as(uid, uid)
+    try:
+        yield
+    finally:
+        open_files_as(os.geteuid(), os.getegid())

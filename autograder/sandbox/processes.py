@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import stat
 import time
 from collections.abc import Container, Iterator
 from pathlib import Path
@@ -180,6 +181,19 @@ def _with_memory(pids: list[int]) -> Iterator[str]:
                     if not _read(f"{folder}/statm").startswith(b"0 "):
                         yield folder
                         break
+
+
+def nameless_bytes(pids: list[int]) -> int:
+    """Return the bytes on disk of open files that no folder has any more, each counted once."""
+    found: dict[tuple[int, int], int] = {}
+    for pid in pids:
+        with contextlib.suppress(OSError):
+            for name in os.listdir(f"/proc/{pid}/fd"):
+                with contextlib.suppress(OSError):
+                    state = os.stat(f"/proc/{pid}/fd/{name}")
+                    if stat.S_ISREG(state.st_mode) and not state.st_nlink:
+                        found[state.st_dev, state.st_ino] = state.st_blocks * 512
+    return sum(found.values())
 
 
 def is_alive(pid: int) -> bool:

@@ -9,7 +9,6 @@ may not look at the descriptors of other users in most containers.
 
 from __future__ import annotations
 
-import contextlib
 import ctypes
 import fcntl
 import os
@@ -18,7 +17,6 @@ import signal
 import socket
 import struct
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 from autograder.sandbox import linux
@@ -194,7 +192,7 @@ class Stillness:
         if self._has_sent():
             return MESSAGE
         try:
-            with _rights_of(self.uid):
+            with linux.rights_of(self.uid):
                 if self._list_descriptors() != self._descriptors:
                     return POSITION
                 return OPEN_FILE if folder_changed and self._uses_folder() else None
@@ -241,7 +239,7 @@ class Stillness:
 
     def _look(self, has_forked: bool) -> Text | None:
         try:
-            with _rights_of(self.uid):
+            with linux.rights_of(self.uid):
                 self._descriptors = self._list_descriptors()
                 found = self._shared_descriptor() or self._shared_mapping()
         except OSError:
@@ -364,19 +362,6 @@ def _has_pending(status: bytes) -> bool:
 def _switches(status: bytes) -> bytes:
     """Return how often the process has left a processor."""
     return status[status.find(b"\nvoluntary_ctxt_switches:") :]
-
-
-@contextlib.contextmanager
-def _rights_of(uid: int | None) -> Iterator[None]:
-    """Open files as a user during the block: only this thread, and only files."""
-    if uid is None or os.geteuid() != 0:
-        yield
-        return
-    linux.open_files_as(uid, uid)
-    try:
-        yield
-    finally:
-        linux.open_files_as(os.geteuid(), os.getegid())
 
 
 def _read(path: str) -> bytes:
