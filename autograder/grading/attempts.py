@@ -9,6 +9,7 @@ is left to `grader`, what their outcomes are worth to `scoring`. A test sees stu
 from __future__ import annotations
 
 import functools
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -91,6 +92,7 @@ class TestRunner:
         self._make_snapshot = make_snapshot
         self._snapshots: dict[str, Snapshot] = {}
         self._reference_cpu: dict[tuple[str, str], float] = {}
+        self._calibrating = 0.0
 
     def close(self) -> None:
         """End the processes that run trusted code."""
@@ -117,8 +119,12 @@ class TestRunner:
         short : bool
             Whether the question has used up its time: the cap is then one second.
         """
+        if snapshot.sums.used_up():
+            return Attempt("timeout", str(feedback.NOT_RUN))
+        own, calibrating = time.thread_time(), self._calibrating
         channel, unsaid = _forked(snapshot)
         snapshot.has_seen_hidden |= test.hidden
+        idle = channel.idle_seconds
         before = channel.cpu_seconds
         incidents = len(snapshot.incidents)
         budget = self._budget(channel, question, test, short)
@@ -169,7 +175,11 @@ class TestRunner:
             status, message = "error", str(feedback.GRADER_FAILED)
             detail = f"{type(error).__name__} in the grader: {error}"[:500]
         used = channel.cpu_seconds - before
+        snapshot.sums.idle += max(channel.idle_seconds - idle, 0.0)
         process.close()
+        # What the grader computes about the reference is not the student's.
+        snapshot.sums.own_cpu += time.thread_time() - own - (self._calibrating - calibrating)
+        snapshot.sums.used_up()
         noted = snapshot.incidents[incidents:]
         recording = env.recording
         if test.hidden and noted:
@@ -209,11 +219,13 @@ class TestRunner:
         """Return the cap in CPU seconds: a multiple of the reference's time for this test."""
         key = (question.id, test.name)
         if key not in self._reference_cpu:
+            own = time.thread_time()
             process = self._trusted_process(self.reference)
             process.ask({"op": "test", "seed": test.seed, "show_text": False})
             test.run(process.env())
             self._reference_cpu[key] = process.channel.cpu_seconds
             process.close()
+            self._calibrating += time.thread_time() - own
         return self.limits.reference_factor * self._reference_cpu[key]
 
     def _trusted_process(self, source: str) -> TestProcess:

@@ -43,6 +43,10 @@ OUT_OF_TIME = Text(
     "Your code did not finish within its CPU time: is there an endless loop?",
     "코드가 CPU 시간 안에 끝나지 않았습니다. 끝나지 않는 반복문이 있습니까?",
 )
+NOT_RUN = Text(
+    "This test did not run: your code had used up the time for all tests together.",
+    "이 테스트는 실행하지 않았습니다. 코드가 모든 테스트에 주어진 시간을 이미 다 썼습니다.",
+)
 STOPPED = Text(
     "Your code was stopped, or did something that it may not do in a test.",
     "코드를 중단했거나, 코드가 테스트에서 허용되지 않는 일을 했습니다.",

@@ -239,7 +239,8 @@ class Grader:
 
     def _own_snapshot(self, source: str) -> Snapshot:
         """Return a snapshot of trusted code, without anything of a student's."""
-        # It is kept as long as the grader, so the time limit of a submission does not apply.
+        # It is kept as long as the grader, so the time limit of a submission does not apply. Nobody
+        # asks for its sums.
         limits = Limits(wall_seconds=float("inf"))
         snapshot = Snapshot(self._zygote(()), [(0, source)], self._names(), self._files, limits)
         snapshot.run()

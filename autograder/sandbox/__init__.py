@@ -9,6 +9,5 @@ fork (`forks`) of a snapshot that stands still (`stillness`). `accounts` counts 
 worker in a `cgroup` or by its tree. `fence` raises the layers (`privileges`, `uids`, `namespaces`,
 `landlock`, `seccomp` with the table of `syscalls`, `access_times`, on the calls of `linux`),
 `proof` tries them, `keeper` outlives the grader, `processes` measures and ends processes, held by
-a `pidfd`, and
-`limits` has the caps.
+a `pidfd`, `limits` has the caps, and `sums` what all tests of a submission have used together.
 """

@@ -111,8 +111,9 @@ class Channel:
         self.is_fork = is_fork
         self.received = 0
         self._buffer = bytearray()
-        self._waited = 0.0
-        self._own_wait_before = processes.waited_for_processor()
+        self._waited = self._idle = 0.0
+        # When `idle_seconds` was last worked out: waits, busy seconds, our own waits.
+        self._seen = 0.0, 0.0, processes.waited_for_processor()
         self._next_check = 0.0
         self._interrupted = False
         self._budget: Budget | None = None
@@ -272,7 +273,7 @@ class Channel:
         """
         self.check_use()
         used = self.cpu_seconds
-        idle = self._idle_seconds()
+        idle = self.idle_seconds
         if used >= budget.cpu and budget.extend is not None:
             extend, budget.extend = budget.extend, None
             self.process.send(signal.SIGSTOP)
@@ -298,13 +299,21 @@ class Channel:
         pauses = max((budget.cpu - used) / 2, 0.01), max(budget.idle - idle, 0.01)
         return min(*pauses, _CHECK_SECONDS)
 
-    def _idle_seconds(self) -> float:
-        """Return the seconds for which the process has kept us waiting without being busy.
+    @property
+    def idle_seconds(self) -> float:
+        """Seconds for which the process has kept us waiting without being busy.
 
-        On a busy machine, some of a wait is our own for a processor, after the answer has come.
+        On a busy machine, some of a wait is our own for a processor, after the answer has come. Of
+        a process that has ended, it is what was seen last.
         """
-        own = processes.waited_for_processor() - self._own_wait_before
-        return self._waited - processes.busy_seconds(self.pid) - own
+        waited, busy = self._waited, processes.busy_seconds(self.pid)
+        own = processes.waited_for_processor()
+        if not self.process.has_ended:
+            before = self._seen
+            # What a process was busy is gone when it ends; that does not make the others idle.
+            self._idle += waited - before[0] - max(busy - before[1], 0.0) - (own - before[2])
+            self._seen = waited, busy, own
+        return self._idle
 
     def check_use(self) -> None:
         """End the process if it uses or has sent more than it may."""
@@ -321,7 +330,7 @@ class Channel:
         """Allow more time after the process has obeyed an interrupt."""
         self._interrupted = False
         budget.cpu = self.cpu_seconds + cpu
-        budget.idle = self._idle_seconds() + idle
+        budget.idle = self.idle_seconds + idle
 
     def kill(self) -> None:
         """End the process and everything it started."""

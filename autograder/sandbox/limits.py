@@ -37,9 +37,23 @@ class Limits:
     callbacks : int
         Calls of one test's functions by student code: the gradient of the largest tested input
         needs a few hundred.
+    cells_idle_seconds : float
+        All cells together: one may wait for half as long, and the rest are skipped.
+    restarts : int
+        How often the cells start again without one that has ended the process; then those that
+        follow are skipped. Hardly anybody has two such cells.
+    reruns_cpu_seconds : float
+        Cells that run again because each test needs a fresh worker: training runs of the reference
+        for 60 tests.
+    tests_idle_seconds : float
+        All tests together, and slow forks: 50 tests may wait until they are stopped. The reference
+        never waits.
+    own_cpu_seconds : float
+        The grader itself, in all tests together: the reference takes 1 to 2 s.
     wall_seconds : float
         The whole submission, in real time: every batch must end. The longest honest submission
-        takes 3 minutes.
+        takes 3 minutes, and the sums above end every other. So this is for a machine that fails;
+        it leaves room for one with ten busy processes for each processor.
     memory_bytes : int
         Memory of a worker and its children: the largest honest one uses 200 MB, a grading
         container has 768 MB, and an ordinary machine has room for two such caps.
@@ -68,6 +82,11 @@ class Limits:
     idle_factor: float = 1.0
     idle_floor_seconds: float = 5.0
     callbacks: int = 200_000
+    cells_idle_seconds: float = 60.0
+    restarts: int = 20
+    reruns_cpu_seconds: float = 450.0
+    tests_idle_seconds: float = 300.0
+    own_cpu_seconds: float = 60.0
     wall_seconds: float = 3600.0
     memory_bytes: int = 1 << 30
     address_space_bytes: int = 2 << 30

@@ -6,7 +6,6 @@ containing student code to `fence` and `enclosure`, calls to `proxies`, scores t
 
 from __future__ import annotations
 
-import contextlib
 import json
 import socket
 import subprocess
@@ -34,9 +33,12 @@ from autograder.sandbox.forks import Forks
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.scratch import machine_lacks, temporary_folder
 from autograder.sandbox.sockets import channel_ends
+from autograder.sandbox.sums import Sums
 from autograder.sandbox.zygote import ORDER, PID
 
 _BOOT_SECONDS = 30.0
+# A fork takes milliseconds, and more on a busy machine; what takes longer counts as idle.
+_FORK_SECONDS = 1.0
 _BOOT = "import sys; sys.path.insert(0, {root!r}); from autograder.sandbox.zygote import main; main"
 
 
@@ -241,11 +243,12 @@ class Snapshot:
         self.outcomes: list[CellOutcome] = []
         # Functions whose names have other values at the end of the cells.
         self.shadowed: list[str] = []
-        self.cpu_seconds = 0.0
+        self.cpu_seconds = self.idle_seconds = 0.0
         self.files = list(files)
         self.incidents: list[str] = []
         # Set once a hidden test has run: it may have caused what a later fork notes.
         self.has_seen_hidden = False
+        self.sums = Sums(self.limits, self.incidents)
         self._deadline = time.monotonic() + self.limits.wall_seconds
         self._channel: Channel | None = None
         self._forks: Forks | None = None
@@ -258,15 +261,28 @@ class Snapshot:
         self.zygote.get_ready(self.limits)
         self._deadline += time.monotonic() - started
         skipped: dict[int, CellOutcome] = {}
+        restarts = 0
         while True:
             self.close()
-            self._channel, self.outcomes = self._run_in_fresh_worker(skipped, self.cpu_seconds)
+            self._channel, self.outcomes = self._run_in_fresh_worker(
+                skipped, self.cpu_seconds, self.idle_seconds
+            )
             bad = self.outcomes[-1] if self.outcomes else None
             if bad is None or bad.index in skipped or bad.status not in ("died", "timeout!"):
                 watched = self.zygote.fence.has("stillness")
                 self._forks = Forks(self._channel, self.limits, self._filters, watched=watched)
                 return self.outcomes
             skipped[bad.index] = replace(bad, status=bad.status.rstrip("!"))
+            restarts += 1
+            if restarts >= self.limits.restarts:
+                self._skip_rest(skipped, bad.index if restarts == self.limits.restarts else -1)
+
+    def _skip_rest(self, skipped: dict[int, CellOutcome], last: int) -> None:
+        """Skip the cells after one that has ended the process once too often."""
+        self.sums.note_restarts()
+        for index, _ in self.cells:
+            if index > last:
+                skipped.setdefault(index, CellOutcome(index, "skipped"))
 
     def _spawn(self) -> Channel:
         channel = self.zygote.spawn(self.files, self.limits)
@@ -276,7 +292,7 @@ class Snapshot:
         return channel
 
     def _run_in_fresh_worker(
-        self, skipped: dict[int, CellOutcome], spent: float
+        self, skipped: dict[int, CellOutcome], spent: float, idle: float
     ) -> tuple[Channel, list[CellOutcome]]:
         channel = self._spawn()
         assert channel.enclosure is not None
@@ -289,10 +305,12 @@ class Snapshot:
             for index, source in self.cells:
                 if index in skipped:
                     outcomes.append(skipped[index])
-                elif channel.cpu_seconds + spent > self.limits.cells_cpu_seconds:
+                    continue
+                may_wait = self.limits.cells_idle_seconds - idle - channel.idle_seconds
+                if channel.cpu_seconds + spent > self.limits.cells_cpu_seconds or may_wait <= 0:
                     outcomes.append(CellOutcome(index, "skipped"))
                 else:
-                    outcomes.append(self._run_cell(channel, index, source))
+                    outcomes.append(self._run_cell(channel, index, source, may_wait))
                     if outcomes[-1].status in ("died", "timeout!"):
                         break
             else:
@@ -316,15 +334,14 @@ class Snapshot:
             channel.close()
             raise
         self.cpu_seconds += channel.cpu_seconds
+        self.idle_seconds += max(channel.idle_seconds, 0.0)
         return channel, outcomes
 
-    def _run_cell(self, channel: Channel, index: int, source: str) -> CellOutcome:
+    def _run_cell(self, channel: Channel, index: int, source: str, may_wait: float) -> CellOutcome:
         try:
-            answer = self._ask(
-                channel,
-                {"op": "cell", "index": index, "source": source},
-                self.limits.cell_cpu_seconds,
-            )
+            channel.send({"op": "cell", "index": index, "source": source})
+            budget = self._budget(channel, self.limits.cell_cpu_seconds, may_wait)
+            answer, _ = channel.receive(budget)
         except wire.WireError:
             # It was never sent, so the worker waits for the next one.
             return CellOutcome(index, "oversized")
@@ -339,9 +356,9 @@ class Snapshot:
             return CellOutcome(index, "error", raised.type, raised.line, raised.text)
         return CellOutcome(index, "ok")
 
-    def _budget(self, channel: Channel, cpu: float) -> Budget:
+    def _budget(self, channel: Channel, cpu: float, may_wait: float = float("inf")) -> Budget:
         budget = Budget(0.0, 0.0, self.limits.grace_cpu_seconds)
-        channel.rearm(budget, cpu, self.limits.idle_seconds(cpu))
+        channel.rearm(budget, cpu, min(self.limits.idle_seconds(cpu), may_wait))
         return budget
 
     def _ask(self, channel: Channel, header: dict[str, Any], cpu: float = 10.0) -> dict[str, Any]:
@@ -356,8 +373,14 @@ class Snapshot:
         """
         if self._forks is not None:
             if not self._forks.incident:
-                with contextlib.suppress(StudentFailure):
+                started = time.monotonic()
+                try:
                     return self._forks.new()
+                except StudentFailure:
+                    pass
+                finally:
+                    took = time.monotonic() - started
+                    self.sums.idle += max(took - _FORK_SECONDS, 0.0)
             if self._forks.incident not in ("", *self.incidents):
                 self.incidents.append(self._forks.incident)
             # Nothing would measure what its processes do while fresh workers are asked.
@@ -378,8 +401,11 @@ class Snapshot:
     def fresh(self) -> Channel:
         """Return a fresh worker in which the cells have run again."""
         skip = {o.index: o for o in self.outcomes if o.status in ("died", "timeout", "skipped")}
-        # These seconds are granted each time; the time on the clock bounds how often.
-        channel, _ = self._run_in_fresh_worker(skip, 0.0)
+        # These seconds are granted each time; their sum bounds how often.
+        cpu, idle = self.cpu_seconds, self.idle_seconds
+        channel, _ = self._run_in_fresh_worker(skip, 0.0, 0.0)
+        self.sums.reruns_cpu += self.cpu_seconds - cpu
+        self.sums.idle += self.idle_seconds - idle
         return channel
 
     def close(self) -> None:

@@ -135,8 +135,8 @@ def test_everything_that_can_be_read_about_a_hidden_test_is_at_most_sixteen_bits
         of_compare = templates() * results(question.hidden_test)
         asked = [each for q in load_assignment(name).questions for each in q.names]
         # What names a function or an attribute, each at most once; types without a line; the fixed
-        # sentences (out of time, exit, protocol, five caps, the grader's own fault).
-        fixed = 4 * len(asked) + len(TYPES) + 12
+        # sentences (out of time, not run, exit, protocol, five caps, the grader's own fault).
+        fixed = 4 * len(asked) + len(TYPES) + 13
         sentences = of_compare + fixed
         # A test that ends like no known wrong answer leaves the hint, if any, to the other tests.
         # One that ends like some has the sentence of these, and the hint on which they agree: at
@@ -144,11 +144,13 @@ def test_everything_that_can_be_read_about_a_hidden_test_is_at_most_sixteen_bits
         hints = len(bank.of(question.id)) * 4 * 3
         without_line = sentences + hints
         # One note at most ends the process (26 kinds of broken frames and 7 caps), three others
-        # may come before; the message is then one of three, and ends like no known answer. What the
-        # next fork notes is not told at all (below).
-        incidents = 3 * (26 + 7) * 2**3
-        # Passed, with a measured value of two digits in seven powers of ten, or with a remark.
-        passed = 90 * 7 + 1 + len(bank.right)
+        # may come before, and one of three sums may be used up after it; the message is then one
+        # of three, and ends like no known answer. What the next fork notes is not told at all
+        # (below).
+        incidents = 3 * (26 + 7) * 2**3 * 4
+        # Passed, with a measured value of two digits in seven powers of ten, or with a remark; one
+        # of the sums may be used up after it.
+        passed = (90 * 7 + 1 + len(bank.right)) * 4
         possible = MAX_LINES * len(TYPES) + without_line + incidents + passed
         assert possible <= 2**MAX_BITS, (question.id, possible, without_line, incidents)
 

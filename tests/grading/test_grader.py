@@ -15,6 +15,7 @@ from autograder.authoring.assignment import load_assignment
 from autograder.authoring.testcase import TestCase
 from autograder.building.build import build
 from autograder.diagnosis.recording import RecordedEnv
+from autograder.grading import feedback
 from autograder.grading.grader import Grader
 from autograder.grading.result import SCHEMA_FILE, Result
 from autograder.intake.entry import SubmissionFile
@@ -556,6 +557,56 @@ def test_no_hidden_input_is_seen_twice(grade, tiny, runs, source):
     # All public tests have run once before the first hidden one.
     before = runs[: runs.index(hidden[0])]
     assert {run for run in runs if not run[2]} <= set(before)
+
+
+WAITING = REFERENCE.replace("np.add(x, x)", "__import__('threading').Event().wait()")
+
+
+@pytest.mark.parametrize(
+    ("limit", "source", "says"),
+    [
+        ({"tests_idle_seconds": 0.1}, WAITING, "stood idle for 0.1 seconds in its tests together"),
+        ({"own_cpu_seconds": 0.0}, REFERENCE, "kept the grader itself busy for 0 seconds"),
+        ({"reruns_cpu_seconds": 0.0}, THREAD + REFERENCE, "needed a fresh process for each test"),
+    ],
+    ids=["idle", "own", "reruns"],
+)
+def test_when_all_tests_together_have_used_up_a_sum_no_more_run(
+    tiny, tmp_path, runs, limit, source, says
+):
+    path = tmp_path / "student.py"
+    path.write_text(source, encoding="utf-8")
+    with Grader(tiny, replace(LIMITS, **limit)) as grader:
+        result = grader.grade(SubmissionFile(path, "student"))
+    assert runs == [("q1_double", "test_three", False)]
+    assert [says in incident for incident in result.incidents].count(True) == 1
+    assert result.status == "graded"
+    for test in result.questions[0].tests[1:]:
+        assert test.status == "failed"
+        assert test.message.endswith(str(feedback.NOT_RUN))
+
+
+def test_the_hidden_test_that_uses_up_a_sum_tells_no_more_than_that(tiny, tmp_path, runs):
+    # Otherwise a choice between waiting and not waiting would tell one bit more of an input.
+    waits = "__import__('threading').Event().wait() if np.ndim(x) == 2 else np.add(x, x)"
+    body = (
+        f"try:\n        return {waits}\n    except BaseException:\n        raise KeyError from None"
+    )
+    path = tmp_path / "student.py"
+    path.write_text(REFERENCE.replace("return np.add(x, x)", body), encoding="utf-8")
+    with Grader(tiny, replace(LIMITS, tests_idle_seconds=0.5)) as grader:
+        result = grader.grade(SubmissionFile(path, "student"))
+    three, zero, matrix, number = result.questions[0].tests
+    assert three.status == zero.status == "passed"
+    assert "KeyError" not in matrix.message + result.questions[0].feedback
+    assert number.message.endswith(str(feedback.NOT_RUN))
+    assert ("q1_double", "test_secret_number", True) not in runs
+
+
+def test_a_thread_costs_nothing_as_long_as_the_cells_are_quick(grade):
+    result = grade(THREAD + REFERENCE)
+    assert result.score == 5.0
+    assert [incident for incident in result.incidents if "Stopped" in incident] == []
 
 
 def test_where_cells_started_threads_a_hidden_test_has_them(grade):

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import signal
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from autograder.sandbox import processes
-from autograder.sandbox.channel import Budget, StudentFailure
+from autograder.sandbox.channel import Budget, Channel, StudentFailure
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.pidfd import Pidfd
 from autograder.sandbox.proxies import CapReached, TestProcess
@@ -35,8 +36,9 @@ def snapshot_of(zygote):
     """Return a function that runs cells and returns their snapshot."""
     made = []
 
-    def run(*cells, names=("f",), files=()):
-        snapshot = Snapshot(zygote, list(enumerate(cells)), names, files, LIMITS)
+    def run(*cells, names=("f",), files=(), **limits):
+        limits = replace(LIMITS, **limits)
+        snapshot = Snapshot(zygote, list(enumerate(cells)), names, files, limits)
         made.append(snapshot)
         snapshot.run()
         return snapshot
@@ -72,6 +74,37 @@ def test_a_cell_that_raises_does_not_stop_the_next(snapshot_of):
     assert statuses(snapshot) == ["error", "ok"]
     assert snapshot.outcomes[0].type == "ZeroDivisionError"
     assert env_of(snapshot)["f"]() == 5.0
+
+
+def test_cells_that_wait_share_one_time_for_it(snapshot_of, monkeypatch):
+    waited = [0.0]
+    run_cell = Snapshot._run_cell
+
+    def run_for_25_seconds(*given):
+        waited[0] += 25.0
+        return run_cell(*given)
+
+    monkeypatch.setattr(Snapshot, "_run_cell", run_for_25_seconds)
+    monkeypatch.setattr(Channel, "idle_seconds", property(lambda channel: waited[0]))
+    define = "def f():\n    return 1.0"
+    snapshot = snapshot_of("x = 1", define, "x = 3", "x = 4", "x = 5", cells_idle_seconds=60.0)
+    assert statuses(snapshot) == ["ok", "ok", "ok", "skipped", "skipped"]
+    assert env_of(snapshot)["f"]() == 1.0
+
+
+def test_cells_that_end_the_process_are_left_out_so_often_only(snapshot_of, zygote, monkeypatch):
+    started = []
+    spawn = zygote.spawn
+    monkeypatch.setattr(zygote, "spawn", lambda *given: started.append(1) or spawn(*given))
+    end = "import os\nos._exit(0)"
+    define = "def f():\n    return 1.0"
+    snapshot = snapshot_of(define, end, end, *[end] * 30, define, restarts=2)
+    assert statuses(snapshot) == ["ok", "died", "died", *["skipped"] * 31]
+    assert len(started) == 3
+    assert snapshot.incidents == [
+        "Stopped: cells ended the process 2 times, so the rest did not run."
+    ]
+    assert env_of(snapshot)["f"]() == 1.0
 
 
 def test_a_syntax_error_costs_its_own_cell_only(snapshot_of):
