@@ -215,6 +215,7 @@ def zygote() -> Iterator[Zygote]:
 
 @pytest.fixture
 def snapshot(zygote: Zygote) -> Iterator[Snapshot]:
+    # One for each test: once a fork has started something, there are fresh workers only.
     made = Snapshot(zygote, [(0, STARTS)], [], (), Limits())
     made.run()
     yield made
