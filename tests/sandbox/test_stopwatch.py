@@ -357,6 +357,7 @@ def test_what_the_snapshot_computes_for_a_fork_is_booked_on_the_test(
     open_process: Callable[[], TestProcess],
 ) -> None:
     process = open_process()
+    # It stands still otherwise, and would never answer.
     process.env()["wake_snapshot"]()
     assert process.channel.cpu_seconds >= 0.2
 
