@@ -1,9 +1,11 @@
 """A pool of graders on this machine, each in a process of its own.
 
 Owns starting the processes, sending each one submission at a time, and ending them. If a grader is
-killed (out of memory, by hand), it is replaced and its submission is graded once more; a submission
-that two graders were killed over is ungraded. Nothing of a submission outlives its grader, so code
-that is graded once more does not know what it saw before. What a grader does is left to `job`.
+killed (out of memory, by hand), it is replaced and its submission is graded once more, at the end
+and alone. So is a submission of which the kernel has killed a process because memory ran out, which
+another may have used up. A submission that two graders were killed over is ungraded. Nothing of a
+submission outlives its grader, so code that is graded once more does not know what it saw before.
+What a grader does is left to `job`.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ from autograder.course.spawn import spawn_context
 from autograder.errors import ChalkgradError
 from autograder.grading.job import Job, RestartingGrader, Task, TaskSpec
 from autograder.grading.result import Result
+from autograder.sandbox.channel import OutOfMemory
 from autograder.sandbox.linux import die_with_parent
 from autograder.text import Text
 
@@ -43,7 +46,7 @@ class _Worker:
 
 def grade_in_this_process(task: Task, jobs: Iterable[Job]) -> Iterator[tuple[Job, Result]]:
     """Grade submissions in this process; see `grade_in_pool`."""
-    with RestartingGrader(task) as grader:
+    with RestartingGrader(task.sharing(1)) as grader:
         for job in jobs:
             yield job, grader.grade(job)
 
@@ -76,7 +79,7 @@ class _Pool:
     """The processes of one batch."""
 
     def __init__(self, task: Task, count: int) -> None:
-        self.task = task
+        self.task = task.sharing(count)
         self.count = count
         self.workers: list[_Worker] = []
         self.crashes: dict[Job, int] = {}
@@ -87,10 +90,12 @@ class _Pool:
         again: deque[Job] = deque()
         while True:
             while len(self.workers) < self.count or any(each.job is None for each in self.workers):
-                job = again.popleft() if again else next(jobs, None)
+                job = next(jobs, None)
                 if job is None:
                     break
                 self._send(job)
+            if again and not any(worker.job for worker in self.workers):
+                self._send(again.popleft(), alone=True)
             busy = {worker.pipe: worker for worker in self.workers if worker.job is not None}
             if not busy:
                 return
@@ -113,14 +118,14 @@ class _Pool:
                     )
                 yield job, result
 
-    def _send(self, job: Job) -> None:
+    def _send(self, job: Job, *, alone: bool = False) -> None:
         """Send a submission to an idle worker, or to a new one."""
         while True:
             worker = next((each for each in self.workers if each.job is None), None)
             if worker is None:
                 worker = self._start()
             try:
-                worker.pipe.send(job)
+                worker.pipe.send((job, alone))
             except (BrokenPipeError, ConnectionResetError):
                 # It was killed while it was idle.
                 self._remove(worker)
@@ -129,7 +134,7 @@ class _Pool:
             return
 
     def _receive(self, worker: _Worker) -> Result | None:
-        """Return a worker's result; None if the process has ended."""
+        """Return a worker's result; None if the process has ended, or memory ran out."""
         try:
             text, error, code = worker.pipe.recv()
         except (EOFError, OSError):
@@ -138,6 +143,8 @@ class _Pool:
         worker.job = None
         if error:
             raise ChalkgradError(error, exit_code=code)
+        if not text:
+            return None
         return Result.from_json(text)
 
     def _start(self) -> _Worker:
@@ -206,7 +213,7 @@ def _serve(pipe: Connection, spec: TaskSpec, parent: int, processor: int | None)
         grader: RestartingGrader | None = None
         while True:
             try:
-                job: Job = pipe.recv()
+                job, alone = pipe.recv()
             except (EOFError, OSError):
                 return
             text = error = ""
@@ -214,9 +221,12 @@ def _serve(pipe: Connection, spec: TaskSpec, parent: int, processor: int | None)
             try:
                 if grader is None:
                     grader = stack.enter_context(RestartingGrader(spec.task()))
-                text = grader.grade(job).to_json()
+                text = grader.grade(job, alone=alone).to_json()
             except ChalkgradError as refusal:
                 error, code = str(refusal), refusal.exit_code
+            except OutOfMemory:
+                # It is graded again when nothing else is.
+                pass
             try:
                 pipe.send((text, error, code))
             except OSError:

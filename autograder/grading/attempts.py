@@ -20,7 +20,7 @@ from autograder.compare import Mismatch
 from autograder.diagnosis.recording import RecordedEnv, Recording
 from autograder.grading import feedback
 from autograder.grading.stand_ins import AS_SUBMITTED, StandInSet
-from autograder.sandbox.channel import Budget, Channel, StudentFailure
+from autograder.sandbox.channel import Budget, Channel, OutOfMemory, StudentFailure
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.proxies import CapReached, TestProcess
 from autograder.sandbox.session import Snapshot
@@ -171,6 +171,9 @@ class TestRunner:
             sentence = mismatch.message if isinstance(mismatch, Mismatch) else ""
             called = "" if test.hidden else env.recording.shown
             message, detail = feedback.of_mismatch(mismatch, hidden=test.hidden, called=called)
+        except OutOfMemory:
+            process.close()
+            raise
         except Exception as error:
             status, message = "error", str(feedback.GRADER_FAILED)
             detail = f"{type(error).__name__} in the grader: {error}"[:500]

@@ -7,7 +7,7 @@ Owns what a grading process receives and returns. Running the processes is left 
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from autograder.authoring.assignment import Assignment, load_assignment
@@ -18,10 +18,17 @@ from autograder.grading.grader import Grader, empty_result
 from autograder.grading.hashes import grader_hash
 from autograder.grading.result import Result, about_file
 from autograder.intake.entry import SubmissionFile
+from autograder.sandbox import memory
+from autograder.sandbox.channel import OutOfMemory
 from autograder.sandbox.fence import Fence
 from autograder.sandbox.limits import Limits
 from autograder.submissions.submission import language_of
 from autograder.text import Text, use_language
+
+_OUT_OF_MEMORY = Text(
+    "memory ran out, and the kernel killed one of its processes, each time it was graded",
+    "채점할 때마다 메모리가 부족해 운영 체제가 이 제출물의 프로세스를 강제로 끝냈습니다",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +58,27 @@ class Job:
 
 @dataclass(frozen=True)
 class Task:
-    """What every grader of a batch is set up with: the parameters of `Grader`."""
+    """What every grader of a batch is set up with: the parameters of `Grader`.
+
+    `memory_bytes` is the share of this machine's memory, which may be less than the cap.
+    """
 
     assignment: Assignment = field(repr=False)
     limits: Limits | None = None
     fence: Fence | None = None
     language: str | None = None
+    memory_bytes: int | None = None
+
+    def sharing(self, graders: int) -> Task:
+        """Return the same task for one of several graders on this machine."""
+        return replace(self, memory_bytes=memory.share(graders))
 
     def grader(self) -> Grader:
         """Return a grader; every process has its own."""
-        return Grader(self.assignment, self.limits, self.fence, self.language)
+        limits = self.limits or Limits()
+        if self.memory_bytes is not None:
+            limits = replace(limits, memory_bytes=min(limits.memory_bytes, self.memory_bytes))
+        return Grader(self.assignment, limits, self.fence, self.language)
 
     def grader_hash(self) -> str:
         """Return one hash over everything that a submission's result depends on."""
@@ -70,7 +88,8 @@ class Task:
 
     def spec(self) -> TaskSpec:
         """Return what another process needs to make the same task."""
-        return TaskSpec(str(self.assignment.master), self.limits, self.fence, self.language)
+        master = str(self.assignment.master)
+        return TaskSpec(master, self.limits, self.fence, self.language, self.memory_bytes)
 
     def failed(self, file: SubmissionFile, why: Text) -> Result:
         """Return the result of a submission that could not be graded: ungraded, not a zero."""
@@ -93,10 +112,12 @@ class TaskSpec:
     limits: Limits | None = None
     fence: Fence | None = None
     language: str | None = None
+    memory_bytes: int | None = None
 
     def task(self) -> Task:
         """Load the assignment."""
-        return Task(load_assignment(Path(self.master)), self.limits, self.fence, self.language)
+        assignment = load_assignment(Path(self.master))
+        return Task(assignment, self.limits, self.fence, self.language, self.memory_bytes)
 
 
 class RestartingGrader:
@@ -118,15 +139,22 @@ class RestartingGrader:
     def __exit__(self, *exc: object) -> None:
         self.close()
 
-    def grade(self, job: Job) -> Result:
+    def grade(self, job: Job, *, alone: bool = True) -> Result:
         """Grade one submission; if the grader fails, the submission is ungraded, no more.
+
+        Parameters
+        ----------
+        alone : bool
+            Whether no other submission is graded on this machine.
 
         Raises
         ------
         ChalkgradError
             No submission can be graded here.
+        OutOfMemory
+            Memory ran out, perhaps because of one that is graded at the same time.
         """
-        what = ""
+        why = _OUT_OF_MEMORY
         # A second attempt, because something may have killed the first grader's zygote. Student
         # code learns nothing from the first: its processes, files and result are gone.
         for _ in range(2):
@@ -134,10 +162,17 @@ class RestartingGrader:
                 return self._grade(job)
             except ChalkgradError:
                 raise
+            except OutOfMemory:
+                self.close()
+                if not alone:
+                    raise
+                why = _OUT_OF_MEMORY
             except Exception as error:
                 self.close()
                 what = f"{type(error).__name__}: {error}"
-        why = Text(f"the grader failed ({what})", f"채점기 자체에 문제가 생겼습니다 ({what})")
+                why = Text(
+                    f"the grader failed ({what})", f"채점기 자체에 문제가 생겼습니다 ({what})"
+                )
         return self.task.failed(job.file, why)
 
     def _grade(self, job: Job) -> Result:

@@ -89,20 +89,22 @@ def place() -> Path | None:
     with contextlib.suppress(OSError, ValueError):
         mounts = Path("/proc/self/mountinfo").read_text(errors="surrogateescape")
         groups = Path("/proc/self/cgroup").read_text(errors="surrogateescape")
-        for folder in _folders(mounts, groups):
+        for folder in folders(mounts, groups):
             with contextlib.suppress(OSError):
                 if os.access(folder / "cgroup.procs", os.W_OK) and _works(folder):
                     return folder
     return None
 
 
-def _folders(mounts: str, groups: str) -> list[Path]:
-    """Return the folders of this process's groups that can count CPU time: version 2 first.
+def folders(mounts: str, groups: str, controller: str = "cpuacct") -> list[Path]:
+    """Return the folders of this process's groups that can have a controller: version 2 first.
 
     Parameters
     ----------
     mounts, groups : str
         ``/proc/self/mountinfo`` and ``/proc/self/cgroup``.
+    controller : str
+        Its name in version 1; by default the one that counts CPU time.
     """
     own = {}
     for line in groups.splitlines():
@@ -115,8 +117,8 @@ def _folders(mounts: str, groups: str) -> list[Path]:
         kind, _, options = rest.split(" ", 2)
         for controllers, path in own.items():
             is_v2 = controllers == ""
-            counts = kind == "cgroup2" if is_v2 else kind == "cgroup" and _counts(options)
-            if not counts or (not is_v2 and "cpuacct" not in controllers.split(",")):
+            has_it = kind == "cgroup2" if is_v2 else kind == "cgroup" and _has(options, controller)
+            if not has_it or (not is_v2 and not _has(controllers, controller)):
                 continue
             if root == "/" or path == root or path.startswith(root + "/"):
                 inside = path if root == "/" else path[len(root) :]
@@ -124,8 +126,8 @@ def _folders(mounts: str, groups: str) -> list[Path]:
     return [found[is_v2] for is_v2 in (True, False) if is_v2 in found]
 
 
-def _counts(options: str) -> bool:
-    return "cpuacct" in options.split(",")
+def _has(names: str, controller: str) -> bool:
+    return controller in names.split(",")
 
 
 def _unescaped(path: str) -> str:

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from autograder.sandbox import processes, wire
+from autograder.sandbox import memory, processes, wire
 from autograder.sandbox.enclosure import Enclosure
 from autograder.sandbox.pidfd import Pidfd
 from autograder.sandbox.sockets import received
@@ -32,6 +32,10 @@ _EXCEPTIONS = frozenset(
 
 class SandboxError(Exception):
     """The sandbox itself failed: not the student's fault, so never a zero."""
+
+
+class OutOfMemory(SandboxError):  # noqa: N818 - what has happened to the machine
+    """A process has ended while the kernel killed for want of memory, perhaps another's fault."""
 
 
 class StudentFailure(Exception):  # noqa: N818 - an outcome, not an error of ours
@@ -117,6 +121,7 @@ class Channel:
         self._next_check = 0.0
         self._interrupted = False
         self._budget: Budget | None = None
+        self._killed_before = memory.kills()
         self._before = 0.0 if enclosure is None else enclosure.account.cpu_seconds()
         self._own_before = processes.cpu_seconds(process.pid)
 
@@ -156,7 +161,12 @@ class Channel:
             except BlockingIOError:
                 self._wait_for_reader(give_up)
             except OSError as error:
-                raise StudentFailure("died") from error
+                raise self._death() from error
+
+    def _death(self) -> Exception:
+        """Return the exception to raise when the process has ended by itself, or was killed."""
+        killed = memory.kills() > self._killed_before
+        return OutOfMemory("memory ran out") if killed else StudentFailure("died")
 
     def check_clock(self, budget: Budget) -> None:
         """Check the caps of the process, if that was not done recently.
@@ -235,10 +245,10 @@ class Channel:
                 try:
                     data, writer = received(self.sock)
                 except OSError as error:
-                    raise StudentFailure("died") from error
+                    raise self._death() from error
                 if not data:
                     self.kill()
-                    raise StudentFailure("died")
+                    raise self._death()
                 self._check_writer(writer)
                 self.received += len(data)
                 return data

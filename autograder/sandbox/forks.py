@@ -12,6 +12,7 @@ import socket
 from autograder.sandbox.channel import (
     Budget,
     Channel,
+    OutOfMemory,
     StudentFailure,
     accept_channel,
 )
@@ -111,7 +112,7 @@ class Forks:
                 # Before the fork has seen any input.
                 self._still.hold(has_forked=True)
                 self._still.follow(channel.pid)
-        except (StudentFailure, NotStill):
+        except (StudentFailure, NotStill, OutOfMemory):
             channel.close()
             raise
         return channel

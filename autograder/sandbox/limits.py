@@ -56,7 +56,8 @@ class Limits:
         it leaves room for one with ten busy processes for each processor.
     memory_bytes : int
         Memory of a worker and its children: the largest honest one uses 200 MB, a grading
-        container has 768 MB, and an ordinary machine has room for two such caps.
+        container has 768 MB, and an ordinary machine has room for two such caps. On a smaller one
+        the cap is each grader's share (`memory`).
     address_space_bytes : int
         One process, on top of the zygote's: NumPy reserves more than it uses, and a `MemoryError`
         in the student's own line is the better message.

@@ -21,6 +21,7 @@ from autograder.sandbox import access_times, linux, proof, stillness, wire
 from autograder.sandbox.channel import (
     Budget,
     Channel,
+    OutOfMemory,
     SandboxError,
     StudentFailure,
     accept_channel,
@@ -317,6 +318,8 @@ class Snapshot:
                 names = self._ask(channel, {"op": "settle", "seal": seal}).get("shadowed")
                 shadowed = names if isinstance(names, list) else []
                 self.shadowed = [name for name in self.names if name in shadowed]
+                # What is there now will be copied.
+                channel.check_use()
                 channel.enclosure.clear()
         except StudentFailure:
             if time.monotonic() > self._deadline:

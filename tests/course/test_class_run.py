@@ -19,12 +19,14 @@ import pytest
 from autograder.cli.main import main
 from autograder.course import class_run as batch
 from autograder.course.class_run import ClassRun
+from autograder.course.local_pool import grade_in_pool, grade_in_this_process
 from autograder.course.policies import Policies
 from autograder.grading.grader import Grader
-from autograder.grading.job import Task, TaskSpec
+from autograder.grading.job import Job, Task, TaskSpec
 from autograder.grading.result import Result
 from autograder.intake.entry import SubmissionFile
 from autograder.intake.files import find_submissions
+from autograder.sandbox.channel import OutOfMemory
 from autograder.text import one_line
 from tests.course.whole_class import grade_class
 from tests.intake.downloads import HALF, NOTHING, RIGHT, notebook, tiny, write_zip
@@ -312,6 +314,59 @@ def test_a_grader_that_is_killed_is_replaced(assignment, folder, tmp_path, death
     if score is None:
         result = Result.from_json((out / "results/lee.json").read_text())
         assert "2 graders were killed while grading it" in result.incidents[0]
+
+
+class OutOfMemorySpec(DeadlySpec):
+    def task(self):
+        assignment = super().task().assignment
+        return OutOfMemoryTask(assignment, student_id=self.student_id, deaths=self.deaths)
+
+
+class OutOfMemoryTask(DeadlyTask):
+    """A task in which the kernel kills a process of one student's submission."""
+
+    def spec(self):
+        master = str(self.assignment.master)
+        return OutOfMemorySpec(master, student_id=self.student_id, deaths=self.deaths)
+
+    def grader(self):
+        grader = Task.grader(self)
+        inner = grader.grade
+
+        def grade(file, *args, **kwargs):
+            marks = sorted(Path(self.deaths).iterdir())
+            if file.student_id == self.student_id and marks:
+                marks[0].unlink()
+                raise OutOfMemory("memory ran out")
+            return inner(file, *args, **kwargs)
+
+        grader.grade = grade
+        return grader
+
+
+@pytest.mark.parametrize(("jobs", "deaths", "score"), [(1, 1, 0.0), (2, 2, 0.0), (2, 3, None)])
+def test_what_is_killed_for_want_of_memory_is_graded_again(
+    assignment, folder, tmp_path, jobs, deaths, score
+):
+    marks = tmp_path / "deaths"
+    marks.mkdir()
+    for number in range(deaths):
+        (marks / str(number)).touch()
+    task = OutOfMemoryTask(assignment, student_id="lee", deaths=str(marks))
+    if jobs == 1:
+        chosen = [Job(file) for file in files(folder)]
+        found = {job.file.student_id: result for job, result in grade_in_this_process(task, chosen)}
+    else:
+        chosen = [Job(file) for file in files(folder)]
+        found = {job.file.student_id: result for job, result in grade_in_pool(task, chosen, jobs)}
+        # Alone, when the others are done.
+        assert list(found)[-1] == "lee"
+    assert not list(marks.iterdir())
+    assert found["lee"].status == ("ungraded" if score is None else "graded")
+    others = {name: result.score for name, result in found.items() if name != "lee"}
+    assert others == {name: value for name, value in SCORES.items() if name != "lee"}
+    if score is None:
+        assert "memory ran out" in found["lee"].incidents[0]
 
 
 def _children(pid):

@@ -199,7 +199,7 @@ SPACED = "31 23 0:28 / /mnt/c\\040g rw - cgroup2 none rw"
 def test_the_own_group_is_found_in_every_layout(
     mounts: list[str], groups: str, expected: list[str]
 ) -> None:
-    assert cgroup._folders("\n".join(mounts), groups) == [Path(path) for path in expected]
+    assert cgroup.folders("\n".join(mounts), groups) == [Path(path) for path in expected]
 
 
 def groups_of_this_process() -> list[Path]:
