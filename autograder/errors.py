@@ -1,4 +1,4 @@
-"""The one exception whose message a user of chalkgrad reads.
+"""The one exception whose message a user of chalkgrad reads, and how to tell Ctrl-C.
 
 Owns the rule that bad input gets one clear line: where, what was expected, what to do. Our own bugs
 and students' exceptions have other types.
@@ -31,3 +31,13 @@ class ChalkgradError(Exception):
 def not_written(error: OSError, message: str) -> ChalkgradError:
     """Return the error for a file that cannot be written; only a wrong path is wrong usage."""
     return ChalkgradError(message, exit_code=1 if error.errno in NO_ROOM else 2)
+
+
+def is_interrupt(error: BaseException | None) -> bool:
+    """Return whether Ctrl-C has caused an error.
+
+    Python 3.11 turns it into a RuntimeError while a class is made (`__set_name__`), as in imports.
+    """
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None

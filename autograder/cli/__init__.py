@@ -1,4 +1,5 @@
 """The `chalkgrad` command: `main` reads the arguments and runs the module of the command's name.
 
-`options` has what several commands share, `tables` what they print.
+It starts in `entry`; until everything is imported, `interrupt` takes Ctrl-C. `options` has what
+several commands share, `tables` what they print.
 """

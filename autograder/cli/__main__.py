@@ -12,7 +12,7 @@ if sys.path and sys.path[0] in ("", os.getcwd()):
 # The package may have been found there: in a clone in which it is not installed.
 sys.path.append(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
 
-from autograder.cli.main import main
+from autograder.cli.entry import main
 
 if __name__ == "__main__":
     sys.exit(main())

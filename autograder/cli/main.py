@@ -1,7 +1,7 @@
 """The `chalkgrad` command: its arguments, and how it ends.
 
 Results go to stdout, progress to stderr. Exit code 0: done, whatever the scores; 1: something could
-not be graded or is out of date; 2: wrong usage. Each command has a module of its own.
+not be graded or is out of date; 2: wrong usage; 130: Ctrl-C. Each command has a module of its own.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from pathlib import Path
 import autograder
 from autograder.cli import machine
 from autograder.cli import options as shared
-from autograder.errors import ChalkgradError
+from autograder.cli.interrupt import INTERRUPTED, ends_at_once
+from autograder.errors import ChalkgradError, is_interrupt
 from autograder.export.formats import FORMATS
 from autograder.text import printable
 
@@ -30,8 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return its exit code."""
     # As in a worker. OpenBLAS would start a thread for each core, and end a process that may not.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    # NumPy is imported with it.
-    from autograder.sandbox.channel import SandboxError
+    with ends_at_once():
+        # NumPy is imported with it.
+        from autograder.sandbox.channel import SandboxError
 
     # A relative entry would name whatever the current folder holds.
     sys.path[:] = filter(os.path.isabs, sys.path)
@@ -44,7 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         machine.check(options.command)
         module = _MODULES.get(options.command, options.command)
-        command = importlib.import_module(f"autograder.cli.{module}")
+        with ends_at_once():
+            command = importlib.import_module(f"autograder.cli.{module}")
         code: int = command.run(options)
     except ChalkgradError as error:
         shared.warn(str(error))
@@ -56,19 +59,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SandboxError as error:
         shared.warn(f"{error}; `chalkgrad doctor` says more")
         return 1
-    except (OSError, RuntimeError) as error:
+    except Exception as error:
+        if is_interrupt(error):
+            return _stopped(options)
         if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG and error.filename:
             shared.warn(f"{error.filename}: {error.strerror}; check the path")
             return 2
-        if line := machine.lacking(error):
+        if isinstance(error, (OSError, RuntimeError)) and (line := machine.lacking(error)):
             shared.warn(line)
             return 1
         raise
     except KeyboardInterrupt:
-        writes = options.command in ("grade", "demo") and not options.dry_run
-        shared.warn(f"stopped{'; what is graded is written' * writes}")
-        return 1
+        return _stopped(options)
     return code
+
+
+def _stopped(options: argparse.Namespace) -> int:
+    """Say that Ctrl-C has ended the command; return the exit code."""
+    writes = options.command in ("grade", "demo") and not options.dry_run
+    shared.warn(f"stopped{'; what is graded is written' * writes}")
+    return INTERRUPTED
 
 
 def _parser() -> argparse.ArgumentParser:

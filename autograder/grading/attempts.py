@@ -18,6 +18,7 @@ from autograder.authoring.assignment import Question
 from autograder.authoring.testcase import TestCase
 from autograder.compare import Mismatch
 from autograder.diagnosis.recording import RecordedEnv, Recording
+from autograder.errors import is_interrupt
 from autograder.grading import feedback
 from autograder.grading.stand_ins import AS_SUBMITTED, StandInSet
 from autograder.sandbox.channel import Budget, Channel, OutOfMemory, StudentFailure
@@ -175,6 +176,8 @@ class TestRunner:
             process.close()
             raise
         except Exception as error:
+            if is_interrupt(error):
+                raise KeyboardInterrupt from error
             status, message = "error", str(feedback.GRADER_FAILED)
             detail = f"{type(error).__name__} in the grader: {error}"[:500]
         used = channel.cpu_seconds - before

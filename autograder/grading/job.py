@@ -12,7 +12,7 @@ from pathlib import Path
 
 from autograder.authoring.assignment import Assignment, load_assignment
 from autograder.authoring.testcase import tests_sha256
-from autograder.errors import ChalkgradError
+from autograder.errors import ChalkgradError, is_interrupt
 from autograder.grading.atomic import of_one_size, write_atomically
 from autograder.grading.grader import Grader, empty_result
 from autograder.grading.hashes import grader_hash
@@ -168,6 +168,8 @@ class RestartingGrader:
                     raise
                 why = _OUT_OF_MEMORY
             except Exception as error:
+                if is_interrupt(error):
+                    raise KeyboardInterrupt from error
                 self.close()
                 what = f"{type(error).__name__}: {error}"
                 why = Text(

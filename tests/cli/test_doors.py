@@ -23,7 +23,7 @@ COMMAND = """\
 import sys
 
 if __name__ == "__main__":
-    from autograder.cli.main import main
+    from autograder.cli.entry import main
 
     sys.exit(main())
 """
@@ -33,7 +33,7 @@ import sys
 if __name__ == "__main__":
     import distributed
 
-    from autograder.cli.main import main
+    from autograder.cli.entry import main
 
     with distributed.LocalCluster(
         1, processes=False, threads_per_worker=1, dashboard_address=None, scheduler_port=0

@@ -219,8 +219,74 @@ def test_who_is_stopped_speaks_of_results_only_if_there_are_some(
         raise KeyboardInterrupt
 
     monkeypatch.setattr(place, stop)
-    assert main(arguments) == 1
+    assert main(arguments) == 130
     assert capsys.readouterr().err == f"chalkgrad: {says}\n"
+
+
+@pytest.mark.parametrize("kind", [RuntimeError, ImportError, ValueError])
+def test_what_an_import_makes_of_ctrl_c_is_ctrl_c(kind, monkeypatch, capsys):
+    def stop(*_, **__):
+        try:
+            raise KeyboardInterrupt
+        except KeyboardInterrupt as error:
+            raise kind("Error calling __set_name__") from error
+
+    monkeypatch.setattr("autograder.cli.doctor.examine", stop)
+    assert main(["doctor"]) == 130
+    assert capsys.readouterr().err == "chalkgrad: stopped\n"
+
+
+PRESSES_CTRL_C = """\
+import os, signal, sys
+
+class Press:
+    def find_spec(self, name, path=None, target=None):
+        if name == WHEN:
+            sys.meta_path.remove(self)
+            os.kill(os.getpid(), signal.SIGINT)
+
+WHEN = sys.argv.pop(1)
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.meta_path.insert(0, Press())
+from autograder.cli.entry import main
+
+sys.exit(main())
+"""
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        "autograder.cli.main",
+        "autograder.cli.options",
+        "autograder.sandbox.channel",
+        "numpy",
+        "numpy._core.multiarray",
+        "autograder.cli.check",
+        "autograder.authoring.assignment",
+        "autograder.misconceptions.hw2_learning",
+    ],
+)
+def test_ctrl_c_ends_the_command_in_one_line_whenever_it_comes(when, light):
+    done = subprocess.run(
+        [sys.executable, "-c", PRESSES_CTRL_C, when, "check", str(light), "-q",
+         "q1_mean_squared_error"],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (130, "chalkgrad: stopped\n")
+
+
+def test_an_ignored_ctrl_c_stays_ignored():
+    script = PRESSES_CTRL_C.replace("signal.default_int_handler", "signal.SIG_IGN")
+    done = subprocess.run(
+        [sys.executable, "-c", script, "autograder.cli.options", "--version"],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_a_command_that_is_stopped_while_it_starts_says_so(monkeypatch, capsys):
@@ -228,5 +294,5 @@ def test_a_command_that_is_stopped_while_it_starts_says_so(monkeypatch, capsys):
         raise KeyboardInterrupt
 
     monkeypatch.setattr("importlib.import_module", stop)
-    assert main(["doctor"]) == 1
+    assert main(["doctor"]) == 130
     assert capsys.readouterr().err == "chalkgrad: stopped\n"

@@ -469,7 +469,7 @@ def test_ctrl_c_ends_cleanly_with_what_is_done(assignment, tmp_path):
             _, err = process.communicate(timeout=60)
         finally:
             process.kill()
-    assert process.returncode == 1
+    assert process.returncode == 130
     assert "Traceback" not in err
     assert err.splitlines()[-1] == "chalkgrad: stopped; what is graded is written"
     rows = (out / "grades.csv").read_text(encoding="utf-8-sig").splitlines()

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from autograder.grading.job import Job
+import pytest
+
+from autograder.grading.job import Job, RestartingGrader, Task
 from autograder.grading.result import QuestionResult, Result
 from autograder.intake.entry import SubmissionFile
 
@@ -30,3 +32,18 @@ def test_the_size_of_an_unfinished_result_tells_nothing(tmp_path: Path) -> None:
         sizes.add(live.stat().st_size)
         assert json.loads(live.read_text(encoding="utf-8"))["status"] == "partial"
     assert len(sizes) == 1
+
+
+def test_what_an_import_makes_of_ctrl_c_is_no_failure_of_the_grader(tmp_path: Path) -> None:
+    class Interrupted(Task):
+        def __init__(self) -> None:
+            pass
+
+        def grader(self):
+            try:
+                raise KeyboardInterrupt
+            except KeyboardInterrupt as error:
+                raise RuntimeError("Error calling __set_name__") from error
+
+    with pytest.raises(KeyboardInterrupt), RestartingGrader(Interrupted()) as grader:
+        grader.grade(Job(SubmissionFile(tmp_path / "kim.py", "kim")))
