@@ -31,7 +31,8 @@ from autograder.grading.grader import Grader
 from autograder.intake.files import find_submissions
 from autograder.sandbox import processes
 from autograder.sandbox.fence import Fence
-from autograder.sandbox.session import Snapshot, Zygote
+from autograder.sandbox.session import Zygote
+from autograder.sandbox.snapshot import Snapshot
 
 NAME = "hw2_learning"
 BATCH = 5

@@ -17,7 +17,7 @@ from importlib.metadata import PackageNotFoundError, version
 from autograder.cli.tables import print_as_json, wide_console
 from autograder.data import mnist
 from autograder.sandbox import access_times, accounts, landlock, proof
-from autograder.sandbox.channel import SandboxError
+from autograder.sandbox.failures import SandboxError
 from autograder.sandbox.fence import LAYERS, Fence, FenceError, python_is_open
 from autograder.sandbox.session import Zygote
 

@@ -33,8 +33,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     with ends_at_once():
         # NumPy is imported with it.
-        from autograder.sandbox.channel import SandboxError
+        from autograder.sandbox.failures import SandboxError
 
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # A terminal that cannot show a letter shows its number.
+            stream.reconfigure(errors="backslashreplace")
     # A relative entry would name whatever the current folder holds.
     sys.path[:] = filter(os.path.isabs, sys.path)
     parser = _parser()

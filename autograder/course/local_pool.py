@@ -25,7 +25,7 @@ from autograder.course.spawn import spawn_context
 from autograder.errors import ChalkgradError
 from autograder.grading.job import Job, RestartingGrader, Task, TaskSpec
 from autograder.grading.result import Result
-from autograder.sandbox.channel import OutOfMemory
+from autograder.sandbox.failures import OutOfMemory
 from autograder.sandbox.linux import die_with_parent
 from autograder.text import Text
 

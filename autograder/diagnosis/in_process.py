@@ -26,7 +26,7 @@ from autograder.authoring.testcase import TestCase
 from autograder.compare import Mismatch
 from autograder.diagnosis.recording import RecordedEnv, Recording
 from autograder.sandbox.arguments import Shapes, arrays_in, call_checked
-from autograder.sandbox.channel import StudentFailure
+from autograder.sandbox.failures import StudentFailure
 from autograder.sandbox.seeding import seed_everything
 
 # Ten times as many as the longest descent of a test needs: more are an endless loop.

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from autograder.compare import current
-from autograder.sandbox.channel import StudentFailure
+from autograder.sandbox.failures import StudentFailure
 from autograder.sandbox.proxies import DictLike
 from autograder.text import localized
 

@@ -21,10 +21,11 @@ from autograder.diagnosis.recording import RecordedEnv, Recording
 from autograder.errors import is_interrupt
 from autograder.grading import feedback
 from autograder.grading.stand_ins import AS_SUBMITTED, StandInSet
-from autograder.sandbox.channel import Budget, Channel, OutOfMemory, StudentFailure
+from autograder.sandbox.channel import Budget, Channel
+from autograder.sandbox.failures import OutOfMemory, StudentFailure
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.proxies import CapReached, TestProcess
-from autograder.sandbox.session import Snapshot
+from autograder.sandbox.snapshot import Snapshot
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 
 from autograder.compare import Mismatch
 from autograder.grading.disclosure import MAX_LINES, told_type
-from autograder.sandbox.channel import StudentFailure
-from autograder.sandbox.session import CellOutcome
+from autograder.sandbox.failures import StudentFailure
+from autograder.sandbox.snapshot import CellOutcome
 from autograder.submissions.submission import SubmittedCell
 from autograder.text import Text, localized, one_line
 

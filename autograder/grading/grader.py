@@ -29,7 +29,8 @@ from autograder.intake.entry import SubmissionFile
 from autograder.misconceptions import load_bank
 from autograder.sandbox.fence import UNSANDBOXED, Fence
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.session import Snapshot, Zygote
+from autograder.sandbox.session import Zygote
+from autograder.sandbox.snapshot import Snapshot
 from autograder.submissions.submission import Submission, UnreadableSubmission, read_submission
 from autograder.text import current_language, localized, one_line, shortened, use_language
 

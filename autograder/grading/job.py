@@ -19,7 +19,7 @@ from autograder.grading.hashes import grader_hash
 from autograder.grading.result import Result, about_file
 from autograder.intake.entry import SubmissionFile
 from autograder.sandbox import memory
-from autograder.sandbox.channel import OutOfMemory
+from autograder.sandbox.failures import OutOfMemory
 from autograder.sandbox.fence import Fence
 from autograder.sandbox.limits import Limits
 from autograder.submissions.submission import language_of

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
@@ -138,6 +138,10 @@ def look_up(path: Path, problems: list[str]) -> os.stat_result | None:
     return None
 
 
+# Some Pythons go down a tree by calling themselves, and so not to any depth.
+MAX_DEPTH = 40
+
+
 def walk(
     root: Path, handed_out: Collection[str], problems: list[str], ignored: list[Path]
 ) -> list[Path]:
@@ -149,6 +153,9 @@ def walk(
 
     for where, folders, names in os.walk(root, onerror=cannot_list):
         folder = Path(where)
+        if folders and _is_too_deep(folder, root):
+            problems.append(f"{folder}: {MAX_DEPTH} folders deep; nothing below is read")
+            folders.clear()
         folders[:] = sorted(
             name
             for name in folders
@@ -174,6 +181,19 @@ def walk(
             elif (status := look_up(path, problems)) and is_regular(path, status, problems):
                 files.append(path)
     return files
+
+
+def everything_below(root: Path) -> Iterator[Path]:
+    """Yield all that is below a folder, down to `MAX_DEPTH`; links are not followed."""
+    for where, folders, names in os.walk(root):
+        folder = Path(where)
+        yield from (folder / name for name in (*folders, *names))
+        if _is_too_deep(folder, root):
+            folders.clear()
+
+
+def _is_too_deep(folder: Path, root: Path) -> bool:
+    return len(folder.relative_to(root).parts) >= MAX_DEPTH
 
 
 def _real(path: Path) -> Path:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from autograder.errors import ChalkgradError
 from autograder.intake.entry import SUFFIXES, SubmissionFile
-from autograder.intake.files import find_submissions
+from autograder.intake.files import everything_below, find_submissions
 from autograder.submissions.submission import language_of
 from autograder.text import current_language, localized
 
@@ -60,7 +60,7 @@ def the_submission(folder: Path, handed_out: Collection[str]) -> SubmissionFile:
         )
     links = sorted(
         path.relative_to(folder).as_posix()
-        for path in folder.rglob("*")
+        for path in everything_below(folder)
         if path.is_symlink() and path.suffix.lower() in SUFFIXES
     )
     if links:
@@ -72,7 +72,7 @@ def the_submission(folder: Path, handed_out: Collection[str]) -> SubmissionFile:
         )
     names = sorted(
         path.relative_to(folder).as_posix()
-        for path in folder.rglob("*")
+        for path in everything_below(folder)
         if not path.is_symlink() and path.is_file() and path.name not in handed_out
     )
     if archives := [name for name in names if name.lower().endswith(_ARCHIVES)]:
@@ -96,10 +96,8 @@ def the_submission(folder: Path, handed_out: Collection[str]) -> SubmissionFile:
 
 def language_in(folder: Path) -> str:
     """Return the language of the first notebook in a folder; by default the current one."""
-    try:
-        notebooks = sorted(each for each in folder.rglob("*.ipynb") if not each.is_symlink())
-    except OSError:
-        notebooks = []
+    found = (each for each in everything_below(folder) if each.suffix == ".ipynb")
+    notebooks = sorted(each for each in found if not each.is_symlink())
     return language_of(notebooks[0]) if notebooks else current_language()
 
 

@@ -56,7 +56,7 @@ class _Grading:
         if self._result is None:
             from autograder.errors import ChalkgradError
             from autograder.grading.grader import grade_file
-            from autograder.sandbox.channel import SandboxError
+            from autograder.sandbox.failures import SandboxError
             from autograder.text import printable
 
             try:

@@ -1,12 +1,11 @@
 """The channel to one process on the student's side: its socket, its caps, its end.
 
-Owns sending and receiving under caps, interrupting and ending a process, and checking the failures
-that it reports. Which processes are started is left to `session`.
+Owns sending and receiving under caps, and interrupting and ending a process. Which processes are
+started is left to `session`, what a failure says to `failures`.
 """
 
 from __future__ import annotations
 
-import builtins
 import select
 import signal
 import socket
@@ -17,51 +16,13 @@ from typing import Any
 
 from autograder.sandbox import memory, processes, wire
 from autograder.sandbox.enclosure import Enclosure
+from autograder.sandbox.failures import OutOfMemory, StudentFailure
 from autograder.sandbox.pidfd import Pidfd
 from autograder.sandbox.sockets import received
-from autograder.text import Text, printable
+from autograder.text import Text
 
 _SEND_SECONDS = 30.0
 _CHECK_SECONDS = 0.25
-_EXCEPTIONS = frozenset(
-    name
-    for name, value in vars(builtins).items()
-    if isinstance(value, type) and issubclass(value, BaseException)
-)
-
-
-class SandboxError(Exception):
-    """The sandbox itself failed: not the student's fault, so never a zero."""
-
-
-class OutOfMemory(SandboxError):  # noqa: N818 - what has happened to the machine
-    """A process has ended while the kernel killed for want of memory, perhaps another's fault."""
-
-
-class StudentFailure(Exception):  # noqa: N818 - an outcome, not an error of ours
-    """Student code did not answer: it raised, ended, ran out of time or broke the protocol.
-
-    Attributes
-    ----------
-    kind : str
-        ``"raised"``, ``"died"``, ``"timeout"``, ``"protocol"`` or ``"stopped"`` (by the grader, for
-        the reason in `text`).
-    type : str
-        The built-in exception type, for ``"raised"``.
-    cell, line : int
-        Where it was raised in the student's own cells; -1 and 0 if not there.
-    text : str
-        The student's message, for public tests only.
-    lacks : str
-        The attribute that a test looked up in a student's object and did not find.
-    """
-
-    def __init__(
-        self, kind: str, *, type: str = "", cell: int = -1, line: int = 0, text: str = ""
-    ) -> None:
-        super().__init__(kind, type)
-        self.kind, self.type, self.cell, self.line, self.text = kind, type, cell, line, text
-        self.lacks = ""
 
 
 @dataclass
@@ -390,15 +351,3 @@ def accept_channel(
     channel = Channel(ours, process, enclosure, is_fork=is_fork)
     channel._buffer += data
     return channel
-
-
-def failure_from(answer: dict[str, Any]) -> StudentFailure:
-    """Return the failure that a worker reports, with every untrusted field checked."""
-    kind, cell, line, text = (answer.get(key) for key in ("type", "cell", "line", "text"))
-    return StudentFailure(
-        "raised",
-        type=kind if isinstance(kind, str) and kind in _EXCEPTIONS else "Exception",
-        cell=cell if type(cell) is int else -1,
-        line=line if type(line) is int and line > 0 else 0,
-        text=printable(text[:500]) if isinstance(text, str) else "",
-    )

@@ -15,7 +15,8 @@ import numpy as np
 
 from autograder.sandbox import wire
 from autograder.sandbox.arguments import Shapes, call_checked
-from autograder.sandbox.channel import Budget, Channel, StudentFailure, failure_from
+from autograder.sandbox.channel import Budget, Channel
+from autograder.sandbox.failures import StudentFailure, failure_from
 from autograder.sandbox.limits import MAX_HANDLES
 from autograder.text import Text
 

@@ -9,13 +9,8 @@ from __future__ import annotations
 import contextlib
 import socket
 
-from autograder.sandbox.channel import (
-    Budget,
-    Channel,
-    OutOfMemory,
-    StudentFailure,
-    accept_channel,
-)
+from autograder.sandbox.channel import Budget, Channel, accept_channel
+from autograder.sandbox.failures import OutOfMemory, StudentFailure
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.sockets import channel_ends
 from autograder.sandbox.stillness import NotStill, Stillness

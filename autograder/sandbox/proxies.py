@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from autograder.sandbox import wire
-from autograder.sandbox.channel import Budget, Channel, SandboxError, StudentFailure, failure_from
+from autograder.sandbox.channel import Budget, Channel
 from autograder.sandbox.exchange import CapReached, Exchange
+from autograder.sandbox.failures import SandboxError, StudentFailure, failure_from
 from autograder.sandbox.stopwatch import Stopwatch
 from autograder.text import Text
 

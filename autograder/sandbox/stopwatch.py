@@ -11,8 +11,9 @@ import time
 from types import TracebackType
 
 from autograder.sandbox import linux, processes
-from autograder.sandbox.channel import Channel, StudentFailure
+from autograder.sandbox.channel import Channel
 from autograder.sandbox.enclosure import Interference
+from autograder.sandbox.failures import StudentFailure
 from autograder.text import Text
 
 _HELPED = Text(

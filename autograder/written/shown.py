@@ -141,6 +141,9 @@ def _image_html(_: RendererHTML, tokens: Sequence[Token], at: int, options: Any,
     if data is None:
         left_out = localized("picture not shown", "표시하지 않은 그림")
         return f"<em>[{left_out}: {escapeHtml(token.content or place)}]</em>"
+    if name in env["shown"]:
+        above = localized("the same picture as above", "위의 그림과 같음")
+        return f"<em>[{above}: {escapeHtml(token.content or name)}]</em>"
     env["shown"].add(name)
     return str(picture(data, token.content or name))
 

@@ -13,7 +13,8 @@ from autograder.bench.figures import FIGURES
 from autograder.bench.grading import leave_out
 from autograder.cli import main as cli
 from autograder.sandbox import processes
-from autograder.sandbox.session import Snapshot, Zygote
+from autograder.sandbox.session import Zygote
+from autograder.sandbox.snapshot import Snapshot
 
 
 def figure(values, *, claim, at_most=False):

@@ -26,7 +26,7 @@ from autograder.grading.job import Job, Task, TaskSpec
 from autograder.grading.result import Result
 from autograder.intake.entry import SubmissionFile
 from autograder.intake.files import find_submissions
-from autograder.sandbox.channel import OutOfMemory
+from autograder.sandbox.failures import OutOfMemory
 from autograder.text import one_line
 from tests.course.whole_class import grade_class
 from tests.intake.downloads import HALF, NOTHING, RIGHT, notebook, tiny, write_zip

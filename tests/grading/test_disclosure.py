@@ -17,7 +17,7 @@ from autograder.grading import feedback
 from autograder.grading.disclosure import MAX_BITS, MAX_LINES, TYPES, told_type
 from autograder.intake.files import find_submissions
 from autograder.misconceptions import load_bank
-from autograder.sandbox.channel import StudentFailure
+from autograder.sandbox.failures import StudentFailure
 from autograder.sandbox.limits import Limits
 from autograder.submissions.submission import SubmittedCell
 from tests.sandbox.arena import Arena, student_text

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from autograder.errors import ChalkgradError
-from autograder.intake.files import find_submissions, why_no_file
+from autograder.intake.files import everything_below, find_submissions, walk, why_no_file
 from tests.intake.closed import close
 
 
@@ -202,3 +202,19 @@ def test_nothing_to_grade_lists_no_more_problems_than_can_be_read(tmp_path):
     with pytest.raises(ChalkgradError) as caught:
         find_submissions([tmp_path / str(number) for number in range(1000)])
     assert str(caught.value).count("no such file or folder") == 20
+
+
+def test_folders_of_any_depth_stop_no_class(tmp_path):
+    (tmp_path / "kim.py").write_text("x = 1\n")
+    deepest = os.open(tmp_path, os.O_RDONLY)
+    for _ in range(1_100):
+        os.mkdir("a", dir_fd=deepest)
+        below = os.open("a", os.O_RDONLY, dir_fd=deepest)
+        os.close(deepest)
+        deepest = below
+    os.close(deepest)
+    problems = []
+    assert walk(tmp_path, (), problems, []) == [tmp_path / "kim.py"]
+    (line,) = problems
+    assert line.endswith("40 folders deep; nothing below is read")
+    assert tmp_path / "kim.py" in set(everything_below(tmp_path))

@@ -14,7 +14,8 @@ import pytest
 
 from autograder.sandbox import accounts, cgroup, linux, pidfd, processes
 from autograder.sandbox.pidfd import Pidfd
-from autograder.sandbox.session import Snapshot, Zygote
+from autograder.sandbox.session import Zygote
+from autograder.sandbox.snapshot import Snapshot
 
 SPIN = """
 import os, time

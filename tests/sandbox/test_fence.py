@@ -23,7 +23,8 @@ from autograder.sandbox import proof, seccomp
 from autograder.sandbox.enclosure import Enclosure
 from autograder.sandbox.fence import LAYERS, UNSANDBOXED, Fence, FenceError, readable_paths
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.session import Snapshot, Zygote
+from autograder.sandbox.session import Zygote
+from autograder.sandbox.snapshot import Snapshot
 from tests.sandbox.arena import (
     ATTACKS,
     HONEST,
@@ -428,7 +429,8 @@ def test_a_killed_grader_leaves_nothing_behind(arena: Arena, tmp_path: Path) -> 
     script = tmp_path / "grader.py"
     script.write_text(
         "import os, sys\n"
-        "from autograder.sandbox.session import Snapshot, Zygote\n"
+        "from autograder.sandbox.session import Zygote\n"
+        "from autograder.sandbox.snapshot import Snapshot\n"
         "code = 'import os, time\\nfor _ in range(2):\\n    if os.fork() == 0:\\n"
         "        os.setsid()\\n        time.sleep(600)\\n'\n"
         "snapshot = Snapshot(Zygote(), [], [])\n"

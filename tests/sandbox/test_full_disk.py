@@ -14,8 +14,8 @@ from autograder.grading.grader import Grader
 from autograder.grading.result import Result
 from autograder.intake.files import find_submissions
 from autograder.sandbox import session
-from autograder.sandbox.channel import SandboxError
 from autograder.sandbox.enclosure import Enclosure
+from autograder.sandbox.failures import SandboxError
 from autograder.sandbox.scratch import Scratch
 from tests.sandbox.arena import HONEST, POINTS, Arena
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from autograder.sandbox.magics import Store
-from autograder.sandbox.session import Snapshot, Zygote
+from autograder.sandbox.session import Zygote
+from autograder.sandbox.snapshot import Snapshot
 
 # None of these starts a program or needs a network, so that a real kernel can run them here.
 MAGICS = """\

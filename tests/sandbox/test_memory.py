@@ -11,7 +11,7 @@ from autograder.authoring.assignment import Assignment
 from autograder.grading.job import Job, RestartingGrader, Task
 from autograder.intake.entry import SubmissionFile
 from autograder.sandbox import memory
-from autograder.sandbox.channel import OutOfMemory
+from autograder.sandbox.failures import OutOfMemory
 from autograder.sandbox.limits import Limits
 from tests.sandbox.arena import HONEST, POINTS, Arena
 

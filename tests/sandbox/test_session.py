@@ -12,12 +12,14 @@ import numpy as np
 import pytest
 
 from autograder.sandbox import processes
-from autograder.sandbox.channel import Budget, Channel, StudentFailure
+from autograder.sandbox.channel import Budget, Channel
+from autograder.sandbox.failures import StudentFailure
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.pidfd import Pidfd
 from autograder.sandbox.proxies import CapReached, TestProcess
 from autograder.sandbox.scratch import Scratch
-from autograder.sandbox.session import Snapshot, Zygote
+from autograder.sandbox.session import Zygote
+from autograder.sandbox.snapshot import Snapshot
 
 opened = []
 # In its own function: Python may raise at the loop's jump back, outside a `try` around the loop.

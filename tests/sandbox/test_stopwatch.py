@@ -12,11 +12,13 @@ from autograder.grading.grader import Grader
 from autograder.grading.result import Result
 from autograder.intake.files import find_submissions
 from autograder.sandbox import cgroup, processes, proxies
-from autograder.sandbox.channel import Budget, Channel, StudentFailure
+from autograder.sandbox.channel import Budget, Channel
+from autograder.sandbox.failures import StudentFailure
 from autograder.sandbox.fence import Fence
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.proxies import Env, TestProcess
-from autograder.sandbox.session import Snapshot, Zygote
+from autograder.sandbox.session import Zygote
+from autograder.sandbox.snapshot import Snapshot
 from tests.sandbox.arena import ATTACKS, LIMITS, Arena, read_attack
 
 FAST = """
