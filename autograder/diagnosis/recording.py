@@ -97,7 +97,7 @@ class Recording:
     def answered(self) -> set[str]:
         """The names of the functions and methods that returned something in this test."""
         return {
-            event.name
+            event.name.removeprefix("attribute ")
             for event in self.events
             if event.outcome not in (None, _NOTHING) and event.outcome[0] != "raised"
         }

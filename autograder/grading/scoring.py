@@ -101,19 +101,19 @@ def _is_withheld(
     something in another test of the question.
     """
     answered = {name for attempt in attempts.values() for name in attempt.recording.answered}
+    unanswered = {name.rpartition(".")[2] for name in question.names} - answered
     return any(
         attempts[test.name].status in ("failed", "timeout", "not_attempted")
-        and not _is_unfinished(attempts[test.name], answered)
+        and not _is_unfinished(attempts[test.name], unanswered)
         for test in run
         if test.name in question.core
     )
 
 
-def _is_unfinished(attempt: Attempt, answered: Set[str]) -> bool:
+def _is_unfinished(attempt: Attempt, unanswered: Set[str]) -> bool:
     recording = attempt.recording
-    if attempt.status == "not_attempted":
-        return recording.last not in answered
-    return recording.ends_in_nothing and recording.last not in answered
+    has_nothing = attempt.status == "not_attempted" or recording.ends_in_nothing
+    return has_nothing and recording.last in unanswered
 
 
 def question_status(statuses: Set[str]) -> str:

@@ -74,6 +74,10 @@ class StandIns:
         sets = [StandInSet((*functions, *broken)), StandInSet(functions)]
         if functions:
             sets.append(StandInSet(functions, own_calls=True))
+        # The student's methods may need what only the student's constructor stores.
+        methods = tuple(name for name in functions if not name.endswith(".__init__"))
+        if methods and methods != functions:
+            sets.append(StandInSet((*methods, *broken)))
         sets.append(AS_SUBMITTED)
         # An answer may build on something that only one of its own functions does.
         if len(failing) > 1:

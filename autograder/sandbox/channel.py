@@ -205,6 +205,8 @@ class Channel:
             if ready:
                 try:
                     data, writer = received(self.sock)
+                except BlockingIOError:
+                    raise self.protocol_failure(wire.WireError("urgent data")) from None
                 except OSError as error:
                     raise self._death() from error
                 if not data:
@@ -333,7 +335,10 @@ def accept_channel(
     if not select.select([ours], [], [], seconds)[0]:
         ours.close()
         raise StudentFailure("timeout")
-    data, pid = received(ours)
+    try:
+        data, pid = received(ours)
+    except BlockingIOError:
+        data, pid = b"", None
     process = None
     if data and enclosure.keeper is not None:
         process = (

@@ -197,6 +197,20 @@ class Enclosure:
                 block.enter_context(processes.stopped(process))
             yield
 
+    def wait_until_alone(self) -> bool:
+        """Wait until no process but the worker is left; return whether that is so.
+
+        One that was killed in the middle of a system call still ends it.
+        """
+        if self.worker is None or not linux.IS_LINUX:
+            return True
+        deadline = time.monotonic() + _END_SECONDS
+        while not self._alive() <= {self.worker.pid}:
+            if time.monotonic() > deadline:
+                return False
+            time.sleep(0.0005)
+        return True
+
     def _alive(self) -> set[int]:
         """Return the pids of all processes of the worker that have not ended."""
         assert self.keeper is not None

@@ -69,6 +69,8 @@ class Forks:
         StudentFailure
             If the snapshot cannot be forked, or must not be.
         """
+        if not self._enclosure.wait_until_alone():
+            raise StudentFailure("protocol")
         try:
             if self._still is not None:
                 self._still.check(folder_changed=self._enclosure.scratch.changed)

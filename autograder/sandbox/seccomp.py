@@ -17,7 +17,7 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from autograder.sandbox import linux, syscalls
-from autograder.sandbox.syscalls import Condition
+from autograder.sandbox.verdicts import ALLOWED, DENIED, UNKNOWN, Condition
 
 _AUDIT_ARCH = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 _X32_BIT = 0x40000000
@@ -59,7 +59,7 @@ def program(machine: str = linux.MACHINE) -> bytes:
         number = call.number(machine)
         if number is not None:
             found[number] = _steps_of(call.verdict, call.condition)
-    return _assembled(machine, found, _ERROR | syscalls.UNKNOWN)
+    return _assembled(machine, found, _ERROR | UNKNOWN)
 
 
 @lru_cache
@@ -73,7 +73,7 @@ def program_after_cells(machine: str = linux.MACHINE) -> bytes:
     """
     _check(machine)
     found = {
-        syscalls.CALLS[name].number(machine): _steps_of(syscalls.DENIED, condition)
+        syscalls.CALLS[name].number(machine): _steps_of(DENIED, condition)
         for name, condition in syscalls.AFTER_CELLS.items()
     }
     known = {number: steps for number, steps in found.items() if number is not None}
@@ -102,7 +102,7 @@ def _assembled(machine: str, found: Mapping[int, _Steps], otherwise: int) -> byt
     ]
     if machine == "x86_64":
         # The same calls under other numbers, for programs with 32-bit pointers.
-        steps += [(_AT_LEAST, 0, 1, _X32_BIT), (_RETURN, 0, 0, _ERROR | syscalls.DENIED)]
+        steps += [(_AT_LEAST, 0, 1, _X32_BIT), (_RETURN, 0, 0, _ERROR | DENIED)]
     steps += _search(_ranges(found, [(_RETURN, 0, 0, otherwise)]))
     return b"".join(struct.pack("=HBBI", *step) for step in steps)
 
@@ -132,7 +132,7 @@ def _search(ranges: list[tuple[int, _Steps]]) -> _Steps:
 def _steps_of(verdict: int, condition: Condition) -> _Steps:
     """Return the steps of one call: allowed if all tests of one alternative are met."""
     allow: _Step = (_RETURN, 0, 0, _ALLOW)
-    if verdict == syscalls.ALLOWED:
+    if verdict == ALLOWED:
         return [allow]
     steps: _Steps = []
     for tests in condition:

@@ -28,8 +28,14 @@ def received(sock: socket.socket) -> tuple[bytes, int | None]:
 
     The kernel never joins what two processes have written. Where it reports no writers, there is no
     fence, so no process has to pretend to be another: the pid is then None.
+
+    Raises
+    ------
+    BlockingIOError
+        If there is nothing to read, although the socket may have been called ready: urgent data
+        make it so and are passed over.
     """
     if _PASS_CREDENTIALS is None:
         return sock.recv(_AT_ONCE), None
-    data, ancillary, _, _ = sock.recvmsg(_AT_ONCE, _ANCILLARY_BYTES)
+    data, ancillary, _, _ = sock.recvmsg(_AT_ONCE, _ANCILLARY_BYTES, socket.MSG_DONTWAIT)
     return data, _CREDENTIALS.unpack_from(ancillary[0][2])[0] if ancillary else 0

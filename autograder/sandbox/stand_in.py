@@ -74,7 +74,12 @@ def _adopt(ours: type, theirs: Any) -> None:
     """Add the methods that only the student's class has, which later answers may call."""
     if isinstance(theirs, type):
         for name, value in list(vars(theirs).items()):
-            if not name.startswith("__") and name not in vars(ours):
+            # A property might stand in the way of an attribute of the reference's.
+            if (
+                not name.startswith("__")
+                and name not in vars(ours)
+                and not inspect.isdatadescriptor(value)
+            ):
                 setattr(ours, name, value)
 
 

@@ -15,60 +15,20 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TypeAlias
 
-# Which argument, which of its low 32 bits, and the ranges in which they must lie.
-Test: TypeAlias = "tuple[int, int, tuple[tuple[int, int], ...]]"
-# All tests of one alternative must be met.
-Condition: TypeAlias = "tuple[tuple[Test, ...], ...]"
+from autograder.sandbox.verdicts import (
+    ALLOWED,
+    ANSWERED,
+    DENIED,
+    UNKNOWN,
+    UNSUPPORTED,
+    Call,
+    Condition,
+    all_of,
+    one_of,
+)
 
-ALLOWED = -1
-ANSWERED = 0  # success, without effect
-DENIED = errno.EPERM
-UNKNOWN = errno.ENOSYS
-UNSUPPORTED = errno.EOPNOTSUPP
 NEWEST = 470
-_ALL = 0xFFFFFFFF
-
-
-@dataclass(frozen=True)
-class Call:
-    """One system call.
-
-    Attributes
-    ----------
-    name : str
-    x86_64, aarch64 : int or None
-        Its number; None where it does not exist.
-    verdict : int
-        `ALLOWED`, or the number of the error that it is answered with; 0 is success.
-    condition : tuple
-        When it is allowed all the same.
-    reason : str
-    """
-
-    name: str
-    x86_64: int | None
-    aarch64: int | None
-    verdict: int
-    condition: Condition
-    reason: str
-
-    def number(self, machine: str) -> int | None:
-        """Return the number on a machine."""
-        return self.x86_64 if machine == "x86_64" else self.aarch64
-
-
-def one_of(argument: int, *values: int | tuple[int, int], mask: int = _ALL) -> Test:
-    """Return the test whether an argument has one of some values, or lies in a range."""
-    return argument, mask, tuple(v if isinstance(v, tuple) else (v, v) for v in values)
-
-
-def all_of(*tests: Test) -> Condition:
-    """Return the condition that all tests are met."""
-    return (tests,)
-
 
 # Either a fork, which shares nothing with its parent and whose end the parent can ignore (the exit
 # signal is SIGCHLD), or a thread, which shares everything. What is between them (memory or
@@ -162,10 +122,21 @@ _GROUPS: list[tuple[int, str, str, Condition]] = [
     (
         ALLOWED,
         "Sockets that the worker has: its channel, and pairs of its own.",
-        "sendto 44 206, recvfrom 45 207, sendmsg 46 211, recvmsg 47 212, sendmmsg 307 269,"
-        "recvmmsg 299 243, shutdown 48 210, getsockname 51 204, getpeername 52 205,"
-        "getsockopt 55 209",
+        "recvfrom 45 207, recvmsg 47 212, recvmmsg 299 243, shutdown 48 210,"
+        "getsockname 51 204, getpeername 52 205, getsockopt 55 209",
         (),
+    ),
+    (
+        DENIED,
+        "Urgent data (MSG_OOB) make a socket ready from which nothing can be read.",
+        "sendto 44 206, sendmmsg 307 269",
+        all_of(one_of(3, 0, mask=1)),
+    ),
+    (
+        DENIED,
+        "The same.",
+        "sendmsg 46 211",
+        all_of(one_of(2, 0, mask=1)),
     ),
     (
         DENIED,
@@ -225,10 +196,10 @@ _GROUPS: list[tuple[int, str, str, Condition]] = [
         all_of(one_of(2, (0, 11), (14, 25), 100, 101)),
     ),
     (
-        DENIED,
+        ANSWERED,
         "Duplicates and flags. Other submissions can see locks on devices and libraries; leases, "
         "owners, signals, dnotify and write hints are state of files of others or of what forks "
-        "share.",
+        "share. They have no effect, so that a database in a file works.",
         "fcntl 72 25",
         # DUPFD, GETFD, SETFD, GETFL, SETFL, DUPFD_QUERY, DUPFD_CLOEXEC, GETPIPE_SZ, GET_SEALS
         all_of(one_of(1, (0, 4), 1027, 1030, 1032, 1034)),

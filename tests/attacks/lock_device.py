@@ -5,13 +5,23 @@
 import fcntl
 import os
 
+
+def is_locked_for_others(device):
+    fcntl.lockf(device, fcntl.LOCK_EX | fcntl.LOCK_NB, 7, 1)
+    child = os.fork()
+    if child == 0:
+        try:
+            fcntl.lockf(device, fcntl.LOCK_EX | fcntl.LOCK_NB, 7, 1)
+        except OSError:
+            os._exit(1)
+        os._exit(0)
+    return os.waitpid(child, 0)[1] != 0
+
+
 loot = ""
 with open("/dev/null", "r+b") as device:
-    try:
-        fcntl.lockf(device, fcntl.LOCK_EX | fcntl.LOCK_NB, 7, 1)
+    if is_locked_for_others(device):
         loot = "ESCAPED"
-    except OSError:
-        pass
 
 
 def double(x):

@@ -7,11 +7,18 @@ import struct
 
 import numpy
 
+
+def ask(library):
+    question = struct.pack("hhqqi4x", fcntl.F_WRLCK, 0, 0, 0, 0)
+    if fcntl.fcntl(library, fcntl.F_GETLK, question) == question:
+        raise OSError("not answered")
+
+
 loot = ""
 with open(numpy.__file__) as library:
     for call in (
         lambda: fcntl.flock(library, fcntl.LOCK_SH | fcntl.LOCK_NB),
-        lambda: fcntl.fcntl(library, fcntl.F_GETLK, struct.pack("hhqqi4x", fcntl.F_WRLCK, 0, 0, 0, 0)),
+        lambda: ask(library),
     ):
         try:
             call()

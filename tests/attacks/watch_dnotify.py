@@ -1,4 +1,4 @@
-# tries: asks to be told of every change in a folder of libraries
+# tries: asks to be told of every change in a folder
 # honest: 0
 # observed: 0
 
@@ -6,17 +6,16 @@ import fcntl
 import os
 import signal
 
-import numpy
-
-loot = ""
-signal.signal(signal.SIGIO, signal.SIG_IGN)
-folder = os.open(os.path.dirname(numpy.__file__), os.O_RDONLY)
+told = []
+signal.signal(signal.SIGIO, lambda number, frame: told.append(number))
+folder = os.open(".", os.O_RDONLY)
 try:
     fcntl.fcntl(folder, fcntl.F_NOTIFY, fcntl.DN_CREATE)
-    loot = "ESCAPED"
 except OSError:
     pass
+open("new", "w").close()
 os.close(folder)
+loot = "ESCAPED" if told else ""
 
 
 def double(x):

@@ -246,6 +246,51 @@ def test_a_property_that_raises_for_the_core_only_earns_nothing(hw2_grader):
     assert next(each.points for each in result.questions if each.id == question) == 0.0
 
 
+def test_parameters_that_are_missing_for_the_core_only_earn_nothing(hw2_grader):
+    right = (ROOT / "solutions/hw2_learning.py").read_text(encoding="utf-8")
+    question = "q7_two_layer_net"
+    hidden = (
+        "\nTwoLayerNet.params = property(\n"
+        "    lambda self: None if self.kept['W1'].shape == (2, 3) else self.kept,\n"
+        "    lambda self, params: setattr(self, 'kept', params),\n"
+        ")\n"
+    )
+    result = hw2_grader(right + hidden, [question])
+    assert next(each.points for each in result.questions if each.id == question) == 0.0
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        # What only the student's constructor stores.
+        "_make = TwoLayerNet.__init__\n"
+        "def __init__(self, *args, **kwargs):\n"
+        "    _make(self, *args, **kwargs)\n"
+        "    self.count = 0\n"
+        "TwoLayerNet.__init__ = __init__\n"
+        "_gradient = TwoLayerNet.numerical_gradient\n"
+        "def counted(self, x, t):\n"
+        "    self.count += 1\n"
+        "    return _gradient(self, x, t)\n"
+        "TwoLayerNet.numerical_gradient = counted\n",
+        # An attribute that only the student's constructor can set.
+        "_make = TwoLayerNet.__init__\n"
+        "def __init__(self, *args, **kwargs):\n"
+        "    made = type('Made', (), {})()\n"
+        "    _make(made, *args, **kwargs)\n"
+        "    self.kept = made.params\n"
+        "TwoLayerNet.__init__ = __init__\n"
+        "TwoLayerNet.params = property(lambda self: self.kept)\n",
+    ],
+)
+def test_an_earlier_mistake_costs_nothing_where_the_class_is_the_students_own(hw2_grader, own):
+    right = (ROOT / "solutions/hw2_learning.py").read_text(encoding="utf-8")
+    (finished,) = re.findall(r"return softmax.*params\[.b2.\]\)", right)
+    source = right.replace(finished, "return 0.5 * " + finished.removeprefix("return "))
+    result = hw2_grader(f"{source}\n{own}", ["q8_network_gradient"])
+    assert next(each.points for each in result.questions if each.id == "q8_network_gradient") == 8.0
+
+
 def test_an_endless_core_earns_nothing(grade_with_core):
     body = "    while np.shape(x) == (1,):\n        pass\n    return np.add(x, x)"
     result = grade_with_core(f"{REFERENCE}\ndef double(x):\n{body}\n")

@@ -355,6 +355,7 @@ def test_unsandboxed_grading_says_so_in_every_result(arena: Arena, tmp_path: Pat
 
 LEGITIMATE = """
 import multiprocessing
+import sqlite3
 import sys
 import threading
 
@@ -374,6 +375,12 @@ values, vectors = np.linalg.eigh(np.array([[2.0, 1.0], [1.0, 2.0]]))
 np.linalg.svd(np.ones((50, 50)))
 with ThreadPoolExecutor() as pool:
     assert list(pool.map(abs, [-1, -2])) == [1, 2]
+database = sqlite3.connect("log.db")
+database.execute("create table log (line)")
+database.execute("insert into log values ('called')")
+database.commit()
+assert database.execute("select count(*) from log").fetchone() == (1,)
+database.close()
 np.savez("weights.npz", a=np.ones(3))
 assert np.load("weights.npz")["a"].sum() == 3
 sys.setrecursionlimit(20_000)

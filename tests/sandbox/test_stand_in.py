@@ -74,3 +74,14 @@ def test_a_class_keeps_the_further_methods_of_the_students():
 
     replaced = stand_in(Ours, Theirs, False)()
     assert (replaced.predict(), replaced.gradient()) == ("ours", "gradient of ours")
+
+
+def test_a_property_of_the_students_does_not_hinder_the_reference():
+    class Ours:
+        def __init__(self):
+            self.params = 1
+
+    class Theirs:
+        params = property(lambda self: None)
+
+    assert stand_in(Ours, Theirs, False)().params == 1
