@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from typing import TypeAlias
@@ -18,6 +19,7 @@ IS_LINUX = sys.platform == "linux"
 MACHINE = os.uname().machine if hasattr(os, "uname") else ""
 
 PR_SET_PDEATHSIG = 1
+PR_GET_PDEATHSIG = 2
 PR_SET_DUMPABLE = 4
 PR_SET_KEEPCAPS = 8
 PR_SET_SECCOMP = 22
@@ -61,7 +63,7 @@ def syscall(number: int, *args: _Argument) -> int:
 def die_with_parent() -> None:
     """Ask the kernel to kill this process when its parent ends; a change of uid resets this."""
     if IS_LINUX:
-        prctl(PR_SET_PDEATHSIG, 9)
+        prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def open_files_as(uid: int, gid: int) -> None:
@@ -84,8 +86,20 @@ def rights_of(uid: int | None) -> Iterator[None]:
     if uid is None or os.geteuid() != 0:
         yield
         return
+    parent, dies = os.getppid(), _dies_with_parent()
     open_files_as(uid, uid)
     try:
         yield
     finally:
         open_files_as(os.geteuid(), os.getegid())
+        if dies:
+            # This change of user id has reset it, too.
+            die_with_parent()
+            if os.getppid() != parent:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _dies_with_parent() -> bool:
+    number = ctypes.create_string_buffer(4)
+    call("prctl", PR_GET_PDEATHSIG, number)
+    return any(number.raw)

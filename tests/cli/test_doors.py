@@ -155,7 +155,10 @@ def test_the_process_of_a_figure(place: Place) -> None:
 def test_pytest_reports_every_test_of_the_submission(place: Place, tmp_path: Path) -> None:
     bonus = "\n\ndef pairs(values):\n    return {'sum': float(np.sum(values)) ** 2}\n"
     (place.folder / "kim.py").write_text(HONEST + bonus)
-    said = place.run("pytest", "kim.py", "-a", "ARENA", "-q", f"--junitxml={tmp_path}/out.xml")
+    try:
+        said = place.run("pytest", "kim.py", "-a", "ARENA", "-q", f"--junitxml={tmp_path}/out.xml")
+    finally:
+        (place.folder / "kim.py").write_text(HONEST)
     assert "10 passed" in said
     assert "10/8" in said
 
