@@ -197,18 +197,18 @@ class Enclosure:
                 block.enter_context(processes.stopped(process))
             yield
 
-    def wait_until_alone(self) -> bool:
-        """Wait until no process but the worker is left; return whether that is so.
+    def wait_for_ends(self) -> bool:
+        """Wait until all that was killed has ended; return whether it has.
 
-        One that was killed in the middle of a system call still ends it.
+        What was killed in the middle of a system call still completes it.
         """
-        if self.worker is None or not linux.IS_LINUX:
-            return True
         deadline = time.monotonic() + _END_SECONDS
-        while not self._alive() <= {self.worker.pid}:
+        while self.keeper is not None and linux.IS_LINUX and self._ended & self._alive():
             if time.monotonic() > deadline:
                 return False
             time.sleep(0.0005)
+        # A pid can be given again.
+        self._ended.clear()
         return True
 
     def _alive(self) -> set[int]:

@@ -69,7 +69,7 @@ class Forks:
         StudentFailure
             If the snapshot cannot be forked, or must not be.
         """
-        if not self._enclosure.wait_until_alone():
+        if not self._enclosure.wait_for_ends():
             raise StudentFailure("protocol")
         try:
             if self._still is not None:

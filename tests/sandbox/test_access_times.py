@@ -12,6 +12,7 @@ from autograder.intake.files import find_submissions
 from autograder.sandbox import access_times, session
 from autograder.sandbox.fence import Fence
 from autograder.sandbox.limits import Limits
+from autograder.sandbox.snapshot import Snapshot
 from tests.sandbox.arena import POINTS, Arena, leaks
 
 DAY = 24 * 3600
@@ -196,7 +197,7 @@ def test_a_submission_does_not_pay_with_its_time_for_the_look_at_all(
     monkeypatch.setattr(time, "monotonic", lambda: clock() + late[0])
     monkeypatch.setattr(session.Zygote, "get_ready", take_an_hour)
     with session.Zygote() as zygote:
-        snapshot = session.Snapshot(zygote, [(0, "1")], [], limits=Limits(wall_seconds=1800.0))
+        snapshot = Snapshot(zygote, [(0, "1")], [], limits=Limits(wall_seconds=1800.0))
         outcomes = snapshot.run()
         snapshot.close()
     assert [outcome.status for outcome in outcomes] == ["ok"]
