@@ -9,8 +9,10 @@ feedback files and Gradescope; escaping HTML, CSV and JSON is left to their writ
 
 from __future__ import annotations
 
+import io
 import json
 import re
+import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -155,3 +157,10 @@ def markdown_escaped(text: str) -> str:
     text = _LINK.sub(lambda found: (found[1] or "") + ("\\:" if found[1] else "\\."), text)
     # A bullet, a number or a rule is markup only at the start of a line.
     return re.sub(r"(?m)^(\s*\d*)([-+=.)])", r"\1\\\2", text)
+
+
+def print_any_letter() -> None:
+    """Let this process print a letter that its output cannot show, by its number."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")

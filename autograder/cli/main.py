@@ -20,7 +20,7 @@ from autograder.cli import options as shared
 from autograder.cli.interrupt import INTERRUPTED, ends_at_once
 from autograder.errors import ChalkgradError, is_interrupt
 from autograder.export.formats import FORMATS
-from autograder.text import printable
+from autograder.text import print_any_letter, printable
 
 DEMO_ASSIGNMENT = "hw2_learning"
 # Commands whose modules cannot have their names.
@@ -35,10 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # NumPy is imported with it.
         from autograder.sandbox.failures import SandboxError
 
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            # A terminal that cannot show a letter shows its number.
-            stream.reconfigure(errors="backslashreplace")
+    print_any_letter()
     # A relative entry would name whatever the current folder holds.
     sys.path[:] = filter(os.path.isabs, sys.path)
     parser = _parser()

@@ -11,7 +11,6 @@ The output is for the instructor: Gradescope does not show it to students, and O
 from __future__ import annotations
 
 import contextlib
-import io
 import json
 import os
 import sys
@@ -27,6 +26,7 @@ from autograder.text import (
     escaped_json,
     localized,
     one_line,
+    print_any_letter,
     printable,
     shown_name,
     use_language,
@@ -69,10 +69,8 @@ def main(folder: Path) -> int:
         ``/autograder``, with the zip's ``source/``, ``submission/`` and, perhaps,
         ``submission_metadata.json``.
     """
-    for stream in (sys.stdout, sys.stderr):
-        # An image may have no UTF-8, and a name that it cannot print is no reason not to grade.
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+    # An image may have no UTF-8, and a name that it cannot print is no reason not to grade.
+    print_any_letter()
     results = Results(folder / "results")
     results.not_graded(_UNFINISHED)
     language = LANGUAGES[0]

@@ -10,7 +10,7 @@ import contextlib
 import os
 import socket
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
 from autograder.sandbox import linux, processes, uids
@@ -177,11 +177,8 @@ class Enclosure:
         with processes.stopped(worker) if process is not worker else contextlib.nullcontext():
             processes.kill_all_below(self.keeper, allowed)
             # Their ends take CPU time too.
-            deadline = time.monotonic() + _END_SECONDS
-            while not self._alive() <= allowed:
-                if time.monotonic() > deadline:
-                    raise Interference
-                time.sleep(0.0005)
+            if not _comes_true(lambda: self._alive() <= allowed):
+                raise Interference
             before = processes.own_cpu_seconds(worker.pid)
             yield
             has_run = processes.own_cpu_seconds(worker.pid) != before
@@ -202,11 +199,10 @@ class Enclosure:
 
         What was killed in the middle of a system call still completes it.
         """
-        deadline = time.monotonic() + _END_SECONDS
-        while self.keeper is not None and linux.IS_LINUX and self._ended & self._alive():
-            if time.monotonic() > deadline:
-                return False
-            time.sleep(0.0005)
+        if self.keeper is None or not linux.IS_LINUX:
+            return True
+        if not _comes_true(lambda: not self._ended & self._alive()):
+            return False
         # A pid can be given again.
         self._ended.clear()
         return True
@@ -230,6 +226,16 @@ class Enclosure:
         for process in (self.keeper, self.worker):
             if process is not None:
                 process.close()
+
+
+def _comes_true(condition: Callable[[], bool]) -> bool:
+    """Wait until a condition holds, but not forever; return whether it does."""
+    deadline = time.monotonic() + _END_SECONDS
+    while not condition():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.0005)
+    return True
 
 
 def _size(count: int) -> str:

@@ -24,7 +24,7 @@ _MOST_GENERATIONS = 10_000
 _STOP_SECONDS = 10.0
 
 
-def _read(path: str) -> bytes:
+def read_small(path: str) -> bytes:
     """Return the contents of a small file of the kernel; fast, since a test needs about thirty."""
     descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
     try:
@@ -41,7 +41,7 @@ def _of_all_threads(pid: int, name: str) -> Iterator[bytes]:
     for each in [pid, *descendants(pid)]:
         with contextlib.suppress(OSError):
             for task in os.listdir(f"/proc/{each}/task"):
-                yield _read(f"/proc/{each}/task/{task}/{name}")
+                yield read_small(f"/proc/{each}/task/{task}/{name}")
 
 
 def with_owners() -> Iterator[tuple[int, int]]:
@@ -61,7 +61,7 @@ def descendants(pid: int) -> list[int]:
         with contextlib.suppress(OSError):
             for task in os.listdir(f"/proc/{parent}/task"):
                 with contextlib.suppress(OSError):
-                    text = _read(f"/proc/{parent}/task/{task}/children")
+                    text = read_small(f"/proc/{parent}/task/{task}/children")
                     children = [int(word) for word in text.split()]
                     found += children
                     frontier += children
@@ -78,7 +78,7 @@ def own_cpu_seconds(pid: int) -> float:
     try:
         # The kernel's CPU clock of another process: CPUCLOCK_SCHED is 2 (clock_getcpuclockid(3)).
         running = time.clock_gettime((~pid << 3) | 2)
-        fields = _read(f"/proc/{pid}/stat").rpartition(b")")[2].split()
+        fields = read_small(f"/proc/{pid}/stat").rpartition(b")")[2].split()
     except OSError:
         return 0.0
     return running + (int(fields[13]) + int(fields[14])) / TICKS
@@ -101,7 +101,7 @@ def busy_seconds(pid: int) -> float:
 def waited_for_processor() -> float:
     """Return the seconds for which this thread was ready to run, but had no processor."""
     try:
-        return int(_read("/proc/thread-self/schedstat").split()[1]) / 1e9
+        return int(read_small("/proc/thread-self/schedstat").split()[1]) / 1e9
     except (OSError, ValueError, IndexError):
         return 0.0
 
@@ -126,7 +126,7 @@ def thread_count(pid: int) -> int:
 def process_limits(pid: int) -> tuple[int, int] | None:
     """Return the soft and the hard limit on a process's user's processes; None if there is none."""
     with contextlib.suppress(OSError):
-        for line in _read(f"/proc/{pid}/limits").splitlines():
+        for line in read_small(f"/proc/{pid}/limits").splitlines():
             if line.startswith(b"Max processes"):
                 words = line.split()[2:4]
                 if all(word.isdigit() for word in words):
@@ -174,11 +174,11 @@ def _with_memory(pids: list[int]) -> Iterator[str]:
     for pid in pids:
         with contextlib.suppress(OSError):
             folders = [f"/proc/{pid}"]
-            if _read(f"/proc/{pid}/statm").startswith(b"0 "):
+            if read_small(f"/proc/{pid}/statm").startswith(b"0 "):
                 folders = [f"/proc/{pid}/task/{task}" for task in os.listdir(f"/proc/{pid}/task")]
             for folder in folders:
                 with contextlib.suppress(OSError):
-                    if not _read(f"{folder}/statm").startswith(b"0 "):
+                    if not read_small(f"{folder}/statm").startswith(b"0 "):
                         yield folder
                         break
 
@@ -203,7 +203,7 @@ def is_alive(pid: int) -> bool:
     thread that ends out of the count, so that a process that has ended has one left.
     """
     try:
-        fields = _read(f"/proc/{pid}/stat").rpartition(b")")[2].split()
+        fields = read_small(f"/proc/{pid}/stat").rpartition(b")")[2].split()
         return fields[0] not in (b"Z", b"X") or int(fields[17]) > 1
     except (OSError, IndexError):
         return False
@@ -239,7 +239,7 @@ def _states(pid: int) -> list[bytes]:
     with contextlib.suppress(OSError):
         for task in os.listdir(f"/proc/{pid}/task"):
             with contextlib.suppress(OSError):
-                stat = _read(f"/proc/{pid}/task/{task}/stat")
+                stat = read_small(f"/proc/{pid}/task/{task}/stat")
                 found.append(stat.rpartition(b")")[2].split()[0])
     return found
 
@@ -247,7 +247,7 @@ def _states(pid: int) -> list[bytes]:
 def parent_of(pid: int) -> int:
     """Return the pid of a process's parent; 0 if it has none or has ended."""
     try:
-        return int(_read(f"/proc/{pid}/stat").rpartition(b")")[2].split()[1])
+        return int(read_small(f"/proc/{pid}/stat").rpartition(b")")[2].split()[1])
     except (OSError, IndexError):
         return 0
 

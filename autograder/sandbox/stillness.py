@@ -21,6 +21,7 @@ from pathlib import Path
 
 from autograder.sandbox import linux
 from autograder.sandbox.pidfd import Pidfd
+from autograder.sandbox.processes import read_small
 from autograder.text import Text, localized
 
 _STOP_SECONDS = 10.0
@@ -169,7 +170,7 @@ class Stillness:
         if not linux.IS_LINUX:
             return
         try:
-            numbers = _field(_read(f"/proc/{pid}/status"), b"NSpid").split()
+            numbers = _field(read_small(f"/proc/{pid}/status"), b"NSpid").split()
         except OSError as error:
             raise NotStill from error
         if len(numbers) < 2:
@@ -213,7 +214,7 @@ class Stillness:
 
     def _status(self) -> bytes:
         try:
-            status = _read(f"/proc/{self.pid}/status")
+            status = read_small(f"/proc/{self.pid}/status")
         except OSError as error:
             raise NotStill from error
         if _field(status, b"State")[:1] in (b"", b"Z", b"X"):
@@ -266,7 +267,7 @@ class Stillness:
         """Return number and target of each descriptor, and its position and flags."""
         base = f"/proc/{self.pid}"
         return [
-            (name, os.readlink(f"{base}/fd/{name}"), _read(f"{base}/fdinfo/{name}"))
+            (name, os.readlink(f"{base}/fd/{name}"), read_small(f"{base}/fdinfo/{name}"))
             for name in os.listdir(f"{base}/fd")
         ]
 
@@ -287,7 +288,7 @@ class Stillness:
         """Return whether a file of the folder is open or mapped."""
         inside = f"{self.folder}/"
         return any(target.startswith(inside) for _, target, _ in self._descriptors) or (
-            inside.encode() in _read(f"/proc/{self.pid}/maps")
+            inside.encode() in read_small(f"/proc/{self.pid}/maps")
         )
 
     def _shared_mapping(self) -> Text | None:
@@ -296,7 +297,7 @@ class Stillness:
         except OSError as error:
             if error.errno != _NO_REQUEST:
                 raise
-            names = _SHARED_LINE.findall(_read(f"/proc/{self.pid}/maps"))
+            names = _SHARED_LINE.findall(read_small(f"/proc/{self.pid}/maps"))
         for name in names:
             text = name.decode(errors="replace")
             if not text.startswith(_READ_ONLY) or text.endswith("(deleted)"):
@@ -339,7 +340,7 @@ def filters_of(status: bytes) -> int:
 def count_filters(pid: int) -> int:
     """Return the number of filters of system calls of a process; -1 if it is not known."""
     try:
-        return filters_of(_read(f"/proc/{pid}/status"))
+        return filters_of(read_small(f"/proc/{pid}/status"))
     except OSError:
         return -1
 
@@ -362,14 +363,3 @@ def _has_pending(status: bytes) -> bool:
 def _switches(status: bytes) -> bytes:
     """Return how often the process has left a processor."""
     return status[status.find(b"\nvoluntary_ctxt_switches:") :]
-
-
-def _read(path: str) -> bytes:
-    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        parts = []
-        while part := os.read(descriptor, 1 << 16):
-            parts.append(part)
-        return b"".join(parts)
-    finally:
-        os.close(descriptor)
