@@ -185,6 +185,7 @@ def spin_in_unwaited_child(seconds):
 
 
 def spin_in_snapshot(signum, frame):
+    signal.signal(signum, signal.SIG_IGN)
     spin(0.2)
     open("spun", "w").close()
 
@@ -194,8 +195,9 @@ signal.signal(signal.SIGUSR1, spin_in_snapshot)
 
 def ask_snapshot():
     import time
-    os.kill(os.getppid(), signal.SIGUSR1)
     while not os.path.exists("spun"):
+        # Again and again: Python misses a signal that comes just before it begins to wait.
+        os.kill(os.getppid(), signal.SIGUSR1)
         time.sleep(0.001)
 
 
