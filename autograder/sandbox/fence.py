@@ -218,7 +218,7 @@ def raise_(
     has_landlock = "landlock" in layers and landlock.abi() > 0
     if layers:
         privileges.die_first()
-    _close_descriptors(keep)
+    privileges.close_descriptors({keep})
     if "limits" in layers:
         privileges.set_limits(order["caps"], alone=inside or os.getuid() == 0)
         raised.append("limits")
@@ -252,8 +252,3 @@ def python_is_open() -> bool:
 
     folders = (Path(sysconfig.get_paths()["stdlib"]), Path(numpy.__file__).parent)
     return all(open_to_all(path) for path in folders)
-
-
-def _close_descriptors(keep: int) -> None:
-    os.closerange(3, keep)
-    os.closerange(keep + 1, 65536)

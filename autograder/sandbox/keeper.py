@@ -18,7 +18,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from autograder.sandbox import linux, namespaces, processes
+from autograder.sandbox import linux, namespaces, privileges, processes
 from autograder.sandbox.cgroup import Cgroup
 from autograder.sandbox.pidfd import Pidfd
 from autograder.sandbox.scratch import wipe
@@ -57,10 +57,7 @@ def become_keeper(order: dict[str, Any], control: socket.socket, lock: int | Non
     if pid == 0:
         os.setsid()
         return inside
-    for descriptor in range(3, 256):
-        if descriptor not in (control.fileno(), lock):
-            with contextlib.suppress(OSError):
-                os.close(descriptor)
+    privileges.close_descriptors({control.fileno(), *([] if lock is None else [lock])})
     # Nothing has collected it yet, so the pid is still its own.
     worker = Pidfd(pid)
     _collect_until_closed(control)

@@ -1,4 +1,4 @@
-"""A worker's user, capabilities and resource limits.
+"""A worker's user, capabilities, resource limits and open descriptors.
 
 Owns the steps that need no list of paths or calls. None can be undone, and children inherit all.
 """
@@ -8,13 +8,14 @@ from __future__ import annotations
 import contextlib
 import os
 import resource
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from autograder.sandbox import linux, processes
 
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 _STACK_BYTES = 64 << 20
+_MOST_DESCRIPTORS = 65536
 
 
 def become(uid: int, *, keep_reading: bool) -> None:
@@ -33,6 +34,14 @@ def become(uid: int, *, keep_reading: bool) -> None:
     linux.prctl(linux.PR_SET_KEEPCAPS, int(keep_reading))
     os.setresuid(uid, uid, uid)
     linux.set_capabilities(1 << linux.CAP_DAC_READ_SEARCH if keep_reading else 0)
+
+
+def close_descriptors(kept: Collection[int]) -> None:
+    """Close all descriptors but the standard ones and these."""
+    low = 3
+    for high in (*sorted(kept), _MOST_DESCRIPTORS):
+        os.closerange(low, high)
+        low = high + 1
 
 
 def die_first() -> None:

@@ -9,6 +9,7 @@ writes.
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import json
 import os
@@ -19,7 +20,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from autograder.sandbox import access_times, fence, linux, proof, wire
+from autograder.sandbox import access_times, fence, linux, proof, seccomp, wire
 from autograder.sandbox.keeper import become_keeper
 
 if TYPE_CHECKING:
@@ -40,6 +41,10 @@ def main(control_descriptor: int, preload: list[str]) -> None:
     for name in preload:
         __import__(name)
     shell = make_shell()
+    # Made once, not in every worker.
+    with contextlib.suppress(OSError):
+        seccomp.program()
+        seccomp.program_after_cells()
     # No worker's garbage collector has to traverse, and so copy, what is loaded here.
     gc.collect()
     gc.freeze()
