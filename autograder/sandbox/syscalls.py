@@ -52,7 +52,7 @@ _GROUPS: list[tuple[int, str, str, Condition]] = [
         ALLOWED,
         "Work on open descriptors: what may be opened, Landlock decides.",
         "read 0 63, write 1 64, close 3 57, lseek 8 62, pread64 17 67, pwrite64 18 68, readv 19 65,"
-        "writev 20 66, preadv 295 69, pwritev 296 70, preadv2 327 286, pwritev2 328 287,"
+        "writev 20 66, preadv 295 69, pwritev 296 70,"
         "fstat 5 80, poll 7 -, select 23 -, pselect6 270 72, ppoll 271 73, dup 32 23, dup2 33 -,"
         "dup3 292 24, pipe 22 -, pipe2 293 59, sendfile 40 71, copy_file_range 326 285,"
         "fsync 74 82, fdatasync 75 83, ftruncate 77 46, fallocate 285 47, fstatfs 138 44,"
@@ -67,7 +67,7 @@ _GROUPS: list[tuple[int, str, str, Condition]] = [
         ALLOWED,
         "Paths: Landlock decides which may be read or changed; that a name exists and how large "
         "the file is can be found out.",
-        "open 2 -, openat 257 56, openat2 437 437, creat 85 -, stat 4 -, lstat 6 -,"
+        "open 2 -, openat 257 56, creat 85 -, stat 4 -, lstat 6 -,"
         "newfstatat 262 79, statx 332 291, access 21 -, faccessat 269 48, faccessat2 439 439,"
         "readlink 89 -, readlinkat 267 78, truncate 76 45, statfs 137 43, getcwd 79 17,"
         "chdir 80 49, rename 82 -, renameat 264 38, renameat2 316 276, mkdir 83 -, mkdirat 258 34,"
@@ -191,9 +191,23 @@ _GROUPS: list[tuple[int, str, str, Condition]] = [
     ),
     (
         DENIED,
-        "KSM would show which pages other processes have.",
+        "KSM would show which pages other processes have. What is taken out of the caches, or put "
+        "together there (COLD, PAGEOUT, COLLAPSE), later submissions could find so.",
         "madvise 28 233",
-        all_of(one_of(2, (0, 11), (14, 25), 100, 101)),
+        all_of(one_of(2, (0, 11), (14, 19), (22, 24), 100, 101)),
+    ),
+    (
+        UNSUPPORTED,
+        "Flags: with RWF_NOWAIT, the kernel says what others have read lately; with "
+        "RWF_DONTCACHE, it forgets that.",
+        "preadv2 327 286, pwritev2 328 287",
+        all_of(one_of(5, 0)),
+    ),
+    (
+        UNKNOWN,
+        "Its flags cannot be read; with RESOLVE_CACHED, it says which names others have looked up.",
+        "openat2 437 437",
+        (),
     ),
     (
         ANSWERED,

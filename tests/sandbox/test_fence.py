@@ -73,6 +73,8 @@ SUCCEEDS_WITHOUT = [
     ({"seccomp"}, "watch_inotify", {"seccomp"}),
     ({"seccomp"}, "watch_fanotify", {"seccomp"}),
     ({"seccomp"}, "watch_dnotify", {"seccomp"}),
+    ({"seccomp"}, "ask_for_pages", {"seccomp"}),
+    ({"seccomp"}, "ask_for_names", {"seccomp"}),
     ({"seccomp"}, "lock_library", {"seccomp"}),
     ({"seccomp"}, "lock_device", {"seccomp"}),
     ({"seccomp"}, "renice_group", {"seccomp"}),

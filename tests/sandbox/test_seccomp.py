@@ -224,6 +224,13 @@ BY_HAND = [
     ("prctl", 157, 167, (36, 1), EPERM),  # PR_SET_CHILD_SUBREAPER
     ("madvise", 28, 233, (0, 4096, 4), ALLOW),
     ("madvise", 28, 233, (0, 4096, 12), EPERM),  # MADV_MERGEABLE
+    ("madvise", 28, 233, (0, 4096, 20), EPERM),  # MADV_COLD
+    ("madvise", 28, 233, (0, 4096, 21), EPERM),  # MADV_PAGEOUT
+    ("madvise", 28, 233, (0, 4096, 25), EPERM),  # MADV_COLLAPSE
+    ("preadv2", 327, 286, (3, 0, 1, 0, 0, 0), ALLOW),
+    ("preadv2", 327, 286, (3, 0, 1, 0, 0, 8), ENOTSUP),  # RWF_NOWAIT
+    ("pwritev2", 328, 287, (3, 0, 1, 0, 0, 8), ENOTSUP),
+    ("openat2", 437, 437, (), ENOSYS),
     ("memfd_create", 319, 279, (), EPERM),
     ("name_to_handle_at", 303, 264, (), EPERM),
     ("statmount", 457, 457, (), EPERM),
