@@ -135,9 +135,13 @@ class Scratch:
         os.utime(folder, ns=self._times[""])
 
     def _list(self, folder: int) -> dict[str, tuple[int, ...]]:
-        # Only the kernel can set the time at which an inode was last changed.
+        # Only the kernel can set the time at which an inode was last changed. In memory (tmpfs),
+        # reading a hole gives it a page without a new time.
         return {
-            path: (s.st_ino, s.st_mode, s.st_size, s.st_atime_ns, s.st_mtime_ns, s.st_ctime_ns)
+            path: (
+                *(s.st_ino, s.st_mode, s.st_size, s.st_blocks),
+                *(s.st_atime_ns, s.st_mtime_ns, s.st_ctime_ns),
+            )
             for path, s in self._states(folder)
         }
 

@@ -3,7 +3,8 @@
 Nothing is found by a path. Every folder is opened in its parent, never through a link, and what is
 read, made, changed or removed is named relative to that descriptor. So a process that runs in the
 meantime and puts a link in the place of a folder changes only what happens inside its own folder.
-Nothing here trusts a depth or needs a mode either.
+Nothing here trusts a depth or needs a mode either: an ordinary user's grader has no right but that
+of an owner, and what it could not open would be neither counted nor put back.
 """
 
 from __future__ import annotations
@@ -76,7 +77,7 @@ def walk(folder: int) -> Iterator[Entry]:
                 path, depth = f"{above}{entry.name}", len(levels)
                 yield Entry(parent, entry.name, path, state, depth)
                 if stat.S_ISDIR(state.st_mode) and depth <= MAX_DEPTH:
-                    inner = open_folder(entry.name, parent)
+                    inner = _open_whatever_its_mode(entry.name, parent)
                     levels.append((inner, f"{path}/", _listed(inner)))
     finally:
         for inner, _, _ in levels[1:]:
@@ -125,7 +126,7 @@ def copy(
                 with opened(entry.name, target) as new:
                     if owner is not None:
                         os.fchown(new, owner, owner)
-                    with opened(entry.name, source) as old:
+                    with _opened_whatever_its_mode(entry.name, source) as old:
                         copy(old, new, of=of, owner=owner, depth=depth + 1)
             elif stat.S_ISLNK(mode):
                 os.symlink(os.readlink(entry.name, dir_fd=source), entry.name, dir_fd=target)
@@ -135,8 +136,7 @@ def copy(
 
 
 def _copy_file(name: str, source: int, target: int, of: int | None, owner: int | None) -> None:
-    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-    with os.fdopen(os.open(name, flags, dir_fd=source), "rb") as old:
+    with os.fdopen(_open_file(name, source), "rb") as old:
         state = os.fstat(old.fileno())
         if not stat.S_ISREG(state.st_mode) or (of is not None and state.st_uid != of):
             return
@@ -146,6 +146,15 @@ def _copy_file(name: str, source: int, target: int, of: int | None, owner: int |
             if owner is not None:
                 os.fchown(new.fileno(), owner, owner)
             os.fchmod(new.fileno(), stat.S_IMODE(state.st_mode) & 0o777)
+
+
+def _open_file(name: str, parent: int) -> int:
+    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+    try:
+        return os.open(name, flags, dir_fd=parent)
+    except PermissionError:
+        _allow_all(name, parent)
+        return os.open(name, flags, dir_fd=parent)
 
 
 def change_owner(name: str, parent: int, owner: int | None) -> None:
@@ -202,25 +211,32 @@ def _move(name: str, parent: int, new_name: str, new_parent: int) -> None:
 
 @contextlib.contextmanager
 def _opened_whatever_its_mode(name: str, parent: int) -> Iterator[int]:
+    descriptor = _open_whatever_its_mode(name, parent)
     try:
-        descriptor = open_folder(name, parent)
-    except PermissionError:
-        _allow_all(name, parent)
-        descriptor = open_folder(name, parent)
-    try:
-        if os.fstat(descriptor).st_mode & 0o700 != 0o700:
-            os.fchmod(descriptor, 0o700)
         yield descriptor
     finally:
         os.close(descriptor)
 
 
+def _open_whatever_its_mode(name: str, parent: int) -> int:
+    """Return a descriptor of a folder whose contents can be listed, looked at and changed."""
+    try:
+        descriptor = open_folder(name, parent)
+    except PermissionError:
+        _allow_all(name, parent)
+        descriptor = open_folder(name, parent)
+    with contextlib.suppress(OSError):
+        if os.fstat(descriptor).st_mode & 0o700 != 0o700:
+            os.fchmod(descriptor, 0o700)
+    return descriptor
+
+
 def _allow_all(name: str, parent: int) -> None:
-    """Give the owner of a folder all rights to it, although nobody may open it."""
+    """Give the owner of a folder or regular file all rights to it, although nobody may open it."""
     if not _O_PATH:
         os.chmod(name, 0o700, dir_fd=parent, follow_symlinks=False)
         return
-    descriptor = os.open(name, _O_PATH | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=parent)
+    descriptor = os.open(name, _O_PATH | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=parent)
     try:
         # The kernel goes from here to what is open, whatever has the name by now.
         os.chmod(f"/proc/self/fd/{descriptor}", 0o700)

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import mmap
 import os
 import stat
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -145,6 +149,66 @@ def test_everything_can_be_removed(scratch):
     assert scratch.usage()[1] > 1 << 30
     wipe(folder)
     assert not folder.parent.exists()
+
+
+def test_what_an_ordinary_user_may_not_open_is_counted_and_put_back(tmp_path):
+    # Such a folder or file is made with its mode. Root may open everything.
+    for each in (tmp_path, *list(tmp_path.parents)[:3]):
+        if each not in (Path("/"), Path("/tmp")):
+            each.chmod(0o755)
+    tmp_path.chmod(0o777)
+    text = """
+import os, sys, tempfile
+from autograder.sandbox.scratch import Scratch
+if os.getuid() == 0:
+    os.setresgid(*3 * [2_140_000_000])
+    os.setresuid(*3 * [2_140_000_000])
+tempfile.tempdir = sys.argv[1]
+scratch = Scratch()
+os.chdir(scratch.folder)
+
+def write(name, text, mode):
+    with os.fdopen(os.open(name, os.O_WRONLY | os.O_CREAT, mode), "w") as file:
+        file.write(text)
+
+os.mkdir("closed", 0o300)
+write("closed/file", "as it was", 0o600)
+write("mute", "as it was", 0o200)
+scratch.remember()
+write("closed/file", "changed ", 0o600)
+write("closed/more", "x" * 70_000, 0o600)
+write("mute", "changed ", 0o200)
+write("own", "", 0o200)
+print(scratch.usage()[0] >= 70_000, scratch.changed)
+scratch.restore()
+print(sorted(os.listdir(scratch.folder)), os.listdir(scratch.folder / "closed"))
+print((scratch.folder / "closed/file").read_text(), "|", (scratch.folder / "mute").read_text())
+scratch.remove()
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", text, str(tmp_path)], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines() == [
+        "True True",
+        "['closed', 'mute'] ['file']",
+        "as it was | as it was",
+    ]
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not Path("/dev/shm").is_dir(), reason="there is no file system in memory")
+def test_a_hole_that_was_read_is_a_change(monkeypatch):
+    with tempfile.TemporaryDirectory(dir="/dev/shm") as base:
+        monkeypatch.setattr("tempfile.tempdir", base)
+        scratch = Scratch()
+        with open(scratch.folder / "hole", "wb") as file:
+            file.truncate(1 << 20)
+        scratch.remember()
+        assert not scratch.changed
+        with open(scratch.folder / "hole", "rb") as file:
+            mmap.mmap(file.fileno(), 0, prot=mmap.PROT_READ)[4096]
+        assert scratch.changed
+        scratch.remove()
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="a file of another user's can be made by root only")
