@@ -14,8 +14,9 @@ from typing import BinaryIO
 
 from autograder.errors import ChalkgradError
 
-# The index of 100,000 entries has about 12 MB; zipfile needs ten times that to read it.
-MAX_INDEX_BYTES = 64 << 20
+# The index of 100,000 entries has about 12 MB; zipfile needs ten times that to read it, and three
+# times that again to read it a second time.
+MAX_INDEX_BYTES = 16 << 20
 
 # Signature, version needed, flags; lengths of name, extra field and comment; APPNOTE 4.3.12.
 _ENTRY = struct.Struct("<4s2xHH18x3H12x")

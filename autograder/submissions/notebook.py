@@ -14,8 +14,10 @@ from typing import Any
 from autograder.submissions.cell import MAX_CELLS, Kind, SubmittedCell, Unreadable
 from autograder.text import localized
 
-# Quotes and brackets in one output: 200 MB printed in short lines have half as many.
+# Quotes and brackets in all outputs: 200 MB printed in short lines have half as many.
 MAX_MARKS = 20_000_000
+# Outputs and attachments: a cell has one of each.
+MAX_BULKY = 4 * MAX_CELLS
 
 # Values that are emptied before parsing, since none of them contains the student's code.
 BULKY = re.compile(rb'"(?:outputs|attachments|widgets)"\s*:\s*(?=[\[{])')
@@ -105,32 +107,43 @@ def without_bulk(raw: bytes) -> bytes:
     Raises
     ------
     Unreadable
-        If the file ends inside one of them.
+        If the file ends inside one of them, or they have more parts than any notebook.
     """
-    pieces, position = [], 0
+    pieces, position, count, marks = [], 0, 0, 0
     while key := BULKY.search(raw, position):
+        count += 1
+        if count > MAX_BULKY:
+            raise _too_many_parts()
         before = raw[max(key.start() - 64, 0) : key.start()]
         pieces.append(raw[position : key.end()])
         position = key.end()
         if (len(before) - len(before.rstrip(b"\\"))) % 2 == 0:  # a key, not a quote inside a string
             pieces.append(raw[position : position + 1])
-            position = _end_of_value(raw, position) - 1
+            end, marks = _end_of_value(raw, position, marks)
+            position = end - 1
     pieces.append(raw[position:])
     return b"".join(pieces)
 
 
-def _end_of_value(raw: bytes, position: int) -> int:
-    """Return the end of the JSON array or object that starts at a position."""
-    depth = marks = 0
+def _too_many_parts() -> Unreadable:
+    return Unreadable(
+        localized(
+            "has outputs of millions of parts; clear the outputs and save again",
+            "출력이 수백만 조각으로 되어 있습니다; 출력을 지우고 다시 저장하십시오",
+        )
+    )
+
+
+def _end_of_value(raw: bytes, position: int, marks: int) -> tuple[int, int]:
+    """Return the end of the JSON array or object that starts at a position.
+
+    `marks`, the number of quotes and brackets so far, is returned too.
+    """
+    depth = 0
     while found := BRACKET_OR_QUOTE.search(raw, position):
         marks += 1
         if marks > MAX_MARKS:
-            raise Unreadable(
-                localized(
-                    "has an output of millions of parts; clear the outputs and save again",
-                    "수백만 조각으로 된 출력이 있습니다; 출력을 지우고 다시 저장하십시오",
-                )
-            )
+            raise _too_many_parts()
         position = found.end()
         mark = found[0]
         if mark == b'"':
@@ -142,7 +155,7 @@ def _end_of_value(raw: bytes, position: int) -> int:
         else:
             depth -= 1
             if depth == 0:
-                return position
+                return position, marks
     raise Unreadable(
         localized(
             "is cut off inside an output; ask for the file again",

@@ -701,6 +701,16 @@ def test_a_hundred_thousand_entries_do_not_cost_the_honest_one(take, tmp_path):
     assert len(intake.problems) == 1
 
 
+def test_an_index_larger_than_the_graders_memory_has_room_for_is_refused(take, tmp_path):
+    archive = write_zip(tmp_path / "many.zip", CANVAS)
+    data = bytearray(archive.read_bytes())
+    # Its size is in the last record, which is 22 bytes long.
+    data[-10:-6] = (17 << 20).to_bytes(4, "little")
+    archive.write_bytes(data)
+    with pytest.raises(ChalkgradError, match=r"many\.zip: its index has 17 MB"):
+        take(archive)
+
+
 @pytest.mark.parametrize("cut", [0.5, 0.99])
 def test_a_cut_off_archive_is_one_clear_line(take, tmp_path, cut):
     archive = write_zip(tmp_path / "c.zip", CANVAS)

@@ -338,6 +338,11 @@ def test_too_many_cells_or_parts_are_rejected(read, monkeypatch):
     monkeypatch.setattr(notebook_cells, "MAX_MARKS", 1000)
     with pytest.raises(UnreadableSubmission, match="millions of parts"):
         read(notebook(code("x = 1", outputs=[[]] * 600)))
+    with pytest.raises(UnreadableSubmission, match="millions of parts"):
+        read(notebook(*[code("x = 1", outputs=[[]] * 60)] * 10))
+    monkeypatch.setattr(notebook_cells, "MAX_BULKY", 10)
+    with pytest.raises(UnreadableSubmission, match="millions of parts"):
+        read('{"cells": [{' + '"outputs": [], ' * 11 + '"source": "x = 1"}]}')
 
 
 # --- unreadable files: one line with the path, the reason, and what to do
