@@ -276,13 +276,24 @@ def test_inputs_and_checked_entries_depend_on_a_number_that_nobody_guesses(
     assert differences._UNGUESSABLE.bit_length() == 64
     weights, x, labels = differences.full_size(106)
     places = differences._places(weights, x, 6)
+    given = (weights, x)
     monkeypatch.setattr(differences, "_UNGUESSABLE", differences._UNGUESSABLE ^ 1)
     others, other_x, other_labels = differences.full_size(106)
     assert not any((weights[key] == others[key]).any() for key in weights)
     assert not np.array_equal(labels, other_labels)
     assert not (x == other_x).all(axis=1).any()
-    others_places = differences._places(weights, x, 6)
+    others_places = differences._places(*given, 6)
     assert all(str(places[key]) != str(others_places[key]) for key in weights)
+
+
+def test_the_last_bit_of_a_result_decides_which_entries_are_checked() -> None:
+    # So what one submission learns about them does not help another, which returns something else.
+    weights, x, _ = differences.full_size(106)
+    places = differences._places(weights, x, 6)
+    assert str(differences._places(weights, x, 6)) == str(places)
+    weights["b2"][3] = np.nextafter(weights["b2"][3], 1)
+    others = differences._places(weights, x, 6)
+    assert all(str(places[key]) != str(others[key]) for key in weights)
 
 
 def test_timed_pictures_are_digits_that_nobody_has() -> None:

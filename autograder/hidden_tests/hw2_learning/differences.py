@@ -11,7 +11,7 @@ clock runs, would do the work.
 
 from __future__ import annotations
 
-import zlib
+import hashlib
 from functools import cache
 from pathlib import Path
 
@@ -41,12 +41,14 @@ def check(got, weights, x, labels, h, entries=None):
     weights, x, labels, h
         What it was called with.
     entries : int, optional
-        Compare that many elements of each array, drawn at random; all by default.
+        Compare that many elements of each array; all by default. Which ones depends on all that the
+        student's function has returned, so that what one submission learns of them is of no use to
+        another.
     """
     arrays = as_arrays(
         got, {key: array.shape for key, array in weights.items()}, Text("the gradient", "기울기")
     )
-    places = _places(weights, x, entries)
+    places = _places(arrays, x, entries)
     both = central_differences(weights, x, labels, h, places)
     own = {key: arrays[key][places[key]] for key in weights}
     nearest = min(both, key=lambda each: sum(_distance(own[key], each[key]) for key in own))
@@ -83,13 +85,16 @@ def _losses(weights, x, labels):
     return np.array([-np.mean(np.log(y + beside)) for beside in _BESIDE_PROBABILITY])
 
 
-def _places(weights, x, entries):
+def _places(arrays, x, entries):
     """Return an index into each array: all of it, or some elements; for W1 at lit pixels only."""
-    places = {key: np.nonzero(np.ones(array.shape)) for key, array in weights.items()}
+    places = {key: np.nonzero(np.ones(array.shape)) for key, array in arrays.items()}
     if entries is None:
         return places
-    # Others for every batch, so that nobody learns them by handing in again.
-    rng = _generator(zlib.crc32(x.tobytes()))
+    # Nobody without the number can tell which result leads to which places.
+    digest = hashlib.blake2b(key=_UNGUESSABLE.to_bytes(8, "big"))
+    for array in (x, *(arrays[key] for key in sorted(arrays))):
+        digest.update(array.tobytes())
+    rng = np.random.default_rng(int.from_bytes(digest.digest(), "big"))
     some = {}
     for key, index in places.items():
         allowed = np.flatnonzero(x.any(axis=0)[index[0]]) if key == "W1" else len(index[0])

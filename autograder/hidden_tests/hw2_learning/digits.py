@@ -12,7 +12,8 @@ import numpy as np
 
 _HERE = Path(__file__).resolve().parent
 _HELD_OUT = _HERE / "held_out_5x5.npz"
-# Not to be guessed: what students can compute beforehand is then of no use.
+# Not to be guessed, so that weights from elsewhere do not fit as they are. Labels can still be
+# found without training, from the brightness of the pixels and digits that are public.
 _ORDER_SEED = 0x5C1D_94A7_E20B_368F
 _HANDED_OUT = _HERE.parents[2] / "assignments" / _HERE.name / "files" / "digits_5x5.npz"
 
