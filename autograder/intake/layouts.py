@@ -21,7 +21,10 @@ from autograder.intake.entry import Entry
 from autograder.submissions.regular_file import open_regular, read_regular
 
 # Gradescope's metadata hold the output of every test of every submission.
-_MAX_METADATA_BYTES = 256 << 20
+_MAX_METADATA_BYTES = 64 << 20
+# Gradescope's metadata of 500 students and 60 tests have 300,000, and are 6 deep.
+_MAX_METADATA_EVENTS = 1_000_000
+_MAX_METADATA_DEPTH = 20
 
 _GRADESCOPE = "submission_metadata.yml"
 
@@ -274,12 +277,10 @@ def _submission_folder(entry: Entry, home: PurePosixPath) -> str:
 def _metadata(entry: Entry, layout: Layout) -> dict[str, object]:
     """Return Gradescope's metadata, with every scalar as text."""
     assert entry.path is not None
-    # YAML's types would turn a student id such as 0123 into a number.
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
         if entry.path.stat().st_size > _MAX_METADATA_BYTES:
             raise yaml.YAMLError("too large")
-        data = yaml.load(read_regular(entry.path), Loader=loader)
+        data = _loaded(read_regular(entry.path))
     except (yaml.YAMLError, OSError, UnicodeError, RecursionError) as error:
         said = " ".join(str(error).split())[:200]
         layout.problems.append(
@@ -287,6 +288,30 @@ def _metadata(entry: Entry, layout: Layout) -> dict[str, object]:
         )
         return {}
     return data if isinstance(data, dict) else {}
+
+
+def _loaded(raw: bytes) -> object:
+    """Return what YAML says, with every scalar as text.
+
+    The file may be a student's: what is nested too deep ends the process, and an alias of aliases
+    stands for more than fits in memory.
+
+    Raises
+    ------
+    yaml.YAMLError
+        If it is nothing that Gradescope writes.
+    """
+    # YAML's types would turn a student id such as 0123 into a number.
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    depth = 0
+    for number, event in enumerate(yaml.parse(raw, Loader=loader)):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if number > _MAX_METADATA_EVENTS or depth > _MAX_METADATA_DEPTH:
+            raise yaml.YAMLError("too many parts")
+        if isinstance(event, yaml.AliasEvent):
+            raise yaml.YAMLError("an alias")
+    return yaml.load(raw, Loader=loader)
 
 
 def _stamp(entry: Entry | None) -> datetime | None:

@@ -109,14 +109,33 @@ def test_gradescope_groups_numbers_and_unknown_folders(take, tmp_path):
     assert "submission_13" in intake.problems[0]
 
 
-def test_gradescope_with_damaged_metadata_is_graded_under_its_numbers(take, tmp_path):
+BILLIONS = b"".join(
+    b"l%d: &l%d [%s]\n" % (n, n, b", ".join([b"*l%d" % (n - 1) if n else b"x"] * 9))
+    for n in range(12)
+)
+
+
+@pytest.mark.parametrize(
+    "metadata",
+    [b"submission_11: [\n", b"[" * 100_000, b"- " * 1_000, BILLIONS],
+    ids=["damaged", "deep in brackets", "deep in lists", "aliases of aliases"],
+)
+def test_gradescope_with_bad_metadata_is_graded_under_its_numbers(take, tmp_path, metadata):
     files = {
-        "a/submission_metadata.yml": b"submission_11: [\n",
+        "a/submission_metadata.yml": metadata,
         "a/submission_11/hw2.ipynb": BOOK,
     }
     intake = take(write_zip(tmp_path / "g.zip", files))
     assert list(who(intake)) == ["submission_11"]
     assert "cannot be read" in intake.problems[0]
+
+
+def test_metadata_of_more_parts_than_any_class_has_are_not_read(take, tmp_path, monkeypatch):
+    monkeypatch.setattr("autograder.intake.layouts._MAX_METADATA_EVENTS", 20)
+    files = {"submission_metadata.yml": CLAIM, "submission_1/hw2.ipynb": BOOK}
+    intake = take(write_zip(tmp_path / "g.zip", files))
+    assert list(who(intake)) == ["submission_1"]
+    assert "too many parts" in intake.problems[0]
 
 
 # The metadata of Gradescope, forged by a student.
