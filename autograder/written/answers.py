@@ -26,9 +26,15 @@ from autograder.written.shown import pngs_of
 
 # The largest notebook that is read with its pictures.
 MAX_BYTES = 96 << 20
+# Commas and opening brackets: parsed, each may take 100 bytes.
+MAX_MARKS = 3_000_000
 _TOO_LARGE = Text(
     f"The file is larger than {MAX_BYTES >> 20} MB: its pictures are not shown.",
     f"파일이 {MAX_BYTES >> 20} MB보다 커서 그림은 표시하지 않습니다.",
+)
+_TOO_MANY = Text(
+    "The outputs have millions of parts: no pictures are shown.",
+    "출력이 수백만 조각으로 되어 있어 그림은 표시하지 않습니다.",
 )
 _NO_PICTURES = Text("Its pictures cannot be read.", "그림을 읽을 수 없습니다.")
 _MARKER = re.compile(r"^[ \t]*(?:<!--[ \t]*|# ?)answer[ \t]+(\w{1,50})\b[^\n]*", re.MULTILINE)
@@ -141,7 +147,9 @@ class Reader:
 
     def _ends_answer(self, text: str, entry: dict[str, Any]) -> bool:
         """Whether a cell is one of the notebook as it was handed out."""
-        return text in self._ends or entry.get("id") in self._end_ids or _fixed(entry)
+        id_ = entry.get("id")
+        known = isinstance(id_, str) and id_ in self._end_ids
+        return text in self._ends or known or _fixed(entry)
 
     def _marked(self, cell: SubmittedCell, entry: dict[str, Any]) -> str | None:
         """Return the question whose answer a cell is marked as."""
@@ -172,6 +180,8 @@ def _document(path: Path) -> tuple[dict[str, Any], tuple[Text, ...]]:
         if path.stat().st_size > MAX_BYTES:
             return {}, (_TOO_LARGE,)
         raw = read_regular(path)
+        if sum(map(raw.count, (b",", b"[", b"{"))) > MAX_MARKS:
+            return {}, (_TOO_MANY,)
         text = raw.decode(json.detect_encoding(raw), "replace").lstrip("\ufeff \t\r\n")
         document, _ = json.JSONDecoder(strict=False).raw_decode(text)
     except (OSError, ValueError, RecursionError):

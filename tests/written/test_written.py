@@ -255,6 +255,24 @@ def test_a_notebook_handed_out_before_a_rewording_is_read_as_today(assignment, t
     assert answers.parts == {"w1": (), "w2": ()}
 
 
+@pytest.mark.parametrize("id_", [[1], {"a": 1}, 3, None])
+def test_an_id_that_is_no_text_costs_nobody_a_sheet(assignment, tmp_path, id_):
+    notebook = answered(assignment)
+    for each in notebook["cells"]:
+        each["id"] = id_
+    answers = Reader(assignment).read(save(notebook, tmp_path / "kim.ipynb"))
+    assert texts(answers, "w2")[0].endswith("plt.plot(1)")
+
+
+def test_outputs_of_millions_of_parts_are_left_out(assignment, tmp_path, monkeypatch):
+    monkeypatch.setattr("autograder.written.answers.MAX_MARKS", 1000)
+    notebook = answered(assignment)
+    notebook["cells"][0]["outputs"] = [[]] * 1000
+    answers = Reader(assignment).read(save(notebook, tmp_path / "kim.ipynb"))
+    assert texts(answers, "w2")[0].endswith("plt.plot(1)")
+    assert "millions of parts" in str(answers.notes[0])
+
+
 def test_cells_that_were_added_belong_to_the_answer_before_them(assignment, tmp_path):
     notebook = template(assignment)
     at = notebook["cells"].index(cell(notebook, "w1-2")) + 1
