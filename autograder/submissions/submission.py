@@ -269,15 +269,16 @@ def _as_utf8(raw: bytes, notes: list[str]) -> bytes:
     if raw[:2] in utf16:
         # All of it is decoded, with up to 4 bytes a character.
         _check_size(raw)
-        try:
+        text = "\0?"
+        with contextlib.suppress(UnicodeDecodeError):
             text = raw.decode(utf16[raw[:2]])
-        except UnicodeDecodeError:
+        if "\0" in text.rstrip("\0"):  # UTF-32 has it in every character
             raise Unreadable(
                 localized(
                     "is neither UTF-8 nor UTF-16 text; save it as UTF-8",
                     "UTF-8도 UTF-16도 아닌 텍스트입니다; UTF-8로 저장하십시오",
                 )
-            ) from None
+            )
         notes.append(
             localized(
                 "the file is in UTF-16; read as UTF-16", "파일이 UTF-16이어서 UTF-16으로 읽었습니다"

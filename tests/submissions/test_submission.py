@@ -363,6 +363,7 @@ def test_too_many_cells_or_parts_are_rejected(read, monkeypatch):
         (b"\x00\x01\x02\x03", "binary data"),
         (b"{\x00\xd8", "neither UTF-8 nor UTF-16"),
         (b"\xff\xfea", "neither UTF-8 nor UTF-16"),
+        ("x = 1".encode("utf-32"), "neither UTF-8 nor UTF-16"),
         (b'{"cells": "\xff\xff"}', "is not UTF-8 text"),
         ("<!DOCTYPE html>\n<html>", "web page"),
         ("\n<html lang='ko'>", "web page"),
