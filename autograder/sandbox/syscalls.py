@@ -129,14 +129,15 @@ _GROUPS: list[tuple[int, str, str, Condition]] = [
     (
         DENIED,
         "Urgent data (MSG_OOB) make a socket ready from which nothing can be read.",
-        "sendto 44 206, sendmmsg 307 269",
+        "sendto 44 206",
         all_of(one_of(3, 0, mask=1)),
     ),
     (
         DENIED,
-        "The same.",
-        "sendmsg 46 211",
-        all_of(one_of(2, 0, mask=1)),
+        "Descriptors on their way: the kernel counts them for each user, so that the grader of an "
+        "ordinary user could send none of its own.",
+        "sendmsg 46 211, sendmmsg 307 269",
+        (),
     ),
     (
         DENIED,

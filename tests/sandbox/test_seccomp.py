@@ -205,8 +205,8 @@ BY_HAND = [
     ("fcntl", 72, 25, (3, 5), SUCCESS),  # F_GETLK
     ("sendto", 44, 206, (3, 0, 1, 0x4000), ALLOW),  # MSG_NOSIGNAL
     ("sendto", 44, 206, (3, 0, 1, 0x4001), EPERM),  # MSG_OOB
-    ("sendmsg", 46, 211, (3, 0, 1), EPERM),
-    ("sendmmsg", 307, 269, (3, 0, 1, 1), EPERM),
+    ("sendmsg", 46, 211, (3, 0, 0), EPERM),  # with SCM_RIGHTS
+    ("sendmmsg", 307, 269, (3, 0, 1, 0), EPERM),
     ("fcntl", 72, 25, (3, 6), SUCCESS),  # F_SETLK
     ("fcntl", 72, 25, (3, 37), SUCCESS),  # F_OFD_SETLK
     ("flock", 73, 32, (), EPERM),
