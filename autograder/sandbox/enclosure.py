@@ -57,8 +57,13 @@ class Enclosure:
         reservation = uids.reserve() if drops_uid else None
         self._lock = reservation.descriptor if reservation else None
         uid = reservation.uid if reservation else None
-        self.scratch = Scratch(files, uid)
         self._ours, self._theirs = socket.socketpair()
+        try:
+            self.scratch = Scratch(files, uid)
+        except BaseException:
+            self.handed_over()
+            self._ours.close()
+            raise
         self.account = Account()
         group = self.account.group
         self.order = {

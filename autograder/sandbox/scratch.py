@@ -45,18 +45,26 @@ class Scratch:
         # The worker has to pass through, but cannot look what is here.
         os.fchmod(self._descriptor, 0o700 if uid is None else 0o711)
         self.folder = self._home / _WORK
-        self.folder.mkdir(mode=0o700)
         self._remembers = False
         self._manifest: dict[str, tuple[int, ...]] = {}
         self._times: dict[str, tuple[int, int]] = {}
+        try:
+            self.folder.mkdir(mode=0o700)
+            self._fill(files)
+        except BaseException:
+            # It may be what has filled the disk.
+            self.remove()
+            raise
+
+    def _fill(self, files: Iterable[Path]) -> None:
         for file in files:
             copy = shutil.copytree if file.is_dir() else shutil.copy
             copy(file, self.folder / file.name)
-        if uid is not None:
+        if self.uid is not None:
             with self._opened(_WORK) as folder:
                 for entry in tree.walk(folder):
-                    tree.change_owner(entry.name, entry.parent, uid)
-                os.fchown(folder, uid, uid)
+                    tree.change_owner(entry.name, entry.parent, self.uid)
+                os.fchown(folder, self.uid, self.uid)
 
     def _opened(self, name: str) -> contextlib.AbstractContextManager[int]:
         """Have the worker's folder, or its copy, open during a block."""

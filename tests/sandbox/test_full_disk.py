@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,8 +17,9 @@ from autograder.intake.files import find_submissions
 from autograder.sandbox import session
 from autograder.sandbox.enclosure import Enclosure
 from autograder.sandbox.failures import SandboxError
+from autograder.sandbox.fence import Fence
 from autograder.sandbox.scratch import Scratch
-from tests.sandbox.arena import HONEST, POINTS, Arena
+from tests.sandbox.arena import HONEST, LIMITS, POINTS, Arena
 
 FULL = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
@@ -58,6 +60,19 @@ def test_no_room_for_the_copy_of_its_files_leaves_it_ungraded(
     # Nothing of it takes up room any more.
     assert list((tmp_path / "scratch").glob("chalkgrad-*")) == []
     assert grade(grader, tmp_path).score == POINTS
+
+
+def test_no_room_for_the_files_of_a_folder_leaves_no_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    (tmp_path / "digits.npz").write_bytes(b"x")
+    monkeypatch.setattr(shutil, "copy", raise_full)
+    descriptors = len(os.listdir("/proc/self/fd"))
+    with pytest.raises(OSError, match="No space left"):
+        Enclosure(Fence(), [tmp_path / "digits.npz"], LIMITS)
+    assert [path.name for path in tmp_path.iterdir()] == ["digits.npz"]
+    assert len(os.listdir("/proc/self/fd")) == descriptors
 
 
 def test_no_room_for_a_further_worker_is_not_the_machines_fault(
