@@ -325,12 +325,14 @@ def _kind(outcome: Any) -> Any:
         return None
     if outcome[0] == "array":
         _, kind, shape, numbers = outcome
-        if math.prod(shape) < _MANY:
+        if math.prod(shape) < _MANY or kind not in ("b", "i", "u", "f"):
             return kind, shape
         # The mean in whole standard deviations; the tail tells normal from uniform numbers.
-        mean, deviation, tail, _ = numbers
-        centre = round(float(mean / deviation)) if deviation else 0
-        return kind, shape, float(deviation), centre, bool(tail > 0.02)
+        mean, deviation, tail = map(float, numbers[:3])
+        centre = mean / deviation if deviation else 0.0
+        if not math.isfinite(centre):
+            return kind, shape, str(mean)
+        return kind, shape, deviation, round(centre), tail > 0.02
     if outcome[0] in ("list", "tuple"):
         return outcome[0], [_kind(each) for each in outcome[1]]
     if outcome[0] == "dict":

@@ -269,12 +269,14 @@ def frozen(value: Any) -> Any:
         return ("number", float(value))
     if isinstance(value, list | tuple):
         if len(value) > _MAX_ITEMS:
-            return (type(value).__name__, len(value), [frozen(each) for each in value[:_SHOWN]])
+            # Another form, so another name.
+            shown = [frozen(each) for each in value[:_SHOWN]]
+            return (f"long {type(value).__name__}", len(value), shown)
         return (type(value).__name__, [frozen(each) for each in value])
     if isinstance(value, dict):
         first = itertools.islice(value.items(), _MAX_ITEMS)
         items = {str(key)[:_MAX_TEXT]: frozen(each) for key, each in first}
-        return ("dict", items) if len(value) <= _MAX_ITEMS else ("dict", len(value), items)
+        return ("dict", items) if len(value) <= _MAX_ITEMS else ("long dict", len(value), items)
     return ("object",)
 
 

@@ -133,6 +133,17 @@ class Places:
         return f"{where} ({word})" if word else ""
 
 
+def not_diagnosed(question: str, error: Exception) -> Text:
+    """Return the remark for the instructor that no mistake could be looked for."""
+    kind = type(error).__name__
+    return Text(
+        f"{question}: the search for a known mistake failed ({kind}); its points do not depend on "
+        "it. Please report this.",
+        f"{question}: 알려진 실수를 찾는 과정에 문제가 생겼습니다({kind}). 점수와는 상관없습니다. "
+        "이 문제를 개발자에게 알려 주십시오.",
+    )
+
+
 def _line(source: str, number: int) -> str:
     """Return a line, counted from 1, or an empty text; without a list of a million others."""
     start = 0

@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping, Sequence, Set
 from autograder.authoring.question import Question
 from autograder.authoring.testcase import TestCase
 from autograder.diagnosis.diagnoser import Diagnoser, Observed
+from autograder.errors import is_interrupt
 from autograder.grading import feedback
 from autograder.grading.attempts import Attempt
 from autograder.grading.result import QuestionResult
@@ -50,7 +51,14 @@ def score_question(
         name: Observed(attempt.status, attempt.mismatch, attempt.recording)
         for name, attempt in attempts.items()
     }
-    found = diagnoser.diagnose(question.id, run, observed)
+    try:
+        found = diagnoser.diagnose(question.id, run, observed)
+        remark = diagnoser.remark(question.id, run, observed)
+    except Exception as error:
+        if is_interrupt(error):
+            raise KeyboardInterrupt from error
+        # What it compares are a student's results, of which some may surprise it.
+        found, remark = None, str(feedback.not_diagnosed(question.id, error))
     messages = {
         # Beside a hint, no line of a hidden test is shown: both together could tell too much.
         test.name: attempts[test.name].without_line
@@ -89,7 +97,7 @@ def score_question(
         [name for name in record.carried_forward if name in starters],
         withheld=withheld,
     )
-    return diagnoser.remark(question.id, run, observed)
+    return remark
 
 
 def _is_withheld(

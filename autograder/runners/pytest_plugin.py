@@ -49,10 +49,19 @@ class _Grading:
         self.path = path
         self.assignment = assignment
         self._result: Result | None = None
+        self._error: Exception | None = None
 
     @property
     def result(self) -> Result:
-        """The result; the submission is graded at the first access."""
+        """The result; the submission is graded at the first access, and only then.
+
+        Raises
+        ------
+        NotGraded
+            If the grader has failed.
+        """
+        if self._error is not None:
+            raise NotGraded(f"the grader failed ({self._error!r})") from self._error
         if self._result is None:
             from autograder.errors import ChalkgradError
             from autograder.grading.grader import grade_file
@@ -64,6 +73,9 @@ class _Grading:
             except (ChalkgradError, SandboxError, OSError) as error:
                 # Nothing can be graded here, so no test can be reported.
                 pytest.exit(printable(str(error)), returncode=1)
+            except Exception as error:
+                self._error = error
+                raise
         return self._result
 
 

@@ -7,7 +7,8 @@ import tracemalloc
 import numpy as np
 import pytest
 
-from autograder.diagnosis.recording import RecordedEnv, frozen, same
+from autograder.diagnosis import diagnoser
+from autograder.diagnosis.recording import RecordedEnv, distance, frozen, same
 
 
 def peak_of(run):
@@ -61,3 +62,28 @@ def test_a_call_is_shown_without_its_long_arguments():
     env["f"]("a" * 900_000, [["b"] * 50] * 500, {"k": [0.0] * 5000}, [1.0, 2.0], "ab")
     assert len(env.recording.shown) < 200
     assert env.recording.shown.endswith("[1.0, 2.0], 'ab')")
+
+
+ODD_ARRAYS = [
+    np.full(size, value)
+    for size in (0, 1, 300, 5000)
+    for value in (0.0, np.nan, np.inf, 1e308, 1j, True, 7, "a", None)
+]
+ODD_VALUES = [
+    *ODD_ARRAYS,
+    np.array([np.nan, 1.0] * 3000),
+    np.zeros((5000, 0)),
+    *(None, "x" * 5000, 10**400, True, np.nan, 1j, object()),
+    *([], (), {}, [1] * 5000, (1,) * 5000, {number: number for number in range(5000)}),
+    *((np.zeros(3), None), (np.zeros(3), [1] * 5000), (None, None), [[[]]], {1: [None]}),
+]
+
+
+def test_no_result_of_a_student_surprises_the_comparison():
+    kept = [frozen(value) for value in ODD_VALUES]
+    for one in kept:
+        diagnoser._kind(one)
+        diagnoser._has_history(one)
+        for other in kept:
+            same(one, other, 1e-9)
+            distance(one, other)

@@ -604,6 +604,19 @@ def test_no_hidden_input_is_seen_twice(grade, tiny, runs, source):
     assert {run for run in runs if not run[2]} <= set(before)
 
 
+def test_points_do_not_depend_on_the_search_for_a_known_mistake(grade, monkeypatch):
+    wrong = REFERENCE.replace("np.add(x, x)", "np.add(x, 1)")
+    points = grade(wrong).score
+
+    def surprised(*args):
+        raise TypeError("object of type 'int' has no len()")
+
+    monkeypatch.setattr("autograder.diagnosis.diagnoser.Diagnoser.diagnose", surprised)
+    result = grade(wrong)
+    assert (result.status, result.score) == ("graded", points)
+    assert any("search for a known mistake failed (TypeError)" in line for line in result.incidents)
+
+
 WAITING = REFERENCE.replace("np.add(x, x)", "__import__('threading').Event().wait()")
 
 
