@@ -7,6 +7,8 @@ numbered folder of its own, and its name is made safe. Whose the files are is le
 
 from __future__ import annotations
 
+import errno
+import shutil
 import stat
 import zipfile
 import zlib
@@ -103,7 +105,8 @@ def unpack(
                         f"first {MAX_ENTRIES:,} are refused: no class has so many"
                     )
                     break
-                if info.is_dir():
+                # Not `is_dir()`, which expects that there is a name.
+                if info.filename.endswith("/"):
                     continue
                 name = info.filename
                 try:
@@ -129,6 +132,8 @@ def unpack(
             f"{archive}: is damaged ({error}); download it again", exit_code=1
         ) from None
     except OSError as error:
+        # What there was room for would be missed elsewhere.
+        shutil.rmtree(into, ignore_errors=True)
         raise ChalkgradError(
             f"{archive}: cannot be unpacked ({error.strerror}) into {into.parent}; make room there"
         ) from None
@@ -148,6 +153,9 @@ def _extract(opened: zipfile.ZipFile, info: zipfile.ZipInfo, path: Path, left: i
         raise _Refused(f"it is {kind}")
     if info.flag_bits & 0x1:
         raise _Refused("it is encrypted: ask for it without a password")
+    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        # The others are unpacked in one piece, however large it is.
+        raise _Refused("it is packed in a way that few programs know: pack it again as a plain zip")
     if info.file_size > MAX_FILE_BYTES:
         raise _Refused(
             f"too large: it has {info.file_size / 2**20:,.0f} MB, and at most "
@@ -170,7 +178,10 @@ def _extract(opened: zipfile.ZipFile, info: zipfile.ZipInfo, path: Path, left: i
                 if written > info.file_size:
                     raise _Refused("damaged: it is longer than in the archive's index")
                 target.write(chunk)
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError, OSError) as error:
+        # A place that no file has is the archive's fault, a full disk is not.
+        if isinstance(error, OSError) and error.errno != errno.EINVAL:
+            raise
         path.unlink(missing_ok=True)
         raise _Refused(f"damaged: {error}") from None
     return written

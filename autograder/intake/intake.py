@@ -247,7 +247,7 @@ class _Choice:
     def files(self) -> list[SubmissionFile]:
         """Return each student's files that are graded, and those of unknown students, by id."""
         unowned = self._unowned()
-        used: set[str] = set()
+        used: dict[str, int] = {}
         files: list[SubmissionFile] = []
         people = self.owners.people.values()
         for person in sorted(people, key=lambda each: (caseless(each.id), each.id)):

@@ -303,6 +303,9 @@ def _loaded(raw: bytes) -> object:
     """
     # YAML's types would turn a student id such as 0123 into a number.
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    if re.search(rb"^%", raw, re.MULTILINE):
+        # Each takes the longer the more there are.
+        raise yaml.YAMLError("a directive")
     depth = 0
     for number, event in enumerate(yaml.parse(raw, Loader=loader)):
         depth += isinstance(event, yaml.CollectionStartEvent)

@@ -41,7 +41,7 @@ def name_files(
     for path, place in found:
         by_stem[caseless(place.stem)].append((path, place))
     files: list[SubmissionFile] = []
-    used: set[str] = set()
+    used: dict[str, int] = {}
     for group in sorted(by_stem.values(), key=lambda group: caseless(group[0][1].stem)):
         by_folder = defaultdict(list)
         for path, place in group:
@@ -92,11 +92,19 @@ def safe_id(text: str) -> str:
     return name
 
 
-def unique_id(wanted: str, used: set[str]) -> str:
-    """Return an id, with a number appended if it is used already, and add it to `used`."""
-    student_id, number = wanted, 1
+def unique_id(wanted: str, used: dict[str, int]) -> str:
+    """Return an id, with a number appended if it is used already.
+
+    Parameters
+    ----------
+    wanted : str
+    used : dict of str to int
+        The ids so far, without case, each with the last number that was appended to it.
+    """
+    student_id, number = wanted, used.get(caseless(wanted), 1)
     while caseless(student_id) in used:
         number += 1
         student_id = f"{wanted}-{number}"
-    used.add(caseless(student_id))
+    used[caseless(wanted)] = number
+    used.setdefault(caseless(student_id), 1)
     return student_id

@@ -117,8 +117,8 @@ BILLIONS = b"".join(
 
 @pytest.mark.parametrize(
     "metadata",
-    [b"submission_11: [\n", b"[" * 100_000, b"- " * 1_000, BILLIONS],
-    ids=["damaged", "deep in brackets", "deep in lists", "aliases of aliases"],
+    [b"submission_11: [\n", b"[" * 100_000, b"- " * 1_000, BILLIONS, b"%TAG ! x\n---\na: 1"],
+    ids=["damaged", "deep in brackets", "deep in lists", "aliases of aliases", "a directive"],
 )
 def test_gradescope_with_bad_metadata_is_graded_under_its_numbers(take, tmp_path, metadata):
     files = {
@@ -661,6 +661,42 @@ def test_an_encrypted_entry_is_refused_alone(take, tmp_path):
     intake = take(archive)
     assert [file.student_id for file in intake.files] == ["kim"]
     assert "encrypted" in intake.problems[0]
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_an_entry_that_would_be_unpacked_in_one_piece_is_refused_alone(take, tmp_path, method):
+    # A kilobyte of the one is a gigabyte, and the other raises errors of its own.
+    archive = hostile(tmp_path / "h.zip", lambda z: z.writestr("odd.py", "x" * 99, method))
+    intake = take(archive)
+    assert [file.student_id for file in intake.files] == ["kim"]
+    assert "pack it again as a plain zip" in intake.problems[0]
+
+
+def test_an_entry_without_a_name_is_refused_alone(take, tmp_path):
+    archive = hostile(tmp_path / "h.zip", lambda z: z.writestr("a.py", "x"))
+    name = b"\0.py"
+    patched(archive, b"a.py", (b"PK\1\2", 46, [(46, name)]), (b"PK\3\4", 30, [(30, name)]))
+    intake = take(archive)
+    assert [file.student_id for file in intake.files] == ["kim"]
+    assert len(intake.problems) == 1
+
+
+def test_an_entry_at_a_place_that_no_file_has_is_refused_alone(take, tmp_path):
+    archive = hostile(tmp_path / "h.zip", lambda z: z.writestr("far.py", "x"))
+    # In an extra field of zip64, which the entry did not have.
+    data = bytearray(archive.read_bytes())
+    at = data.rfind(b"far.py") - 46
+    extra = struct.pack("<HHQ", 1, 8, (1 << 63) - 10)
+    data[at + 42 : at + 46] = b"\xff" * 4
+    data[at + 30 : at + 32] = struct.pack("<H", len(extra))
+    data[at + 52 : at + 52] = extra
+    end = data.rfind(b"PK\5\6")
+    size = struct.unpack_from("<I", data, end + 12)[0]
+    struct.pack_into("<I", data, end + 12, size + len(extra))
+    archive.write_bytes(data)
+    intake = take(archive)
+    assert [file.student_id for file in intake.files] == ["kim"]
+    assert len(intake.problems) == 1
 
 
 @pytest.mark.parametrize(
