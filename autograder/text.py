@@ -30,11 +30,17 @@ _DROPPED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
+# More than one text has, of whatever language.
+_MOST_KNOWN = 20_000
+
+
 class _Fit(dict[int, str]):
-    """Maps each character to what is printed of it, for `str.translate`."""
+    """Maps each character to what is printed of it, for `str.translate`; remembers the usual."""
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
+        if len(self) > _MOST_KNOWN:
+            self.clear()
         self[code] = "" if char in _DROPPED else "\ufffd" if _is_mark(char) else char
         return self[code]
 

@@ -32,6 +32,8 @@ from autograder.text import LANGUAGES
 K_GRAM, WINDOW = 25, 1
 THRESHOLD = 0.7
 MAX_PAIRS = 30
+# Of code: each takes 80 bytes and 6 microseconds.
+MAX_CHARACTERS = 500_000
 # In a class with enough pairs, the usual share of common code is at most the median of all pairs
 # plus three times their spread (the median absolute deviation, scaled as a standard deviation), and
 # at least a tenth.
@@ -153,7 +155,10 @@ def _code(student: str, path: Path, unread: list[str]) -> str:
     except OSError as error:
         unread.append(f"{student}: not compared: cannot be read ({error.strerror})")
     else:
-        return "\n\n".join(cell.source for cell in cells)
+        code = "\n\n".join(cell.source for cell in cells)
+        if len(code) <= MAX_CHARACTERS:
+            return code
+        unread.append(f"{student}: not compared: has more code than anybody writes by hand")
     return ""
 
 

@@ -25,6 +25,8 @@ from autograder.text import localized, printable
 
 # Far more than an answer needs; hostile text could make the parser slow.
 MAX_CHARACTERS = 20_000
+# Lines of the text times the columns of its widest table.
+MAX_CELLS = 20_000
 MAX_PICTURES = 12
 _MAX_PICTURE_BYTES = 8 << 20
 _MAX_PIXELS = 40_000_000
@@ -98,7 +100,8 @@ def text(source: str, attached: Mapping[str, bytes] | None = None) -> Markup:
     source = _INLINE.sub(lifted, printable(source))
     cut = len(source) > MAX_CHARACTERS
     env: dict[str, Any] = {"pictures": pictures, "shown": set(), "links": []}
-    html = Markup(_MARKDOWN.render(source[:MAX_CHARACTERS], env))
+    source = source[:MAX_CHARACTERS]
+    html = Markup(_parser(source).render(source, env))
     for name, data in pictures.items():
         if name not in env["shown"]:
             html += picture(data, name)
@@ -157,9 +160,24 @@ def _close_link(_: RendererHTML, tokens: Sequence[Token], at: int, options: Any,
     return f"</u> ({escapeHtml(env['links'].pop())})"
 
 
-_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
-_MARKDOWN.inline.ruler.before("escape", "math", _math)
-_MARKDOWN.add_render_rule("math", _math_html)
-_MARKDOWN.add_render_rule("image", _image_html)
-_MARKDOWN.add_render_rule("link_open", _open_link)
-_MARKDOWN.add_render_rule("link_close", _close_link)
+def _markdown(*more: str) -> MarkdownIt:
+    made = MarkdownIt("commonmark", {"html": False}).enable(["strikethrough", *more])
+    made.inline.ruler.before("escape", "math", _math)
+    made.add_render_rule("math", _math_html)
+    made.add_render_rule("image", _image_html)
+    made.add_render_rule("link_open", _open_link)
+    made.add_render_rule("link_close", _close_link)
+    return made
+
+
+_MARKDOWN, _WITHOUT_TABLES = _markdown("table"), _markdown()
+
+
+def _parser(source: str) -> MarkdownIt:
+    """Return the parser for a text; without tables if they could have too many cells.
+
+    Every row gets as many cells as its table has columns, also an empty one.
+    """
+    lines = source.splitlines()
+    widest = max((line.count("|") for line in lines), default=0)
+    return _MARKDOWN if len(lines) * widest <= MAX_CELLS else _WITHOUT_TABLES

@@ -18,6 +18,7 @@ from autograder.errors import ChalkgradError
 from autograder.grading.result import Result
 from autograder.report.summary import summarise
 from autograder.text import use_language
+from autograder.written import shown
 from autograder.written.answers import Reader
 from autograder.written.marks_file import read_marks, write_marks
 from autograder.written.sheet import sheet
@@ -340,6 +341,14 @@ def test_only_pngs_are_pictures():
     huge = base64.b64encode(picture(60_000, 60_000)).decode()
     for other in (svg, jpeg, huge, PNG[:20], "no base64!", "", None, 7, {}, [1]):
         assert png(other) is None
+
+
+def test_a_table_of_more_cells_than_anybody_writes_stays_text():
+    row = "|a" * 300 + "|\n" + "|-" * 300 + "|\n"
+    assert "<table>" in str(shown.text(row + "|\n" * 20))
+    html = str(shown.text((row + "|\n" * 400) * 12))
+    assert "<table>" not in html
+    assert len(html) < 10 * shown.MAX_CHARACTERS
 
 
 def test_signs_of_a_formula_are_shown_and_the_rest_stays_as_typed():
