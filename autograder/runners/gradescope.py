@@ -132,7 +132,10 @@ def _entry(
 
 
 def _overview(result: Result) -> str:
-    """Return what the student reads above the tests: nothing here is from a hidden test."""
+    """Return what the student reads above the tests, at once.
+
+    Of hidden tests, it says no more than what has stopped the submission.
+    """
     lines = []
     if result.status == "partial":
         lines.append(
