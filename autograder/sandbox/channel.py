@@ -215,6 +215,10 @@ class Channel:
                 self._check_writer(writer)
                 self.received += len(data)
                 return data
+            if self.process.has_ended:
+                # A child of it may hold the socket open, and would never be idle itself.
+                self.kill()
+                raise self._death()
             pause = self.check_caps(budget)
 
     def _check_writer(self, pid: int | None) -> None:

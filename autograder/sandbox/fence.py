@@ -37,7 +37,8 @@ _SYSTEM = (
     *("/usr/share/zoneinfo", "/usr/share/locale", "/usr/share/matplotlib"),
     *("/etc/ld.so.cache", "/etc/localtime", "/etc/fonts", "/etc/matplotlibrc", "/etc/mime.types"),
 )
-_DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/urandom", "/dev/random")
+# Not /dev/zero, which can be mapped as memory that processes share.
+_DEVICES = ("/dev/null", "/dev/urandom", "/dev/random")
 # Never opened as a whole, even if Python is installed in one of them.
 _TOO_WIDE = {Path("/"), Path("/usr"), Path("/root"), Path("/home"), Path("/opt"), Path("/tmp")}
 

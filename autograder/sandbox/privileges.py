@@ -16,6 +16,7 @@ from autograder.sandbox import linux, processes
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 _STACK_BYTES = 64 << 20
 _MOST_DESCRIPTORS = 65536
+_PENDING_SIGNALS = 256
 
 
 def become(uid: int, *, keep_reading: bool) -> None:
@@ -71,6 +72,8 @@ def set_limits(caps: Mapping[str, int], *, alone: bool) -> None:
         resource.RLIMIT_NOFILE: caps["open_files"],
         resource.RLIMIT_CORE: 0,
         resource.RLIMIT_STACK: _STACK_BYTES,
+        # The kernel counts for the user.
+        resource.RLIMIT_SIGPENDING: _PENDING_SIGNALS,
     }
     for limit, value in wanted.items():
         hard = resource.getrlimit(limit)[1]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import signal
 import stat
 import time
@@ -20,6 +21,10 @@ TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 # Longer chains of processes cannot be: a worker may have far fewer at a time.
 _MOST_GENERATIONS = 10_000
+# A line of `maps` about a file that is in no folder any more; memory is counted as memory.
+_MAPPED_NAMELESS = re.compile(
+    rb"^\S+ \S+ \S+ (\w+):(\w+) (\d+) +/(?!dev/zero |memfd:|SYSV).*\(deleted\)$", re.MULTILINE
+)
 # A process stops as soon as it gets a processor, for which it may wait on a busy machine.
 _STOP_SECONDS = 10.0
 
@@ -183,17 +188,33 @@ def _with_memory(pids: list[int]) -> Iterator[str]:
                         break
 
 
-def nameless_bytes(pids: list[int]) -> int:
-    """Return the bytes on disk of open files that no folder has any more, each counted once."""
+def nameless_bytes(pids: list[int], most: int) -> int:
+    """Return the bytes on disk of files that are in use, but in no folder; each counted once.
+
+    Parameters
+    ----------
+    pids : list of int
+        The processes.
+    most : int
+        The largest size of a file, which is taken for those that are only mapped: the kernel shows
+        that size to nobody but root.
+    """
     found: dict[tuple[int, int], int] = {}
+    mapped: set[tuple[int, int]] = set()
     for pid in pids:
-        with contextlib.suppress(OSError):
-            for name in os.listdir(f"/proc/{pid}/fd"):
-                with contextlib.suppress(OSError):
-                    state = os.stat(f"/proc/{pid}/fd/{name}")
-                    if stat.S_ISREG(state.st_mode) and not state.st_nlink:
-                        found[state.st_dev, state.st_ino] = state.st_blocks * 512
-    return sum(found.values())
+        for folder in _with_memory([pid]):
+            with contextlib.suppress(OSError):
+                for name in os.listdir(f"{folder}/fd"):
+                    with contextlib.suppress(OSError):
+                        state = os.stat(f"{folder}/fd/{name}")
+                        if stat.S_ISREG(state.st_mode) and not state.st_nlink:
+                            found[state.st_dev, state.st_ino] = state.st_blocks * 512
+            with contextlib.suppress(OSError):
+                maps = read_small(f"{folder}/maps")
+                for match in _MAPPED_NAMELESS.finditer(maps):
+                    device = os.makedev(int(match[1], 16), int(match[2], 16))
+                    mapped.add((device, int(match[3])))
+    return sum(found.values()) + most * len(mapped - found.keys())
 
 
 def is_alive(pid: int) -> bool:

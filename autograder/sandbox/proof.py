@@ -16,6 +16,7 @@ import resource
 import socket
 import stat
 import struct
+import tempfile
 import threading
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -31,6 +32,7 @@ PROGRAM = "start another program"
 METADATA = "change the mode, the times or the attributes of other files"
 WATCH = "watch a folder for the names of its files"
 CACHES = "ask what other processes have read"
+SEE = "see that other processes exist"
 RECORD = "leave a mark in the access time of a file by reading it"
 PRIORITY = "change the priority of other processes"
 SOCKETS = "make sockets of other kinds"
@@ -58,7 +60,8 @@ def attempt_all(order: dict[str, Any]) -> dict[str, str]:
     order : dict
         ``secrets`` (paths), ``pids`` (of the grader's processes), ``outside`` (folders),
         ``processes`` (the cap; 0 leaves that attempt out), ``python`` (the standard library),
-        ``read`` (a file, to try what is claimed if ``unrecorded``).
+        ``read`` (a file, to try what is claimed if ``unrecorded``), ``hidden`` (whether other
+        users' processes are).
     """
     attempts: dict[str, Callable[[], None]] = {
         HIDDEN: lambda: _any(_read, order["secrets"]),
@@ -83,6 +86,8 @@ def attempt_all(order: dict[str, Any]) -> dict[str, str]:
         SOCKETS: lambda: _any(_make_pair, _OTHER_PAIRS),
     }
     if order["prove_all"]:
+        if order["hidden"]:
+            attempts[SEE] = lambda: _any(_see, [*order["pids"][1:], os.getppid() or 1])
         if order["unrecorded"]:
             attempts[RECORD] = lambda: _read_with_a_trace(order["read"])
         attempts[SHARE] = _share_memory
@@ -121,6 +126,10 @@ def _any(attempt: Callable[[Any], None], targets: Iterable[Any]) -> None:
 
 def _read(path: str) -> None:
     os.close(os.open(path, os.O_RDONLY | os.O_NONBLOCK))
+
+
+def _see(pid: int) -> None:
+    os.stat(f"/proc/{pid}")
 
 
 def _write(folder: str) -> None:
@@ -210,7 +219,9 @@ def _share_memory() -> None:
         number = 0
         try:
             seccomp.install(seccomp.program_after_cells())
-            mmap.mmap(-1, mmap.PAGESIZE)
+            with tempfile.TemporaryFile(dir=".") as file:
+                file.truncate(mmap.PAGESIZE)
+                mmap.mmap(file.fileno(), mmap.PAGESIZE)
         except OSError as error:
             number = error.errno or errno.EPERM
         finally:

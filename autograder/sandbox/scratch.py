@@ -20,6 +20,7 @@ from autograder.sandbox import tree
 # Inside the folder of the grader's own.
 _WORK, _KEPT = "work", "kept"
 _DAY = 24 * 3600 * 10**9
+_MOST_FILES = 100_000
 _BASES = ("/tmp", "/var/tmp")
 _VARIABLES = ("TMPDIR", "TEMP", "TMP")
 
@@ -82,6 +83,9 @@ class Scratch:
             for entry in tree.walk(folder):
                 size += max(entry.state.st_blocks * 512, entry.state.st_size)
                 count += 1 if entry.depth <= tree.MAX_DEPTH else 1 << 30
+                if count > _MOST_FILES:
+                    # Folders may be moved to where they will be met again, for ever.
+                    break
         return size, count
 
     def remember(self) -> None:

@@ -78,11 +78,18 @@ _GROUPS: list[tuple[int, str, str, Condition]] = [
     (
         ALLOWED,
         "The process's own memory.",
-        "mmap 9 222, mprotect 10 226, munmap 11 215, brk 12 214, mremap 25 216, msync 26 227,"
+        "mprotect 10 226, munmap 11 215, brk 12 214, mremap 25 216, msync 26 227,"
         "mlock 149 228, munlock 150 229, mlockall 151 230, munlockall 152 231, mlock2 325 284,"
         "mseal 462 462, map_shadow_stack 453 453, membarrier 324 283, mbind 237 235,"
         "set_mempolicy 238 237, get_mempolicy 239 236, arch_prctl 158 -",
         (),
+    ),
+    (
+        DENIED,
+        "Memory that processes share: of what was unmapped, nobody could see any more that it is "
+        "still in use. A file can be shared; its size is seen.",
+        "mmap 9 222",
+        ((one_of(3, 0, mask=0x01),), (one_of(3, 0, mask=0x20),)),  # MAP_SHARED; MAP_ANONYMOUS
     ),
     (
         ALLOWED,
@@ -90,12 +97,18 @@ _GROUPS: list[tuple[int, str, str, Condition]] = [
         "fork 57 -, exit 60 93, exit_group 231 94, wait4 61 260, waitid 247 95, getpid 39 172,"
         "gettid 186 178, getppid 110 173, getpgrp 111 -, setsid 112 157,"
         "getuid 102 174, getgid 104 176, geteuid 107 175, getegid 108 177, getresuid 118 148,"
-        "getresgid 120 150, getgroups 115 158, capget 125 90, sched_yield 24 124, futex 202 98,"
-        "futex_waitv 449 449, futex_wake 454 454, futex_wait 455 455, futex_requeue 456 456,"
+        "getresgid 120 150, getgroups 115 158, capget 125 90, sched_yield 24 124,"
         "set_robust_list 273 99, set_tid_address 218 96, rseq 334 293, getcpu 309 168,"
         "getrlimit 97 163, setrlimit 160 164, getrusage 98 165, times 100 153, uname 63 160,"
         "sched_get_priority_max 146 125, sched_get_priority_min 147 126, getrandom 318 278",
         (),
+    ),
+    (
+        ANSWERED,
+        "Waiting that other processes could end, and ending theirs: all that map the same library "
+        "have its addresses in common. The C library asks again, which only joining a thread does.",
+        "futex 202 98",
+        all_of(one_of(1, 128, mask=128)),  # FUTEX_PRIVATE_FLAG
     ),
     (
         ALLOWED,
@@ -206,8 +219,10 @@ _GROUPS: list[tuple[int, str, str, Condition]] = [
     ),
     (
         UNKNOWN,
-        "Its flags cannot be read; with RESOLVE_CACHED, it says which names others have looked up.",
-        "openat2 437 437",
+        "Newer forms whose flags cannot be read: of opening, which with RESOLVE_CACHED says what "
+        "others have looked up, and of waiting, as above.",
+        "openat2 437 437, futex_waitv 449 449, futex_wake 454 454, futex_wait 455 455,"
+        "futex_requeue 456 456",
         (),
     ),
     (

@@ -3,8 +3,11 @@
 # observed: 0
 
 import mmap
+import tempfile
 
-memory = mmap.mmap(-1, 4096)
+with tempfile.TemporaryFile(dir=".") as file:
+    file.truncate(4096)
+    memory = mmap.mmap(file.fileno(), 4096)
 
 
 def keep(text):

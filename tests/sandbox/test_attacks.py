@@ -37,10 +37,11 @@ def grade(grader: Grader, arena: Arena, attack: Attack, folder: Path) -> list[Re
     return [grader.grade(file) for file in find_submissions([handed_in]).files]
 
 
-def honest_result(grader: Grader, folder: Path) -> Result:
+def honest_points(grader: Grader, folder: Path) -> float:
+    """Return what an honest answer to the first question gets."""
     path = folder / "honest.py"
     path.write_text(HONEST, encoding="utf-8")
-    return grader.grade(find_submissions([path]).files[0])
+    return grader.grade(find_submissions([path]).files[0], only=["q1_double"]).score
 
 
 def test_there_are_at_least_sixty_attacks() -> None:
@@ -69,4 +70,4 @@ def test_attack_gains_nothing(attack: Attack, arena: Arena, grader: Grader, tmp_
             cell.startswith(("=", "+", "@")) for cell in line.replace('"', "").split(",")
         )
     # The grader is alive, and the next submission gets its points.
-    assert honest_result(grader, tmp_path).score == POINTS
+    assert honest_points(grader, tmp_path) == POINTS / 2

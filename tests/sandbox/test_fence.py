@@ -79,6 +79,9 @@ SUCCEEDS_WITHOUT = [
     ({"seccomp"}, "lock_device", {"seccomp"}),
     ({"seccomp"}, "renice_group", {"seccomp"}),
     ({"seccomp"}, "socket_families", {"seccomp"}),
+    ({"seccomp"}, "descriptors_in_flight", {"seccomp"}),
+    ({"seccomp"}, "memory_unmapped", {"seccomp"}),
+    ({"seccomp"}, "futex_of_a_library", {"seccomp"}),
     ({"seccomp"}, "clone_sharing", {"seccomp"}),
     ({"seccomp"}, "clocks_of_others", {"seccomp"}),
     ({"seccomp"}, "adopt_processes", {"seccomp"}),
@@ -214,6 +217,29 @@ def test_other_processes_are_seen_without_namespaces(
     with arena.grader() as grader:
         assert "nobody" in student_text(grade_text(grader, text, tmp_path))
     with arena.grader(Fence(without=frozenset({"namespaces"}))) as grader:
+        assert leaks(grade_text(grader, text, tmp_path)) == ["ESCAPED"]
+
+
+LOOK = """
+import os
+
+seen = "ESCAPED" if os.path.exists("/proc/{pid}") else "nobody"
+
+
+def double(x):
+    raise ValueError(seen)
+"""
+
+
+def test_other_processes_are_not_even_seen_below_proc(
+    arena: Arena, layers: list[str], tmp_path: Path
+) -> None:
+    if "access_times" not in layers:
+        pytest.skip("this user cannot make mounts")
+    text = LOOK.format(pid=os.getpid())
+    with arena.grader() as grader:
+        assert "nobody" in student_text(grade_text(grader, text, tmp_path))
+    with arena.grader(Fence(without=frozenset({"access_times"}))) as grader:
         assert leaks(grade_text(grader, text, tmp_path)) == ["ESCAPED"]
 
 

@@ -14,7 +14,7 @@ import pytest
 from autograder.grading.grader import Grader
 from autograder.sandbox.exchange import Exchange
 from tests.sandbox.arena import Arena, Attack, all_attacks
-from tests.sandbox.test_attacks import grade, honest_result
+from tests.sandbox.test_attacks import grade, honest_points
 
 ATTACKS = [attack for attack in all_attacks() if attack.name.startswith("pay_")]
 # A message of 10 MB is held three times while it is read.
@@ -29,7 +29,7 @@ def arena(tmp_path_factory: pytest.TempPathFactory) -> Arena:
 @pytest.fixture(scope="module")
 def grader(arena: Arena, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Grader]:
     with arena.grader() as grader:
-        honest_result(grader, tmp_path_factory.mktemp("honest"))
+        honest_points(grader, tmp_path_factory.mktemp("honest"))
         yield grader
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import mmap
 import os
 import stat
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from autograder.sandbox import tree
 from autograder.sandbox.scratch import Scratch, wipe
 
 NAMES = [f"d{i}" for i in range(4)]
@@ -129,6 +131,15 @@ def test_what_is_put_back_is_what_was_there(scratch):
     assert contents(folder) == before
     assert stat.S_IMODE((folder / "program").stat().st_mode) == 0o751
     assert not scratch.changed
+
+
+def test_entries_that_move_to_where_the_walk_comes_next_are_not_counted_for_ever(
+    scratch, monkeypatch
+):
+    (scratch.folder / "file").touch()
+    plain = tree.walk
+    monkeypatch.setattr(tree, "walk", lambda folder: itertools.repeat(next(plain(folder))))
+    assert scratch.usage()[1] > 100_000
 
 
 def test_everything_can_be_removed(scratch):

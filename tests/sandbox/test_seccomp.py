@@ -128,8 +128,10 @@ BY_HAND = [
     ("read", 0, 63, (), ALLOW),
     ("openat", 257, 56, (), ALLOW),
     ("exit_group", 231, 94, (), ALLOW),
-    ("futex", 202, 98, (), ALLOW),
-    ("mmap", 9, 222, (0, 4096, 3, 0x21), ALLOW),
+    ("mmap", 9, 222, (0, 4096, 3, 0x22), ALLOW),  # MAP_PRIVATE | MAP_ANONYMOUS
+    ("mmap", 9, 222, (0, 4096, 3, 0x01), ALLOW),  # MAP_SHARED, of a file
+    ("mmap", 9, 222, (0, 4096, 3, 0x21), EPERM),
+    ("mmap", 9, 222, (0, 4096, 3, 0x23), EPERM),  # MAP_SHARED_VALIDATE
     ("getrandom", 318, 278, (), ALLOW),
     ("execve", 59, 221, (), EPERM),
     ("socket", 41, 198, (1, 1), EPERM),
@@ -227,6 +229,10 @@ BY_HAND = [
     ("madvise", 28, 233, (0, 4096, 20), EPERM),  # MADV_COLD
     ("madvise", 28, 233, (0, 4096, 21), EPERM),  # MADV_PAGEOUT
     ("madvise", 28, 233, (0, 4096, 25), EPERM),  # MADV_COLLAPSE
+    ("futex", 202, 98, (0, 128, 1), ALLOW),  # FUTEX_WAIT | FUTEX_PRIVATE_FLAG
+    ("futex", 202, 98, (0, 0, 1), SUCCESS),
+    ("futex", 202, 98, (0, 256 | 9, 1), SUCCESS),  # FUTEX_WAIT_BITSET | FUTEX_CLOCK_REALTIME
+    ("futex_wake", 454, 454, (0, 1, 1, 2), ENOSYS),
     ("preadv2", 327, 286, (3, 0, 1, 0, 0, 0), ALLOW),
     ("preadv2", 327, 286, (3, 0, 1, 0, 0, 8), ENOTSUP),  # RWF_NOWAIT
     ("pwritev2", 328, 287, (3, 0, 1, 0, 0, 8), ENOTSUP),
