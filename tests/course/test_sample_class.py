@@ -134,8 +134,8 @@ def test_every_student_who_lost_marks_reads_why(graded):
 
 def test_a_second_grading_gives_the_same_bytes_but_for_times(graded, tmp_path):
     # Without the slow ones (endless loops, training runs in cells).
-    names = {name for name, result in graded.items() if result.cpu_seconds < 5}
-    assert len(names) >= 12
+    names = sorted(graded, key=lambda name: graded[name].cpu_seconds)[:9]
+    assert sum(graded[name].status == "graded" for name in names) >= 8
     files = [file for file in find_submissions([CLASS]).files if file.path.name in names]
     for result in grade_class(load_assignment("hw2_learning"), files, tmp_path):
         assert timeless(result) == timeless(graded[result.submission["file"]])
