@@ -129,7 +129,13 @@ class Enclosure:
             return Text(f"used more than {size} of memory", f"메모리를 {size}보다 많이 썼습니다")
         written, files = self.scratch.usage()
         with linux.rights_of(self.scratch.uid):
-            written += processes.nameless_bytes(pids, limits.file_bytes)
+            nameless = processes.nameless_bytes(pids, limits.file_bytes, limits.mappings_bytes)
+        if nameless is None:
+            return Text(
+                "made more mappings of memory than allowed",
+                "메모리 매핑을 허용된 것보다 많이 만들었습니다",
+            )
+        written += nameless
         if written > limits.scratch_bytes:
             size = _size(limits.scratch_bytes)
             return Text(f"wrote more than {size} of files", f"파일을 {size}보다 많이 썼습니다")

@@ -61,6 +61,9 @@ class Limits:
     address_space_bytes : int
         One process, on top of the zygote's: NumPy reserves more than it uses, and a `MemoryError`
         in the student's own line is the better message.
+    mappings_bytes : int
+        The kernel's lists of mappings of a worker and its children: a process with plots has 600
+        mappings of 100 characters each.
     processes : int
         Processes and threads of one worker: a thread pool on a large machine has 32.
     open_files : int
@@ -91,6 +94,7 @@ class Limits:
     wall_seconds: float = 3600.0
     memory_bytes: int = 1 << 30
     address_space_bytes: int = 2 << 30
+    mappings_bytes: int = 8 << 20
     processes: int = 64
     open_files: int = 256
     file_bytes: int = 64 << 20

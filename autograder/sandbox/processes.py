@@ -188,7 +188,7 @@ def _with_memory(pids: list[int]) -> Iterator[str]:
                         break
 
 
-def nameless_bytes(pids: list[int], most: int) -> int:
+def nameless_bytes(pids: list[int], most: int, listed: int) -> int | None:
     """Return the bytes on disk of files that are in use, but in no folder; each counted once.
 
     Parameters
@@ -198,22 +198,32 @@ def nameless_bytes(pids: list[int], most: int) -> int:
     most : int
         The largest size of a file, which is taken for those that are only mapped: the kernel shows
         that size to nobody but root.
+    listed : int
+        The largest size of all lists of mappings together.
+
+    Returns
+    -------
+    int or None
+        None if the lists are longer.
     """
     found: dict[tuple[int, int], int] = {}
     mapped: set[tuple[int, int]] = set()
-    for pid in pids:
-        for folder in _with_memory([pid]):
-            with contextlib.suppress(OSError):
-                for name in os.listdir(f"{folder}/fd"):
-                    with contextlib.suppress(OSError):
-                        state = os.stat(f"{folder}/fd/{name}")
-                        if stat.S_ISREG(state.st_mode) and not state.st_nlink:
-                            found[state.st_dev, state.st_ino] = state.st_blocks * 512
-            with contextlib.suppress(OSError):
-                maps = read_small(f"{folder}/maps")
-                for match in _MAPPED_NAMELESS.finditer(maps):
-                    device = os.makedev(int(match[1], 16), int(match[2], 16))
-                    mapped.add((device, int(match[3])))
+    for folder in _with_memory(pids):
+        with contextlib.suppress(OSError):
+            for name in os.listdir(f"{folder}/fd"):
+                with contextlib.suppress(OSError):
+                    state = os.stat(f"{folder}/fd/{name}")
+                    if stat.S_ISREG(state.st_mode) and not state.st_nlink:
+                        found[state.st_dev, state.st_ino] = state.st_blocks * 512
+        maps = b""
+        with contextlib.suppress(OSError), open(f"{folder}/maps", "rb") as file:
+            maps = file.read(listed + 1)
+        listed -= len(maps)
+        if listed < 0:
+            return None
+        for match in _MAPPED_NAMELESS.finditer(maps):
+            device = os.makedev(int(match[1], 16), int(match[2], 16))
+            mapped.add((device, int(match[3])))
     return sum(found.values()) + most * len(mapped - found.keys())
 
 

@@ -80,8 +80,7 @@ _GROUPS: list[tuple[int, str, str, Condition]] = [
         "The process's own memory.",
         "mprotect 10 226, munmap 11 215, brk 12 214, mremap 25 216, msync 26 227,"
         "mlock 149 228, munlock 150 229, mlockall 151 230, munlockall 152 231, mlock2 325 284,"
-        "mseal 462 462, map_shadow_stack 453 453, membarrier 324 283, mbind 237 235,"
-        "set_mempolicy 238 237, get_mempolicy 239 236, arch_prctl 158 -",
+        "mseal 462 462, map_shadow_stack 453 453, membarrier 324 283, arch_prctl 158 -",
         (),
     ),
     (
@@ -338,8 +337,9 @@ _GROUPS: list[tuple[int, str, str, Condition]] = [
     ),
     (
         DENIED,
-        "What other processes have read lately.",
-        "mincore 27 232, cachestat 451 451",
+        "What other processes have read lately; with MPOL_MF_STRICT, mbind says so too.",
+        "mincore 27 232, cachestat 451 451, mbind 237 235, set_mempolicy 238 237,"
+        "get_mempolicy 239 236",
         (),
     ),
     (
