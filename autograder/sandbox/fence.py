@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.errors import ChalkgradError
-from autograder.sandbox import landlock, linux, pidfd, privileges, seccomp
+from autograder.sandbox import landlock, linux, namespaces, pidfd, privileges, seccomp
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.scratch import open_to_all
 from autograder.text import Text
@@ -201,7 +201,7 @@ def raise_(
     Parameters
     ----------
     order : dict
-        The instructions of `Fence.order`.
+        The instructions of `Fence.order`; ``hidden`` is added: whether /proc is.
     readable : sequence of Path
         The paths of `readable_paths`.
     keep : int
@@ -223,6 +223,8 @@ def raise_(
     if "limits" in layers:
         privileges.set_limits(order["caps"], alone=inside or os.getuid() == 0)
         raised.append("limits")
+    # The last that needed /proc.
+    order["hidden"] = inside and namespaces.hide_proc()
     if "uid" in layers and order["uid"] is not None:
         keep_reading = has_landlock and not python_is_open()
         privileges.become(order["uid"], keep_reading=keep_reading)

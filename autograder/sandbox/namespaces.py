@@ -1,7 +1,7 @@
 """Namespaces: no network and no other processes, where the kernel allows them.
 
-The keeper enters them, so that its next child, the worker, is process 1 inside. /proc goes on
-showing the processes outside: that they exist, and what is not closed to everybody.
+The keeper enters them, so that its next child, the worker, is process 1 inside. There, /proc would
+go on showing the processes outside, so the worker hides it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from autograder.sandbox import linux
 _NEW_USER, _NEW_PID, _NEW_NET = 0x10000000, 0x20000000, 0x40000000
 _NEW_IPC, _NEW_UTS = 0x08000000, 0x04000000
 _INSIDE = _NEW_PID | _NEW_NET | _NEW_IPC | _NEW_UTS
-_NO_SUID_DEV_EXEC = 0x2 | 0x4 | 0x8
+_NEW_MOUNTS = 0x20000
+_READ_ONLY, _NO_SUID_DEV_EXEC, _RECURSIVE, _PRIVATE = 0x1, 0x2 | 0x4 | 0x8, 1 << 14, 1 << 18
 
 
 def enter() -> bool:
@@ -35,16 +36,18 @@ def enter() -> bool:
     return True
 
 
-def hide_processes() -> bool:
-    """Mount a /proc in which other users see their own processes only; return whether it is there.
+def hide_proc() -> bool:
+    """Put an empty folder in the place of /proc, for this process and its children.
 
-    To be called in mounts of one's own, on Linux 5.12 or newer: before 5.8, the option would hold
-    for every /proc of the machine.
+    Return whether the kernel allows it. Landlock hides what is in the files there, but not which
+    there are, their sizes and their numbers.
     """
-    text = [ctypes.create_string_buffer(word) for word in (b"proc", b"/proc", b"proc")]
-    options = ctypes.create_string_buffer(b"hidepid=2,gid=%d" % os.getegid())
+    nothing, root, proc = (ctypes.create_string_buffer(word) for word in (b"none", b"/", b"/proc"))
+    tmpfs = ctypes.create_string_buffer(b"tmpfs")
     try:
-        linux.call("mount", *text, _NO_SUID_DEV_EXEC, options)
+        linux.call("unshare", _NEW_MOUNTS)
+        linux.call("mount", nothing, root, None, _RECURSIVE | _PRIVATE, None)
+        linux.call("mount", nothing, proc, tmpfs, _READ_ONLY | _NO_SUID_DEV_EXEC, None)
     except OSError:
         return False
     return True

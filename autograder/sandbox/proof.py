@@ -60,8 +60,8 @@ def attempt_all(order: dict[str, Any]) -> dict[str, str]:
     order : dict
         ``secrets`` (paths), ``pids`` (of the grader's processes), ``outside`` (folders),
         ``processes`` (the cap; 0 leaves that attempt out), ``python`` (the standard library),
-        ``read`` (a file, to try what is claimed if ``unrecorded``), ``hidden`` (whether other
-        users' processes are).
+        ``read`` (a file, to try what is claimed if ``unrecorded``), ``hidden`` (whether
+        /proc is).
     """
     attempts: dict[str, Callable[[], None]] = {
         HIDDEN: lambda: _any(_read, order["secrets"]),

@@ -20,7 +20,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from autograder.sandbox import access_times, fence, linux, namespaces, proof, seccomp, wire
+from autograder.sandbox import access_times, fence, linux, proof, seccomp, wire
 from autograder.sandbox.keeper import become_keeper
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def main(control_descriptor: int, preload: list[str]) -> None:
     control = socket.socket(fileno=control_descriptor)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     readable: list[Path] | None = None
-    unrecorded = hidden = False
+    unrecorded = False
     while True:
         prefix, descriptors, _, _ = socket.recv_fds(control, ORDER.size, 3)
         if not prefix:
@@ -61,11 +61,10 @@ def main(control_descriptor: int, preload: list[str]) -> None:
             readable = fence.readable_paths([Path(path) for path in order["secrets"]])
             # Once for all workers: none of them can undo it.
             unrecorded = "access_times" in order["layers"] and access_times.stop()
-            hidden = unrecorded and "uid" in order["layers"] and namespaces.hide_processes()
         pid = os.fork()
         if pid == 0:
             control.close()
-            order.update(unrecorded=unrecorded, hidden=hidden)
+            order["unrecorded"] = unrecorded
             _be_worker(order, descriptors, readable, shell)
         for descriptor in descriptors:
             os.close(descriptor)

@@ -16,6 +16,7 @@ from autograder.sandbox.channel import Budget, Channel
 from autograder.sandbox.failures import StudentFailure
 from autograder.sandbox.fence import Fence
 from autograder.sandbox.limits import Limits
+from autograder.sandbox.pidfd import Pidfd
 from autograder.sandbox.proxies import Env, TestProcess
 from autograder.sandbox.session import Zygote
 from autograder.sandbox.snapshot import Snapshot
@@ -100,6 +101,8 @@ def test_a_child_answers_where_nobody_looks_who_writes(
     monkeypatch.setattr(proxies.Env, "stopwatch", lambda env: OneProcess(env._process.channel))
     caught = hand_in(arena, grader, name, tmp_path)
     monkeypatch.setattr(Channel, "_check_writer", lambda channel, writer: None)
+    # Nor whether the process that was asked is still there.
+    monkeypatch.setattr(Pidfd, "has_ended", property(lambda process: False))
     missed = hand_in(arena, grader, name, tmp_path)
     assert caught.leaderboard == {}
     assert missed.score > caught.score
