@@ -221,7 +221,7 @@ def nameless_bytes(pids: list[int], most: int, listed: int) -> int | None:
         listed -= len(maps)
         if listed < 0:
             return None
-        for match in _MAPPED_NAMELESS.finditer(maps):
+        for match in _MAPPED_NAMELESS.finditer(maps) if b"(deleted)" in maps else ():
             device = os.makedev(int(match[1], 16), int(match[2], 16))
             mapped.add((device, int(match[3])))
     return sum(found.values()) + most * len(mapped - found.keys())
