@@ -24,6 +24,7 @@ from autograder.compare import as_arrays, assert_that
 from autograder.hidden_tests.hw2_learning import analytic
 from autograder.text import Text
 
+# One thread computes. The clock of a whole process is coarse where its CPU time is limited.
 PLAIN_LOOP = """
 import time
 
@@ -43,7 +44,7 @@ def seconds_of_all(params, x, t, count):
     h, array = 1e-4, params["W1"]
     gradient = np.zeros_like(array)
     entries = np.nditer(array, flags=["multi_index"], op_flags=["readwrite"])
-    started = time.process_time()
+    started = time.thread_time()
     for _ in range(count):
         index = entries.multi_index
         kept = array[index]
@@ -54,7 +55,7 @@ def seconds_of_all(params, x, t, count):
         array[index] = kept
         gradient[index] = (plus - minus) / (2 * h)
         entries.iternext()
-    spent = time.process_time() - started
+    spent = time.thread_time() - started
     return spent / count * sum(param.size for param in params.values())
 
 
@@ -62,9 +63,9 @@ def seconds_of_one(params, x, t, count):
     # The fastest of `count` forward passes.
     spent = []
     for _ in range(count):
-        started = time.process_time()
+        started = time.thread_time()
         loss(params, x, t)
-        spent.append(time.process_time() - started)
+        spent.append(time.thread_time() - started)
     return min(spent)
 """
 _process_time = time.process_time
