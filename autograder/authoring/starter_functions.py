@@ -51,7 +51,7 @@ class StarterFunctions:
         self.owners: dict[str, str] = {}
         for question in questions:
             for found in (find_function(tree.body, name) for name in question.names):
-                for used in self._used(found[1]) if found else ():
+                for used in sorted(self._used(found[1]) if found else ()):
                     self.owners.setdefault(used, question.id)
 
     def changed_in(self, cells: Iterable[str]) -> list[str]:
