@@ -215,7 +215,7 @@ class Channel:
                 self._check_writer(writer)
                 self.received += len(data)
                 return data
-            if self.process.has_ended:
+            if self.process.has_ended and not select.select([self.sock], [], [], 0)[0]:
                 # A child of it may hold the socket open, and would never be idle itself.
                 self.kill()
                 raise self._death()

@@ -98,6 +98,8 @@ def _be_worker(
         layers = fence.raise_(order, readable, channel, inside=inside)
     except OSError as error:
         connection.send({"op": "unfenced", "reason": str(error)})
+        # The answer of a process that has ended does not count: wait until the grader has read it.
+        wire.receive_or_exit(connection.sock, 1)
         os._exit(1)
     layers += ["namespaces"] if inside else []
     layers += ["access_times"] if order["unrecorded"] else []
