@@ -19,12 +19,13 @@ from pathlib import Path
 
 from autograder.errors import ChalkgradError
 from autograder.submissions.cell import MAX_PARSED_IN_ALL, SubmittedCell, Unreadable, parse
-from autograder.submissions.notebook import looks_like_a_notebook, read_notebook, without_bulk
-from autograder.submissions.regular_file import (
-    NotRegularError,
-    open_regular,
-    read_regular,
+from autograder.submissions.notebook import (
+    count_marks,
+    looks_like_a_notebook,
+    read_notebook,
+    without_bulk,
 )
+from autograder.submissions.regular_file import NotRegularError, open_regular, read_regular
 from autograder.submissions.script import split_script
 from autograder.text import (
     LANGUAGES,
@@ -41,8 +42,7 @@ __all__ = ["Submission", "SubmittedCell", "UnreadableSubmission", "read_submissi
 MAX_FILE_BYTES = 256 * 2**20
 # Without outputs, attachments and widgets: far more than anybody writes by hand.
 MAX_TEXT_BYTES = 32 * 2**20
-# Its commas and opening brackets: parsed, each may take 100 bytes.
-MAX_TEXT_MARKS = 1_000_000
+MAX_TEXT_MARKS = 1_000_000  # see `count_marks`
 
 _AGAIN_KO = "파일을 다시 제출해 달라고 하십시오"
 _ITSELF_KO = "노트북 파일 자체를 제출해 달라고 하십시오"
@@ -298,7 +298,7 @@ def _as_utf8(raw: bytes, notes: list[str]) -> bytes:
 
 def _check_size(raw: bytes) -> None:
     """Reject more text than is read, or more JSON values than the grader's memory has room for."""
-    if sum(map(raw.count, (b",", b"[", b"{"))) > MAX_TEXT_MARKS:
+    if count_marks(raw) > MAX_TEXT_MARKS:
         raise Unreadable(
             localized(
                 "has more than a million numbers or words besides its outputs; "

@@ -19,6 +19,7 @@ from autograder.authoring.assignment import Assignment
 from autograder.authoring.regions import with_stubs
 from autograder.authoring.written_question import blank, is_only_todo, placeholder
 from autograder.submissions.cell import SubmittedCell
+from autograder.submissions.notebook import count_marks
 from autograder.submissions.regular_file import read_regular
 from autograder.submissions.submission import read_submission
 from autograder.text import LANGUAGES, Text, use_language
@@ -26,7 +27,7 @@ from autograder.written.shown import pngs_of
 
 # The largest notebook that is read with its pictures.
 MAX_BYTES = 96 << 20
-# Commas and opening brackets: parsed, each may take 100 bytes.
+# As `count_marks` counts them.
 MAX_MARKS = 3_000_000
 _TOO_LARGE = Text(
     f"The file is larger than {MAX_BYTES >> 20} MB: its pictures are not shown.",
@@ -180,7 +181,7 @@ def _document(path: Path) -> tuple[dict[str, Any], tuple[Text, ...]]:
         if path.stat().st_size > MAX_BYTES:
             return {}, (_TOO_LARGE,)
         raw = read_regular(path)
-        if sum(map(raw.count, (b",", b"[", b"{"))) > MAX_MARKS:
+        if count_marks(raw) > MAX_MARKS:
             return {}, (_TOO_MANY,)
         text = raw.decode(json.detect_encoding(raw), "replace").lstrip("\ufeff \t\r\n")
         document, _ = json.JSONDecoder(strict=False).raw_decode(text)

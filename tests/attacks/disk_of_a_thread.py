@@ -9,7 +9,6 @@ import threading
 import time
 
 EXIT = 60 if os.uname().machine == "x86_64" else 93
-filled = threading.Event()
 
 
 def hoard():
