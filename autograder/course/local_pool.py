@@ -3,9 +3,8 @@
 Owns starting the processes, sending each one submission at a time, and ending them. If a grader is
 killed (out of memory, by hand), it is replaced and its submission is graded once more, at the end
 and alone. So is a submission of which the kernel has killed a process because memory ran out, which
-another may have used up. A submission that two graders were killed over is ungraded. Nothing of a
-submission outlives its grader, so code that is graded once more does not know what it saw before.
-What a grader does is left to `job`.
+another may have used up, unless it had seen something hidden by then (`job`). A submission that two
+graders were killed over is ungraded. What a grader does is left to `job`.
 """
 
 from __future__ import annotations

@@ -78,6 +78,12 @@ class Grader:
         What confines student code; by default every layer that the machine offers.
     language : str, optional
         Language of the results; by default that of the notebook, for a script the current one.
+
+    Attributes
+    ----------
+    has_shown_hidden : bool
+        Whether the last submission has run a hidden test, or beside reference solutions. Graded
+        again, it could know what it has seen.
     """
 
     def __init__(
@@ -98,6 +104,7 @@ class Grader:
         self._diagnoser = Diagnoser(load_bank(assignment.name), reference)
         self._starters = StarterFunctions(reference, assignment.questions)
         self._stand_ins = StandIns(assignment, self._starters)
+        self.has_shown_hidden = False
         self._zygotes: dict[tuple[str, ...], Zygote] = {}
         self._runner = TestRunner(self._names(), reference, self._own_snapshot, self.limits)
 
@@ -145,6 +152,7 @@ class Grader:
             With status ``"ungraded"`` if the file cannot be read or the grader fails.
         """
         started = time.monotonic()
+        self.has_shown_hidden = False
         language = self.language or current_language()
         result = empty_result(self.assignment, file, name, language, self.tests_sha256, self.tests)
         write(result)
@@ -279,6 +287,7 @@ class Grader:
     ) -> Attempt:
         here = progress.timeouts[question.id, stand_ins]
         everywhere = sum(n for key, n in progress.timeouts.items() if key[0] == question.id)
+        self.has_shown_hidden |= test.hidden or bool(stand_ins.names)
         attempt = self._runner.run(
             progress.snapshot,
             question,

@@ -26,8 +26,12 @@ from autograder.submissions.submission import language_of
 from autograder.text import Text, use_language
 
 _OUT_OF_MEMORY = Text(
-    "memory ran out, and the kernel killed one of its processes, each time it was graded",
-    "채점할 때마다 메모리가 부족해 운영 체제가 이 제출물의 프로세스를 강제로 끝냈습니다",
+    "memory ran out, and the kernel killed one of its processes",
+    "메모리가 부족해 운영 체제가 이 제출물의 프로세스를 강제로 끝냈습니다",
+)
+_RUN_ONCE = Text(
+    "its hidden tests had begun, and each of them runs once; run the command again",
+    "이미 시작한 비공개 테스트는 두 번 실행하지 않으므로, 명령을 다시 실행해 주세요",
 )
 
 
@@ -142,6 +146,8 @@ class RestartingGrader:
     def grade(self, job: Job, *, alone: bool = True) -> Result:
         """Grade one submission; if the grader fails, the submission is ungraded, no more.
 
+        Before anything hidden, it is graded once more.
+
         Parameters
         ----------
         alone : bool
@@ -155,29 +161,31 @@ class RestartingGrader:
             Memory ran out, perhaps because of one that is graded at the same time.
         """
         why = _OUT_OF_MEMORY
-        # A second attempt, because something may have killed the first grader's zygote. Student
-        # code learns nothing from the first: its processes, files and result are gone.
+        # A second attempt, because something may have killed the first grader's zygote.
         for _ in range(2):
             try:
-                return self._grade(job)
+                if self._grader is None:
+                    self._grader = self.task.grader()
+                return self._grader.grade(job.file, job.write_live, name=job.file.name)
             except ChalkgradError:
                 raise
-            except OutOfMemory:
-                self.close()
-                if not alone:
-                    raise
-                why = _OUT_OF_MEMORY
             except Exception as error:
                 if is_interrupt(error):
                     raise KeyboardInterrupt from error
+                memory_ran_out = isinstance(error, OutOfMemory)
+                why = _OUT_OF_MEMORY if memory_ran_out else _failure(error)
+                runs_once = self._grader is not None and self._grader.has_shown_hidden
                 self.close()
-                what = f"{type(error).__name__}: {error}"
-                why = Text(
-                    f"the grader failed ({what})", f"채점기 자체에 문제가 생겼습니다 ({what})"
-                )
+                if runs_once:
+                    # The kernel remembers what student code has done (which names it has looked
+                    # up), so a second run would know what the first has seen.
+                    why = Text(f"{why.en}; {_RUN_ONCE.en}", f"{why.ko}; {_RUN_ONCE.ko}")
+                    break
+                if memory_ran_out and not alone:
+                    raise
         return self.task.failed(job.file, why)
 
-    def _grade(self, job: Job) -> Result:
-        if self._grader is None:
-            self._grader = self.task.grader()
-        return self._grader.grade(job.file, job.write_live, name=job.file.name)
+
+def _failure(error: Exception) -> Text:
+    what = f"{type(error).__name__}: {error}"
+    return Text(f"the grader failed ({what})", f"채점기 자체에 문제가 생겼습니다 ({what})")

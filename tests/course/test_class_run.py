@@ -337,6 +337,7 @@ class OutOfMemoryTask(DeadlyTask):
             marks = sorted(Path(self.deaths).iterdir())
             if file.student_id == self.student_id and marks:
                 marks[0].unlink()
+                grader.has_shown_hidden = False
                 raise OutOfMemory("memory ran out")
             return inner(file, *args, **kwargs)
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from autograder.authoring.assignment import Assignment
+from autograder.grading.grader import Grader
 from autograder.grading.job import Job, RestartingGrader, Task
+from autograder.grading.result import Result
 from autograder.intake.entry import SubmissionFile
 from autograder.sandbox import memory
 from autograder.sandbox.failures import OutOfMemory
@@ -113,6 +116,44 @@ def test_a_process_that_the_kernel_has_killed_is_no_zero(
         killed = grader.grade(job)
         assert killed.status == "ungraded"
         assert "memory ran out" in killed.incidents[0]
+
+
+DIE = "import os; os.kill(os.getpid(), 9)"
+# In a hidden test, and in a public one beside the reference's `double`.
+DYING_LATE = [
+    HONEST + f"def double(x):\n    if np.any(x == 7351.25): {DIE}\n    return 2 * x\n",
+    HONEST + f"def double(x): return x\ndef apply_twice(f, x):\n    if double(1.0) == 2.0: {DIE}\n",
+]
+
+
+@pytest.mark.parametrize("alone", [True, False])
+@pytest.mark.parametrize("text", DYING_LATE, ids=["hidden test", "beside the reference"])
+def test_what_has_seen_something_hidden_is_not_graded_again(
+    text: str, alone: bool, assignment: Assignment, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The kernel would tell the second run what the first has seen."""
+    path = tmp_path / "lee.py"
+    path.write_text(text, encoding="utf-8")
+    count = iter(range(1_000_000))
+    monkeypatch.setattr(memory, "kills", lambda: next(count))
+    runs = []
+    inner = Grader.grade
+
+    def grade(self: Grader, file: SubmissionFile, *args: Any, **kwargs: Any) -> Result:
+        runs.append(file.student_id)
+        return inner(self, file, *args, **kwargs)
+
+    monkeypatch.setattr(Grader, "grade", grade)
+    with RestartingGrader(Task(assignment)) as grader:
+        killed = grader.grade(Job(SubmissionFile(path, "lee")), alone=alone)
+        assert runs == ["lee"]
+        assert killed.status == "ungraded"
+        (incident,) = killed.incidents
+        assert "memory ran out" in incident
+        assert incident.endswith("each of them runs once; run the command again")
+        # It does not stick to the grader.
+        path.write_text(HONEST, encoding="utf-8")
+        assert grader.grade(Job(SubmissionFile(path, "kim")), alone=alone).score == POINTS
 
 
 def test_kills_of_others_do_not_concern_a_submission_that_lives(
