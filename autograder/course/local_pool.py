@@ -3,13 +3,14 @@
 Owns starting the processes, sending each one submission at a time, and ending them. If a grader is
 killed (out of memory, by hand), it is replaced and its submission is graded once more, at the end
 and alone. So is a submission of which the kernel has killed a process because memory ran out, which
-another may have used up, unless it had seen something hidden by then (`job`). A submission that two
-graders were killed over is ungraded. What a grader does is left to `job`.
+another may have used up. One that had seen something hidden by then (`job`), or that two graders
+were killed over, is ungraded. What a grader does is left to `job`.
 """
 
 from __future__ import annotations
 
 import contextlib
+import enum
 import os
 import signal
 import sys
@@ -22,7 +23,7 @@ from multiprocessing.context import SpawnProcess
 
 from autograder.course.spawn import spawn_context
 from autograder.errors import ChalkgradError
-from autograder.grading.job import Job, RestartingGrader, Task, TaskSpec
+from autograder.grading.job import Job, RestartingGrader, Task, TaskSpec, runs_once
 from autograder.grading.result import Result
 from autograder.sandbox.failures import OutOfMemory
 from autograder.sandbox.linux import die_with_parent
@@ -31,16 +32,33 @@ from autograder.text import Text
 # After this many graders were killed over a submission, it is not graded again.
 _MAX_CRASHES = 2
 _STOP_SECONDS = 5.0
+_KILLED = Text(
+    "its grader was killed (out of memory?)",
+    "채점 프로세스가 강제로 끝났습니다 (메모리 부족?)",
+)
+_KILLED_AGAIN = Text(
+    f"{_MAX_CRASHES} graders were killed while grading it (out of memory?)",
+    f"채점 프로세스가 {_MAX_CRASHES}번 강제로 끝났습니다 (메모리 부족?)",
+)
+
+
+class _Notice(enum.Enum):
+    """What a worker tells instead of a result."""
+
+    SEES_HIDDEN = enum.auto()
+    # The process has ended, or memory ran out.
+    LOST = enum.auto()
 
 
 @dataclass
 class _Worker:
-    """One grading process and its current submission."""
+    """One grading process and its current submission, which may have seen something hidden."""
 
     process: SpawnProcess
     pipe: Connection
     processor: int | None
     job: Job | None = None
+    has_shown_hidden: bool = False
 
 
 def grade_in_this_process(task: Task, jobs: Iterable[Job]) -> Iterator[tuple[Job, Result]]:
@@ -102,20 +120,24 @@ class _Pool:
                 worker = busy[pipe]  # type: ignore[index]  # only pipes were waited for
                 job = worker.job
                 assert job is not None
-                result = self._receive(worker)
+                found = self._receive(worker)
+                if found is _Notice.SEES_HIDDEN:
+                    worker.has_shown_hidden = True
+                    continue
+                result = self._lost(worker, job) if isinstance(found, _Notice) else found
                 if result is None:
-                    self.crashes[job] = self.crashes.get(job, 0) + 1
-                    if self.crashes[job] < _MAX_CRASHES:
-                        again.append(job)
-                        continue
-                    result = self.task.failed(
-                        job.file,
-                        Text(
-                            f"{_MAX_CRASHES} graders were killed while grading it (out of memory?)",
-                            f"채점 프로세스가 {_MAX_CRASHES}번 강제로 끝났습니다 (메모리 부족?)",
-                        ),
-                    )
-                yield job, result
+                    again.append(job)
+                else:
+                    yield job, result
+
+    def _lost(self, worker: _Worker, job: Job) -> Result | None:
+        """Return the result of a submission that was not graded; None if it may be once more."""
+        self.crashes[job] = self.crashes.get(job, 0) + 1
+        if worker.has_shown_hidden:
+            return self.task.failed(job.file, runs_once(_KILLED))
+        if self.crashes[job] == _MAX_CRASHES:
+            return self.task.failed(job.file, _KILLED_AGAIN)
+        return None
 
     def _send(self, job: Job, *, alone: bool = False) -> None:
         """Send a submission to an idle worker, or to a new one."""
@@ -129,22 +151,23 @@ class _Pool:
                 # It was killed while it was idle.
                 self._remove(worker)
                 continue
-            worker.job = job
+            worker.job, worker.has_shown_hidden = job, False
             return
 
-    def _receive(self, worker: _Worker) -> Result | None:
-        """Return a worker's result; None if the process has ended, or memory ran out."""
+    def _receive(self, worker: _Worker) -> Result | _Notice:
+        """Return what a worker has sent."""
         try:
-            text, error, code = worker.pipe.recv()
+            message = worker.pipe.recv()
         except (EOFError, OSError):
             self._remove(worker)
-            return None
+            return _Notice.LOST
+        if message is None:
+            return _Notice.SEES_HIDDEN
+        text, error, code = message
         worker.job = None
         if error:
             raise ChalkgradError(error, exit_code=code)
-        if not text:
-            return None
-        return Result.from_json(text)
+        return Result.from_json(text) if text else _Notice.LOST
 
     def _start(self) -> _Worker:
         here, there = self.context.Pipe()
@@ -220,7 +243,9 @@ def _serve(pipe: Connection, spec: TaskSpec, parent: int, processor: int | None)
             try:
                 if grader is None:
                     grader = stack.enter_context(RestartingGrader(spec.task()))
-                text = grader.grade(job, alone=alone).to_json()
+                text = grader.grade(
+                    job, alone=alone, before_hidden=lambda: pipe.send(None)
+                ).to_json()
             except ChalkgradError as refusal:
                 error, code = str(refusal), refusal.exit_code
             except OutOfMemory:

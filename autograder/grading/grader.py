@@ -57,6 +57,7 @@ class _Progress:
     result: Result
     snapshot: Snapshot
     places: feedback.Places
+    before_hidden: Callable[[], None]
     attempts: dict[tuple[str, str], Attempt] = field(default_factory=dict)
     failed: list[str] = field(default_factory=list)
     chosen: dict[str, StandInSet] = field(default_factory=dict)
@@ -78,12 +79,6 @@ class Grader:
         What confines student code; by default every layer that the machine offers.
     language : str, optional
         Language of the results; by default that of the notebook, for a script the current one.
-
-    Attributes
-    ----------
-    has_shown_hidden : bool
-        Whether the last submission has run a hidden test, or beside reference solutions. Graded
-        again, it could know what it has seen.
     """
 
     def __init__(
@@ -104,7 +99,6 @@ class Grader:
         self._diagnoser = Diagnoser(load_bank(assignment.name), reference)
         self._starters = StarterFunctions(reference, assignment.questions)
         self._stand_ins = StandIns(assignment, self._starters)
-        self.has_shown_hidden = False
         self._zygotes: dict[tuple[str, ...], Zygote] = {}
         self._runner = TestRunner(self._names(), reference, self._own_snapshot, self.limits)
 
@@ -129,6 +123,7 @@ class Grader:
         name: str = "",
         public_only: bool = False,
         only: Collection[str] = (),
+        before_hidden: Callable[[], None] = lambda: None,
     ) -> Result:
         """Grade one submission.
 
@@ -145,6 +140,9 @@ class Grader:
         only : collection of str, optional
             Ids of the questions to grade; all by default. The questions that they require run too,
             without points, so that a question has the same result in every selection.
+        before_hidden : callable, optional
+            Called before each run that shows student code an input of a hidden test, or a reference
+            solution.
 
         Returns
         -------
@@ -152,7 +150,6 @@ class Grader:
             With status ``"ungraded"`` if the file cannot be read or the grader fails.
         """
         started = time.monotonic()
-        self.has_shown_hidden = False
         language = self.language or current_language()
         result = empty_result(self.assignment, file, name, language, self.tests_sha256, self.tests)
         write(result)
@@ -168,7 +165,9 @@ class Grader:
         result.language = submission.language
         with use_language(submission.language):
             try:
-                self._grade(result, submission, write, public_only=public_only, only=only)
+                self._grade(
+                    result, submission, write, before_hidden, public_only=public_only, only=only
+                )
             except OSError as error:
                 # A full disk, for instance, that this submission's files may have filled.
                 result.status = "ungraded"
@@ -190,6 +189,7 @@ class Grader:
         result: Result,
         submission: Submission,
         write: Callable[[Result], None],
+        before_hidden: Callable[[], None],
         *,
         public_only: bool,
         only: Collection[str],
@@ -200,7 +200,8 @@ class Grader:
         result.incidents += map(one_line, submission.notes)
         snapshot = self._snapshot(submission)
         try:
-            progress = _Progress(result, snapshot, feedback.Places(submission.code_cells))
+            places = feedback.Places(submission.code_cells)
+            progress = _Progress(result, snapshot, places, before_hidden)
             sources = (cell.source for cell in submission.code_cells)
             progress.changed_starters = self._starters.changed_in(sources)
             self._run_cells(progress)
@@ -287,7 +288,8 @@ class Grader:
     ) -> Attempt:
         here = progress.timeouts[question.id, stand_ins]
         everywhere = sum(n for key, n in progress.timeouts.items() if key[0] == question.id)
-        self.has_shown_hidden |= test.hidden or bool(stand_ins.names)
+        if test.hidden or stand_ins.names:
+            progress.before_hidden()
         attempt = self._runner.run(
             progress.snapshot,
             question,

@@ -7,6 +7,7 @@ Owns what a grading process receives and returns. Running the processes is left 
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -81,7 +82,7 @@ class Task:
         """Return a grader; every process has its own."""
         limits = self.limits or Limits()
         if self.memory_bytes is not None:
-            limits = replace(limits, memory_bytes=min(limits.memory_bytes, self.memory_bytes))
+            limits = limits.within(self.memory_bytes)
         return Grader(self.assignment, limits, self.fence, self.language)
 
     def grader_hash(self) -> str:
@@ -143,15 +144,20 @@ class RestartingGrader:
     def __exit__(self, *exc: object) -> None:
         self.close()
 
-    def grade(self, job: Job, *, alone: bool = True) -> Result:
+    def grade(
+        self, job: Job, *, alone: bool = True, before_hidden: Callable[[], None] = lambda: None
+    ) -> Result:
         """Grade one submission; if the grader fails, the submission is ungraded, no more.
 
-        Before anything hidden, it is graded once more.
+        It is graded once more, unless it has seen something hidden: the kernel remembers what
+        student code has done, such as which names it has looked up, so a second run would know.
 
         Parameters
         ----------
         alone : bool
             Whether no other submission is graded on this machine.
+        before_hidden : callable, optional
+            Called before the submission can see anything hidden.
 
         Raises
         ------
@@ -161,12 +167,22 @@ class RestartingGrader:
             Memory ran out, perhaps because of one that is graded at the same time.
         """
         why = _OUT_OF_MEMORY
+        has_seen = False
+
+        def show() -> None:
+            nonlocal has_seen
+            if not has_seen:
+                has_seen = True
+                before_hidden()
+
         # A second attempt, because something may have killed the first grader's zygote.
         for _ in range(2):
             try:
                 if self._grader is None:
                     self._grader = self.task.grader()
-                return self._grader.grade(job.file, job.write_live, name=job.file.name)
+                return self._grader.grade(
+                    job.file, job.write_live, name=job.file.name, before_hidden=show
+                )
             except ChalkgradError:
                 raise
             except Exception as error:
@@ -174,16 +190,17 @@ class RestartingGrader:
                     raise KeyboardInterrupt from error
                 memory_ran_out = isinstance(error, OutOfMemory)
                 why = _OUT_OF_MEMORY if memory_ran_out else _failure(error)
-                runs_once = self._grader is not None and self._grader.has_shown_hidden
                 self.close()
-                if runs_once:
-                    # The kernel remembers what student code has done (which names it has looked
-                    # up), so a second run would know what the first has seen.
-                    why = Text(f"{why.en}; {_RUN_ONCE.en}", f"{why.ko}; {_RUN_ONCE.ko}")
-                    break
+                if has_seen:
+                    return self.task.failed(job.file, runs_once(why))
                 if memory_ran_out and not alone:
                     raise
         return self.task.failed(job.file, why)
+
+
+def runs_once(why: Text) -> Text:
+    """Return why a submission that has seen something hidden is not graded again by itself."""
+    return Text(f"{why.en}; {_RUN_ONCE.en}", f"{why.ko}; {_RUN_ONCE.ko}")
 
 
 def _failure(error: Exception) -> Text:

@@ -18,7 +18,7 @@ from autograder.intake.files import nothing_to_grade
 from autograder.intake.layouts import Layout, OwnedFile, may_be_graded, plain_files, recognise
 from autograder.intake.naming import caseless, name_files, safe_id, unique_id
 from autograder.intake.roster import Roster, Student
-from autograder.intake.sources import Source, SourceReader
+from autograder.intake.sources import Source, SourceReader, file_time
 
 _OTHER_ARCHIVES = (".7z", ".rar", ".gz", ".tgz", ".tar", ".xz", ".bz2")
 
@@ -190,6 +190,10 @@ class _Owners:
         )
         for entry in layout.left:
             place = own if alone and entry.gradable else outer / entry.place
+            if source.kind == "archive" and one_of_several:
+                # It may be a student's own, with times that the student's side has written.
+                modified, clock = file_time(source.path)
+                entry = replace(entry, modified=modified, clock=clock)
             self._add_unowned(source, entry, place)
 
     def _opened(self, owned: OwnedFile) -> list[OwnedFile]:
@@ -221,7 +225,13 @@ class _Owners:
             if path is not None and entry.place.suffix.lower() == ".zip" and is_archive(path):
                 nested = self.reader.inside(path)
                 for inner in nested:
-                    within = replace(inner, place=entry.place.with_suffix("") / inner.place)
+                    # The student's side has written the times within.
+                    within = replace(
+                        inner,
+                        place=entry.place.with_suffix("") / inner.place,
+                        modified=entry.modified,
+                        clock=entry.clock,
+                    )
                     known_by = place if len(nested) == 1 else place.with_suffix("") / inner.place
                     self._add_unowned(source, within, known_by)
                 return

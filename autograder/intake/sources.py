@@ -78,7 +78,7 @@ class SourceReader:
             elif path.suffix.lower() not in SUFFIXES and is_archive(path):
                 sources.append(Source(path, "archive", self._unpack(path)))
             else:
-                entry = Entry(PurePosixPath(path.name), path, *_mtime(path))
+                entry = Entry(PurePosixPath(path.name), path, *file_time(path))
                 sources.append(Source(path, "file", [entry]))
         self.incomplete = bool(self.problems)
         return sorted(sources, key=lambda source: source.kind == "archive")
@@ -100,7 +100,7 @@ class SourceReader:
         # The path may be nbgrader's folder itself.
         top = PurePosixPath("submitted" if root.resolve().name == "submitted" else "")
         entries = [
-            Entry(top / PurePosixPath(path.relative_to(root)), path, *_mtime(path))
+            Entry(top / PurePosixPath(path.relative_to(root)), path, *file_time(path))
             for path in [*found, *ignored]
         ]
         for place, entry in enumerate(entries[len(found) :], start=len(found)):
@@ -140,7 +140,8 @@ def _readable(path: Path, problems: list[str]) -> bool:
     return True
 
 
-def _mtime(path: Path) -> tuple[datetime | None, str]:
+def file_time(path: Path) -> tuple[datetime | None, str]:
+    """Return when a file was last changed, and what says so."""
     try:
         return datetime.fromtimestamp(path.lstat().st_mtime).astimezone(), "the file's time"
     except (OSError, ValueError, OverflowError):

@@ -121,12 +121,6 @@ class Enclosure:
         if not self.keeper_pid:
             return None
         pids = processes.descendants(self.keeper_pid)
-        if (
-            processes.memory_bytes(pids) > limits.memory_bytes
-            and processes.proportional_memory_bytes(pids) > limits.memory_bytes
-        ):
-            size = _size(limits.memory_bytes)
-            return Text(f"used more than {size} of memory", f"메모리를 {size}보다 많이 썼습니다")
         written, files = self.scratch.usage()
         with linux.rights_of(self.scratch.uid):
             nameless = processes.nameless_bytes(pids, limits.file_bytes, limits.mappings_bytes)
@@ -136,6 +130,12 @@ class Enclosure:
                 "메모리 매핑을 허용된 것보다 많이 만들었습니다",
             )
         written += nameless
+        # Files may lie in memory (tmpfs), where they stay when the kernel ends processes for want
+        # of it: next would be the grader.
+        left = limits.memory_bytes - written - self.scratch.kept_bytes
+        if processes.memory_bytes(pids) > left and processes.proportional_memory_bytes(pids) > left:
+            size = _size(limits.memory_bytes)
+            return Text(f"used more than {size} of memory", f"메모리를 {size}보다 많이 썼습니다")
         if written > limits.scratch_bytes:
             size = _size(limits.scratch_bytes)
             return Text(f"wrote more than {size} of files", f"파일을 {size}보다 많이 썼습니다")

@@ -7,7 +7,7 @@ of its own; they end a process that sleeps.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Limits:
     memory_bytes : int
         Memory of a worker and its children: the largest honest one uses 200 MB, a grading
         container has 768 MB, and an ordinary machine has room for two such caps. On a smaller one
-        the cap is each grader's share (`memory`).
+        the cap is each grader's share (`memory`). Files count too, since they may lie in memory.
     address_space_bytes : int
         One process, on top of the zygote's: NumPy reserves more than it uses, and a `MemoryError`
         in the student's own line is the better message.
@@ -105,6 +105,15 @@ class Limits:
     def idle_seconds(self, cpu: float) -> float:
         """Return how many seconds a process with a cap of `cpu` seconds may be idle."""
         return max(self.idle_floor_seconds, cpu * self.idle_factor)
+
+    def within(self, memory_bytes: int) -> Limits:
+        """Return the limits for a grader with this share of the machine's memory."""
+        return replace(
+            self,
+            memory_bytes=min(self.memory_bytes, memory_bytes),
+            # Files in memory outlive the processes that the kernel ends for want of it.
+            scratch_bytes=min(self.scratch_bytes, memory_bytes // 4),
+        )
 
 
 # A frame's header is JSON: the largest honest one has a list of 300 losses (6 kB).

@@ -37,6 +37,11 @@ class Scratch:
         Copied in.
     uid : int, optional
         The owner; by default the grader's own user.
+
+    Attributes
+    ----------
+    kept_bytes : int
+        Size of the copy of its contents.
     """
 
     def __init__(self, files: Iterable[Path] = (), uid: int | None = None) -> None:
@@ -47,6 +52,7 @@ class Scratch:
         os.fchmod(self._descriptor, 0o700 if uid is None else 0o711)
         self.folder = self._home / _WORK
         self._remembers = False
+        self.kept_bytes = 0
         self._manifest: dict[str, tuple[int, ...]] = {}
         self._times: dict[str, tuple[int, int]] = {}
         try:
@@ -99,6 +105,7 @@ class Scratch:
             self._times = {path: (read, s.st_mtime_ns) for path, s in self._states(folder)}
             self._set_times(folder)
             self._manifest = self._list(folder)
+        self.kept_bytes, _ = self.usage()
         self._remembers = True
 
     @property

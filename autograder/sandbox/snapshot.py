@@ -218,7 +218,10 @@ class Snapshot:
         skip = {o.index: o for o in self.outcomes if o.status in ("died", "timeout", "skipped")}
         # These seconds are granted each time; their sum bounds how often.
         cpu, idle = self.cpu_seconds, self.idle_seconds
+        # The cells may know hidden inputs by now: what is told of them is what the first run did.
+        shadowed = self.shadowed
         channel, _ = self._run_in_fresh_worker(skip, 0.0, 0.0)
+        self.shadowed = shadowed
         self.sums.reruns_cpu += self.cpu_seconds - cpu
         self.sums.idle += self.idle_seconds - idle
         return channel

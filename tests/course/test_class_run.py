@@ -316,6 +316,55 @@ def test_a_grader_that_is_killed_is_replaced(assignment, folder, tmp_path, death
         assert "2 graders were killed while grading it" in result.incidents[0]
 
 
+class DeadlyLateSpec(DeadlySpec):
+    def task(self):
+        assignment = super().task().assignment
+        return DeadlyLateTask(assignment, student_id=self.student_id, deaths=self.deaths)
+
+
+class DeadlyLateTask(DeadlyTask):
+    """A task in which one student's submission kills the grader during its hidden tests."""
+
+    def spec(self):
+        master = str(self.assignment.master)
+        return DeadlyLateSpec(master, student_id=self.student_id, deaths=self.deaths)
+
+    def grader(self):
+        grader = Task.grader(self)
+        inner = grader.grade
+
+        def grade(file, *args, before_hidden, **kwargs):
+            def die():
+                before_hidden()
+                if file.student_id == self.student_id:
+                    marks = sorted(Path(self.deaths).iterdir())
+                    marks[0].unlink()
+                    os.kill(os.getpid(), signal.SIGKILL)
+
+            return inner(file, *args, before_hidden=die, **kwargs)
+
+        grader.grade = grade
+        return grader
+
+
+def test_what_has_seen_hidden_tests_is_not_graded_again_when_its_grader_is_killed(
+    assignment, folder, tmp_path
+):
+    marks = tmp_path / "deaths"
+    marks.mkdir()
+    for number in range(2):
+        (marks / str(number)).touch()
+    task = DeadlyLateTask(assignment, student_id="lee", deaths=str(marks))
+    chosen = [Job(file) for file in files(folder)]
+    found = {job.file.student_id: result for job, result in grade_in_pool(task, chosen, 2)}
+    # It has run once.
+    assert len(list(marks.iterdir())) == 1
+    assert found["lee"].status == "ungraded"
+    assert found["lee"].incidents[0].endswith("each of them runs once; run the command again")
+    others = {name: result.score for name, result in found.items() if name != "lee"}
+    assert others == {name: value for name, value in SCORES.items() if name != "lee"}
+
+
 class OutOfMemorySpec(DeadlySpec):
     def task(self):
         assignment = super().task().assignment
@@ -337,7 +386,6 @@ class OutOfMemoryTask(DeadlyTask):
             marks = sorted(Path(self.deaths).iterdir())
             if file.student_id == self.student_id and marks:
                 marks[0].unlink()
-                grader.has_shown_hidden = False
                 raise OutOfMemory("memory ran out")
             return inner(file, *args, **kwargs)
 

@@ -465,6 +465,18 @@ def test_a_zip_that_a_student_handed_in_is_opened(take, tmp_path):
     assert any("../evil.py is refused" in line for line in intake.problems)
 
 
+def test_the_times_within_a_students_zip_are_the_students_own(take, tmp_path):
+    handed_in = datetime(2026, 11, 29, 23, 0).astimezone()
+    folder = tmp_path / "class"
+    folder.mkdir()
+    # One of them claims to have been early, the other has no time.
+    for name, when in (("kim.zip", (2026, 11, 1, 0, 0, 0)), ("lee.zip", (1980, 0, 0, 0, 0, 0))):
+        write_zip(folder / name, {"hw2.ipynb": BOOK}, when)
+        os.utime(folder / name, (handed_in.timestamp(),) * 2)
+    for given in ([folder], sorted(folder.iterdir())):
+        assert [file.submitted for file in take(*given).files] == [handed_in] * 2
+
+
 # -- attempts and roster ---------------------------------------------------------------------------
 
 

@@ -269,6 +269,21 @@ def test_the_incident_comes_from_the_check(
         assert incident not in str(hand_in(arena, grader, attack, tmp_path).incidents)
 
 
+@pytest.mark.parametrize("held", [0, 60 << 20])
+def test_files_count_as_memory_which_they_may_be_in(
+    held: int, arena: Arena, tmp_path: Path
+) -> None:
+    text = (
+        f"{HONEST}\nheld = b'x' * {held}\nfor number in range(3):\n"
+        "    with open(str(number), 'wb') as file:\n        file.write(bytes(7 << 20))\n"
+        "import time\ntime.sleep(0.3)\n"
+    )
+    limits = replace(LIMITS, scratch_bytes=30 << 20)
+    with arena.grader(limits=limits) as grader:
+        result = grade_text(grader, text, tmp_path)
+    assert ("used more than 120 MiB of memory" in str(result.incidents)) == bool(held)
+
+
 def test_files_pass_from_test_to_test_unless_they_are_put_back(
     arena: Arena, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -74,9 +74,14 @@ def test_graders_share_what_is_there(
 
 
 def test_a_grader_has_its_share_but_no_more_than_the_cap(assignment: Assignment) -> None:
-    for share, expected in ((300 * MIB, 300 * MIB), (1 << 40, Limits().memory_bytes)):
+    usual = Limits()
+    for share, memory_bytes, scratch_bytes in (
+        (300 * MIB, 300 * MIB, 75 * MIB),
+        (1 << 40, usual.memory_bytes, usual.scratch_bytes),
+    ):
         with Task(assignment, memory_bytes=share).spec().task().grader() as grader:
-            assert grader.limits.memory_bytes == expected
+            assert grader.limits.memory_bytes == memory_bytes
+            assert grader.limits.scratch_bytes == scratch_bytes
 
 
 def test_the_share_is_no_part_of_what_results_are_kept_under(assignment: Assignment) -> None:

@@ -451,6 +451,16 @@ def test_a_killed_zygote_is_replaced(snapshot_of, zygote):
     assert env_of(snapshot_of("def f():\n    return 8.0"))["f"]() == 8.0
 
 
+def test_which_functions_are_shadowed_is_known_before_the_tests(snapshot_of):
+    """Cells that run again, in a fresh worker, may know hidden inputs."""
+    defined = "def f(x): return x\ndef g(x): return x\n"
+    snapshot = snapshot_of(f"{defined}f = 1\nimport os\npipe = os.pipe()", names=("f", "g"))
+    assert snapshot.shadowed == ["f"]
+    snapshot.cells = [(0, f"{defined}g = 1\n")]
+    snapshot.fresh().close()
+    assert snapshot.shadowed == ["f"]
+
+
 @pytest.mark.parametrize(
     ("cell", "shared"),
     [
