@@ -2084,8 +2084,8 @@ plt.show()
 # - It starts no process and no thread: while it is timed, the grader lets none start.
 # - Afterwards, `network.params`, `x` and `t` are what they were before.
 #
-# The grader measures how many times faster your function is, and the leaderboard shows it. NumPy
-# alone can do more than 1000.
+# The grader measures how many times faster your function is, and the leaderboard shows it, up to
+# 2000. NumPy alone can do more than 1000.
 
 # %% [markdown] question="b1_fast_gradient" lang="ko"
 # ### 보너스 문제: 빠른 기울기
@@ -2144,7 +2144,8 @@ plt.show()
 # - 프로세스나 스레드를 새로 시작하지 않습니다. 시간을 재는 동안에는 채점기가 이를 막습니다.
 # - 호출한 뒤에도 `network.params`, `x`, `t`는 원래와 같습니다.
 #
-# 여러분의 함수가 몇 배 빠른지 재어 순위표에 올립니다. NumPy만으로도 1000배를 넘길 수 있습니다.
+# 여러분의 함수가 몇 배 빠른지 재어 2000배까지 순위표에 올립니다.
+# NumPy만으로도 1000배를 넘길 수 있습니다.
 
 
 # %% module=true

@@ -98,7 +98,8 @@ class Channel:
         Nothing escapes: not what a child uses that nobody waits for, nor what the snapshot or a
         daemon computes for a fork.
         """
-        # This clock is exact, and reading it brings the count of the control group up to date.
+        # Exact to a tick of a process that runs, and reading it brings the count of the control
+        # group up to date.
         own = 0.0
         if not self.process.has_ended:
             own = processes.cpu_seconds(self.pid) - self._own_before

@@ -190,10 +190,15 @@ class Enclosure:
             # Their ends take CPU time too.
             if not _comes_true(lambda: self._alive() <= allowed):
                 raise Interference
+            # Those that have ended, too: when their parent waits for them, their time is counted
+            # anew, in coarser units.
+            present = set(processes.descendants(worker.pid))
             before = processes.own_cpu_seconds(worker.pid)
             yield
             has_run = processes.own_cpu_seconds(worker.pid) != before
-            if self._alive() != allowed or (process is not worker and has_run):
+            if process is not worker and has_run:
+                raise Interference
+            if self._alive() != allowed or set(processes.descendants(worker.pid)) != present:
                 raise Interference
 
     @contextlib.contextmanager

@@ -71,6 +71,9 @@ def set_limits(caps: Mapping[str, int], *, alone: bool) -> None:
         resource.RLIMIT_NPROC: caps["processes"] + (0 if alone else processes_of_user()),
         resource.RLIMIT_NOFILE: caps["open_files"],
         resource.RLIMIT_CORE: 0,
+        # No priority above the usual one, whatever the grader's user may have.
+        resource.RLIMIT_NICE: 0,
+        resource.RLIMIT_RTPRIO: 0,
         resource.RLIMIT_STACK: _STACK_BYTES,
         # The kernel counts for the user.
         resource.RLIMIT_SIGPENDING: _PENDING_SIGNALS,

@@ -79,8 +79,10 @@ class Stopwatch:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        passed = (now - was for now, was in zip(self._readings(), self._started, strict=True))
-        self.seconds = max(passed)
+        # What a running process has used since the last tick of the clock is not counted yet.
+        with processes.stopped(self._channel.process):
+            now = self._readings()
+        self.seconds = max(each - was for each, was in zip(now, self._started, strict=True))
         try:
             self._block.__exit__(kind, error, traceback)
         except Interference:

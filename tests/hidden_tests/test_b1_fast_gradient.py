@@ -256,6 +256,33 @@ class ClockedEnv(Mapping[str, object]):
         return len(self.names)
 
 
+def test_what_interrupts_the_plain_loop_now_and_then_does_not_slow_it_down() -> None:
+    weights, x, labels = differences.full_size(106)
+    loop: dict[str, Any] = {}
+    exec(speed.PLAIN_LOOP, loop)
+    # Of 40 entries, 15 take ten seconds each, by this clock.
+    took = iter([0.001] * 25 + [10.0] * 15)
+    now = [0.0, False]
+
+    def thread_time() -> float:
+        now[1] = not now[1]
+        now[0] += 0.0 if now[1] else next(took)
+        return now[0]
+
+    loop["time"] = SimpleNamespace(thread_time=thread_time)
+    count = sum(array.size for array in weights.values())
+    seconds = loop["seconds_of_all"](weights, x, labels, 40)
+    assert seconds == pytest.approx(0.001 * count)
+
+
+def test_the_leaderboard_ends_where_milliseconds_of_sending_would_decide() -> None:
+    shown: list[float] = []
+    env = SimpleNamespace(leaderboard=lambda name, value: shown.append(value))
+    for value in (1234.0, 1999.0, 2049.0, 7300.0):
+        speed.note(env, "", value)
+    assert shown == [1200.0, 2000.0, 2000.0, 2000.0]
+
+
 @pytest.mark.parametrize("one_hot", [False, True])
 def test_nothing_of_a_timed_answers_input_is_known_before_the_time_runs(one_hot: bool) -> None:
     env = ClockedEnv()

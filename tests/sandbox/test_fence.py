@@ -83,6 +83,7 @@ SUCCEEDS_WITHOUT = [
     ({"seccomp"}, "memory_unmapped", {"seccomp"}),
     ({"seccomp"}, "futex_of_a_library", {"seccomp"}),
     ({"seccomp"}, "timers_while_stopped", {"seccomp"}),
+    ({"seccomp"}, "signals_while_stopped", {"seccomp"}),
     ({"seccomp"}, "clone_sharing", {"seccomp"}),
     ({"seccomp"}, "clocks_of_others", {"seccomp"}),
     ({"seccomp"}, "adopt_processes", {"seccomp"}),

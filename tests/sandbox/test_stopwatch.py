@@ -20,6 +20,7 @@ from autograder.sandbox.pidfd import Pidfd
 from autograder.sandbox.proxies import Env, TestProcess
 from autograder.sandbox.session import Zygote
 from autograder.sandbox.snapshot import Snapshot
+from autograder.sandbox.stopwatch import Stopwatch
 from tests.sandbox.arena import ATTACKS, LIMITS, Arena, read_attack
 
 FAST = """
@@ -208,6 +209,18 @@ def call(function):
     function()
 
 
+def leave_child():
+    child = os.fork()
+    if child == 0:
+        os._exit(0)
+    # Without taking its place in the table of processes.
+    os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT)
+
+
+def wait_for_child():
+    os.wait()
+
+
 def wake_snapshot():
     os.kill(os.getppid(), signal.SIGCONT)
     ask_snapshot()
@@ -319,6 +332,37 @@ def test_a_snapshot_that_runs_while_a_fork_is_timed_fails_the_test(
     with pytest.raises(StudentFailure) as raised, watch:
         process.env()["wake_snapshot"]()
     assert raised.value.kind == "stopped"
+
+
+def test_a_child_that_is_waited_for_while_the_time_runs_fails_the_test(
+    open_process: Callable[[], TestProcess],
+) -> None:
+    # Its time is then counted anew, in ticks: less than before.
+    process = open_process()
+    process.env()["leave_child"]()
+    watch = process.env().stopwatch()
+    with watch:
+        process.env()["started"]()
+    with pytest.raises(StudentFailure) as raised, watch:
+        process.env()["wait_for_child"]()
+    assert raised.value.kind == "stopped"
+
+
+def test_the_clock_is_read_when_the_process_has_stopped(
+    open_process: Callable[[], TestProcess], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Of a running one, the kernel has not counted what came after the last tick.
+    states: list[bytes] = []
+    inner = Stopwatch._readings
+
+    def readings(watch: Stopwatch) -> tuple[float, float]:
+        states.append(Path(f"/proc/{watch._channel.pid}/stat").read_bytes().split()[2])
+        return inner(watch)
+
+    monkeypatch.setattr(Stopwatch, "_readings", readings)
+    with open_process().env().stopwatch():
+        pass
+    assert states[1:] == [b"T"]
 
 
 def test_student_code_stands_still_while_the_graders_own_is_timed(snapshot: Snapshot) -> None:

@@ -44,8 +44,9 @@ def seconds_of_all(params, x, t, count):
     h, array = 1e-4, params["W1"]
     gradient = np.zeros_like(array)
     entries = np.nditer(array, flags=["multi_index"], op_flags=["readwrite"])
-    started = time.thread_time()
+    spent = []
     for _ in range(count):
+        started = time.thread_time()
         index = entries.multi_index
         kept = array[index]
         array[index] = kept + h
@@ -55,8 +56,9 @@ def seconds_of_all(params, x, t, count):
         array[index] = kept
         gradient[index] = (plus - minus) / (2 * h)
         entries.iternext()
-    spent = time.thread_time() - started
-    return spent / count * sum(param.size for param in params.values())
+        spent.append(time.thread_time() - started)
+    # What interrupts the loop costs a few entries much.
+    return sorted(spent)[count // 2] * sum(param.size for param in params.values())
 
 
 def seconds_of_one(params, x, t, count):
@@ -69,6 +71,7 @@ def seconds_of_one(params, x, t, count):
     return min(spent)
 """
 _process_time = time.process_time
+MOST_TIMES = 2000.0
 _ENTRIES = 40
 _PASSES = 20
 
@@ -121,8 +124,12 @@ def assert_possible(seconds, one_pass):
 
 
 def note(env, name, value):
-    """Put a measured value on the leaderboard, with two digits: the third is noise."""
-    _side(env).leaderboard(name, float(f"{value:.2g}"))
+    """Put a measured value on the leaderboard, with two digits: the third is noise.
+
+    At `MOST_TIMES`, an answer takes ten milliseconds. Of those, one is its process's own, for what
+    is sent, which a student's code could leave out: beyond that, it would decide.
+    """
+    _side(env).leaderboard(name, min(float(f"{value:.2g}"), MOST_TIMES))
 
 
 def _side(env):
