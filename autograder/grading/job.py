@@ -32,7 +32,7 @@ _OUT_OF_MEMORY = Text(
 )
 _RUN_ONCE = Text(
     "its hidden tests had begun, and each of them runs once; run the command again",
-    "이미 시작한 비공개 테스트는 두 번 실행하지 않으므로, 명령을 다시 실행해 주세요",
+    "이미 시작한 비공개 테스트는 두 번 실행하지 않으므로, 명령을 다시 실행하십시오",
 )
 
 
