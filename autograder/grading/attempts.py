@@ -8,15 +8,16 @@ is left to `grader`, what their outcomes are worth to `scoring`. A test sees stu
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
+from autograder import compare
 from autograder.authoring import reference
 from autograder.authoring.assignment import Question
 from autograder.authoring.testcase import TestCase
-from autograder.compare import Mismatch
 from autograder.diagnosis.recording import RecordedEnv, Recording
 from autograder.errors import is_interrupt
 from autograder.grading import feedback
@@ -133,6 +134,9 @@ class TestRunner:
         process = TestProcess(channel, budget, self.limits.callbacks, self._trusted_process)
         status, message, detail, sentence, without_line = "passed", "", "", "", ""
         env = RecordedEnv(process.env())
+        recording = env.recording
+        wrong: list[tuple[compare.Mismatch, Recording]] = []
+        going_on = _going_on(env, wrong) if test.hidden else contextlib.nullcontext()
         try:
             # What runs with stand-ins may raise their source, and has seen earlier hidden tests.
             show_text = not test.hidden and not stand_ins.names
@@ -152,7 +156,8 @@ class TestRunner:
                         "own_calls": stand_ins.own_calls,
                     }
                 )
-            test.run(env)
+            with going_on:
+                test.run(env)
         except CapReached:
             status, message = "timeout", str(feedback.OUT_OF_TIME)
         except StudentFailure as failure:
@@ -170,7 +175,7 @@ class TestRunner:
             detail = f"{failure.kind} {failure.type}".strip()
         except AssertionError as mismatch:
             status = "failed"
-            sentence = mismatch.message if isinstance(mismatch, Mismatch) else ""
+            sentence = mismatch.message if isinstance(mismatch, compare.Mismatch) else ""
             called = "" if test.hidden else env.recording.shown
             message, detail = feedback.of_mismatch(mismatch, hidden=test.hidden, called=called)
         except OutOfMemory:
@@ -181,6 +186,11 @@ class TestRunner:
                 raise KeyboardInterrupt from error
             status, message = "error", str(feedback.GRADER_FAILED)
             detail = f"{type(error).__name__} in the grader: {error}"[:500]
+        if wrong:
+            # Whatever came afterwards.
+            status, ((first, recording), *_) = "failed", wrong
+            sentence, without_line = first.message, ""
+            message, detail = feedback.of_mismatch(first, hidden=True, called="")
         used = channel.cpu_seconds - before
         snapshot.sums.idle += max(channel.idle_seconds - idle, 0.0)
         process.close()
@@ -188,7 +198,6 @@ class TestRunner:
         snapshot.sums.own_cpu += time.thread_time() - own - (self._calibrating - calibrating)
         snapshot.sums.used_up()
         noted = snapshot.incidents[incidents:]
-        recording = env.recording
         if test.hidden and noted:
             # An incident must not add to what a line, a sentence or a hint tells.
             snapshot.incidents[incidents:] = sorted(noted)
@@ -242,6 +251,26 @@ class TestRunner:
         endless = Budget(float("inf"), float("inf"), 0.0)
         channel = self._snapshots[source].fork()
         return TestProcess(channel, endless, self.limits.callbacks, self._trusted_process)
+
+
+@contextlib.contextmanager
+def _going_on(env: RecordedEnv, wrong: list[tuple[compare.Mismatch, Recording]]) -> Iterator[None]:
+    """Let a test go on after wrong values; keep these, with what had been recorded by then.
+
+    Called again, an answer would know that it was right before, and not called, that it was wrong:
+    in the next test of its question it could try another.
+    """
+
+    def keep(mismatch: compare.Mismatch) -> None:
+        recorded = env.recording
+        wrong.append((mismatch, replace(recorded, events=list(recorded.events))))
+
+    inner = compare.refuse
+    compare.refuse = keep
+    try:
+        yield
+    finally:
+        compare.refuse = inner
 
 
 def _forked(snapshot: Snapshot) -> tuple[Channel, list[str]]:

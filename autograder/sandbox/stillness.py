@@ -282,6 +282,9 @@ class Stillness:
                 return KERNEL_OBJECT
             elif target not in _DEVICES and int(_field(info, b"flags") or b"2", 8) & 3:
                 return FILE
+            elif target.endswith(" (deleted)"):
+                # It can be opened again, for writing, and is in no folder that is put back.
+                return FILE
         return SOCKET if sockets > 1 else None
 
     def _uses_folder(self) -> bool:
@@ -346,8 +349,9 @@ def count_filters(pid: int) -> int:
 
 
 def _field(text: bytes, name: bytes) -> bytes:
-    start = text.find(name + b":")
-    return text[start + len(name) + 1 :].partition(b"\n")[0].strip() if start >= 0 else b""
+    # At the start of a line: a process chooses its name, which is in the first.
+    _, found, rest = (b"\n" + text).partition(b"\n" + name + b":")
+    return rest.partition(b"\n")[0].strip() if found else b""
 
 
 def _is_stopped(status: bytes) -> bool:

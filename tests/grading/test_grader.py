@@ -14,6 +14,7 @@ import pytest
 from autograder.authoring.assignment import load_assignment
 from autograder.authoring.testcase import TestCase
 from autograder.building.build import build
+from autograder.compare import EXACT, assert_scalar
 from autograder.diagnosis.recording import RecordedEnv
 from autograder.grading import feedback
 from autograder.grading.grader import Grader
@@ -21,6 +22,8 @@ from autograder.grading.result import SCHEMA_FILE, Result
 from autograder.intake.entry import SubmissionFile
 from autograder.misconceptions import load_bank, splice
 from autograder.sandbox.limits import Limits
+from autograder.submissions.submission import read_submission
+from autograder.text import Text
 from tests.authoring.tiny_assignment import MASTER, write_tiny
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -602,6 +605,52 @@ def test_no_hidden_input_is_seen_twice(grade, tiny, runs, source):
     # All public tests have run once before the first hidden one.
     before = runs[: runs.index(hidden[0])]
     assert {run for run in runs if not run[2]} <= set(before)
+
+
+@pytest.mark.parametrize("hidden", [True, False])
+@pytest.mark.parametrize(
+    ("first", "status", "said"),
+    [
+        (2.0, "passed", ""),
+        (3.0, "failed", "the first"),
+        # What comes after a wrong value says no more about it.
+        ("'2'", "failed", "the first"),
+        ("exit", "failed", ""),
+    ],
+    ids=["right", "wrong value", "wrong type", "ends"],
+)
+def test_an_answer_does_not_learn_in_a_hidden_test_whether_it_was_right(
+    grader, tiny, tmp_path, first, status, said, hidden
+):
+    """A second call comes all the same, as if the first had been answered rightly."""
+    called = []
+
+    def ask_twice(env):
+        assert_scalar(env["double"](1.0), 2.0, EXACT, "the first")
+        called.append("again")
+        assert_scalar(env["double"](2.0), 0.0, EXACT, "the second")
+
+    def pass_twice(env):
+        assert_scalar(env["double"](1.0), 2.0, EXACT, "the first")
+        called.append("again")
+
+    function = pass_twice if status == "passed" else ask_twice
+    answer = "__import__('os')._exit(1)" if first == "exit" else first
+    path = tmp_path / "student.py"
+    path.write_text(f"def double(x):\n    return {answer}\n", encoding="utf-8")
+    test = TestCase("q1_double", "test_twice", hidden, 1.0, Text("", ""), function)
+    submission = read_submission(path)
+    snapshot = grader._snapshot(submission)
+    snapshot.run()
+    places = feedback.Places(submission.code_cells)
+    attempt = grader._runner.run(snapshot, tiny.questions[0], test, places)
+    snapshot.close()
+    assert attempt.status == status
+    assert said in attempt.mismatch
+    goes_on = status == "passed" or (hidden and first == 3.0)
+    assert called == (["again"] if goes_on else [])
+    # Recorded is what led to the verdict: known mistakes are told apart by it.
+    assert len(attempt.recording.events) == 1
 
 
 def test_points_do_not_depend_on_the_search_for_a_known_mistake(grade, monkeypatch):

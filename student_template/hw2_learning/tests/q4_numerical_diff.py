@@ -122,10 +122,15 @@ def _wrong_type(what: str, wanted: Text, got: object) -> Mismatch:
     )
 
 
+def refuse(mismatch: Mismatch) -> None:
+    """Raise a mismatch of values, after which a test can go on as after right ones."""
+    raise mismatch
+
+
 def assert_that(condition: bool, message: str, detail: str = "") -> None:
     """Raise a Mismatch with `message` unless `condition` holds."""
     if not condition:
-        raise Mismatch(message, detail)
+        refuse(Mismatch(message, detail))
 
 
 def _check_finite(values: Array, what: str) -> None:
@@ -259,9 +264,9 @@ def as_arrays(
     return arrays
 
 
-def _check_close(got: Array, expected: Array, policy: Policy, what: str) -> None:
+def _difference(got: Array, expected: Array, policy: Policy, what: str) -> Mismatch | None:
     if expected.size == 0:
-        return
+        return None
     if expected.dtype.kind in "iu":
         wrong, allowed = (got != expected).astype(np.float64), 0.0
     else:
@@ -271,31 +276,35 @@ def _check_close(got: Array, expected: Array, policy: Policy, what: str) -> None
             wrong = np.abs(got.astype(np.float64) - expected)
         allowed = policy.atol + policy.rtol * float(np.abs(expected).max())
     worst = np.unravel_index(int(np.argmax(wrong)), wrong.shape)
-    if wrong[worst] > allowed:
-        index = ", ".join(str(int(i)) for i in worst)
-        one, other = got[worst].item(), expected[worst].item()
-        if index:
-            message = f"{what} has the right type and shape, but wrong values"
-        else:
-            message = f"{what} has the right type, but a wrong value"
-        where = f"at [{index}]: " if index else ""
-        raise Mismatch(
-            message,
-            (f"{where}got {one!r}, expected {other!r}; a difference of {allowed:.3g} is "
-                f"allowed ({policy.name})"),
-        )
+    if not wrong[worst] > allowed:
+        return None
+    index = ", ".join(str(int(i)) for i in worst)
+    one, other = got[worst].item(), expected[worst].item()
+    if index:
+        message = f"{what} has the right type and shape, but wrong values"
+    else:
+        message = f"{what} has the right type, but a wrong value"
+    where = f"at [{index}]: " if index else ""
+    return Mismatch(
+        message,
+        (f"{where}got {one!r}, expected {other!r}; a difference of {allowed:.3g} is "
+            f"allowed ({policy.name})"),
+    )
 
 
 def assert_scalar(got: object, expected: float, policy: Policy, what: str) -> None:
     """Check that `got` is a float and close to `expected` under `policy`."""
-    value = as_scalar(got, what)
-    _check_close(np.asarray(value), np.asarray(expected, dtype=np.float64), policy, what)
+    value = np.asarray(as_scalar(got, what))
+    if wrong := _difference(value, np.asarray(expected, dtype=np.float64), policy, what):
+        refuse(wrong)
 
 
 def assert_array(got: object, expected: Array, policy: Policy, what: str) -> None:
     """Check that `got` has the shape and dtype kind of `expected` and is close under `policy`."""
     kind = "int" if expected.dtype.kind in "iu" else "float"
-    _check_close(as_array(got, expected.shape, what, kind), expected, policy, what)
+    array = as_array(got, expected.shape, what, kind)
+    if wrong := _difference(array, expected, policy, what):
+        refuse(wrong)
 
 
 def current(env: object, array: Array) -> Array:
@@ -311,13 +320,18 @@ def current(env: object, array: Array) -> Array:
 
 def assert_unchanged(now: Array, before: Array, what: str) -> None:
     """Check that an array of the test has not changed, except by rounding."""
+    kind = "int" if before.dtype.kind in "iu" else "float"
     try:
-        assert_array(now, before, RESTORED, what)
+        wrong = _difference(as_array(now, before.shape, what, kind), before, RESTORED, what)
     except Mismatch as error:
-        raise Mismatch(
-            f"{what} should be left as it was, but has changed",
-            str(error),
-        ) from None
+        wrong = error
+    if wrong is not None:
+        refuse(
+            Mismatch(
+                f"{what} should be left as it was, but has changed",
+                str(wrong),
+            )
+        )
 
 
 
