@@ -210,6 +210,13 @@ def _cell(index: int, entry: Any, notes: list[str]) -> SubmittedCell | None:
             )
         torn = len(lines) > 1 and not any(line.endswith("\n") for line in lines[:-1])
         source = ("\n" if torn else "").join(lines)
+        if torn and kind == "code":
+            notes.append(
+                localized(
+                    f"{place} has lines without ends; read as lines",
+                    f"{place}: 줄바꿈이 사라져 있어서 줄마다 나누어 읽었습니다",
+                )
+            )
     if not isinstance(source, str):
         notes.append(
             localized(f"{place} has no text; ignored", f"{place}: 텍스트가 없어서 무시했습니다")
