@@ -13,6 +13,7 @@ import functools
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
 from autograder import compare
 from autograder.authoring import reference
@@ -27,6 +28,8 @@ from autograder.sandbox.failures import OutOfMemory, StudentFailure
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.proxies import CapReached, TestProcess
 from autograder.sandbox.snapshot import Snapshot
+
+Check: TypeAlias = "Callable[[], compare.Mismatch | None]"
 
 
 @dataclass(frozen=True)
@@ -135,8 +138,8 @@ class TestRunner:
         status, message, detail, sentence, without_line = "passed", "", "", "", ""
         env = RecordedEnv(process.env())
         recording = env.recording
-        wrong: list[tuple[compare.Mismatch, Recording]] = []
-        going_on = _going_on(env, wrong) if test.hidden else contextlib.nullcontext()
+        checks: list[tuple[Check, int]] = []
+        going_on = _going_on(env, checks) if test.hidden else contextlib.nullcontext()
         try:
             # What runs with stand-ins may raise their source, and has seen earlier hidden tests.
             show_text = not test.hidden and not stand_ins.names
@@ -186,14 +189,15 @@ class TestRunner:
                 raise KeyboardInterrupt from error
             status, message = "error", str(feedback.GRADER_FAILED)
             detail = f"{type(error).__name__} in the grader: {error}"[:500]
-        if wrong:
-            # Whatever came afterwards.
-            status, ((first, recording), *_) = "failed", wrong
-            sentence, without_line = first.message, ""
-            message, detail = feedback.of_mismatch(first, hidden=True, called="")
         used = channel.cpu_seconds - before
         snapshot.sums.idle += max(channel.idle_seconds - idle, 0.0)
         process.close()
+        if (found := _first_wrong(checks)) is not None:
+            # Whatever came afterwards.
+            first, known = found
+            status, sentence, without_line = "failed", first.message, ""
+            message, detail = feedback.of_mismatch(first, hidden=True, called="")
+            recording = replace(recording, events=recording.events[:known])
         # What the grader computes about the reference is not the student's.
         snapshot.sums.own_cpu += time.thread_time() - own - (self._calibrating - calibrating)
         snapshot.sums.used_up()
@@ -254,23 +258,31 @@ class TestRunner:
 
 
 @contextlib.contextmanager
-def _going_on(env: RecordedEnv, wrong: list[tuple[compare.Mismatch, Recording]]) -> Iterator[None]:
-    """Let a test go on after wrong values; keep these, with what had been recorded by then.
+def _going_on(env: RecordedEnv, checks: list[tuple[Check, int]]) -> Iterator[None]:
+    """Keep a test's checks for its end, each with the number of events recorded by then.
 
     Called again, an answer would know that it was right before, and not called, that it was wrong:
-    in the next test of its question it could try another.
+    in the next test of its question it could try another. The time of a check would tell, too.
     """
 
-    def keep(mismatch: compare.Mismatch) -> None:
-        recorded = env.recording
-        wrong.append((mismatch, replace(recorded, events=list(recorded.events))))
+    def keep(wrong: Check) -> None:
+        checks.append((wrong, len(env.recording.events)))
 
-    inner = compare.refuse
-    compare.refuse = keep
+    inner = compare.check
+    compare.check = keep
     try:
         yield
     finally:
-        compare.refuse = inner
+        compare.check = inner
+
+
+def _first_wrong(checks: Sequence[tuple[Check, int]]) -> tuple[compare.Mismatch, int] | None:
+    """Return the first mismatch, and how many events had been recorded by then."""
+    for wrong, known in checks:
+        mismatch = wrong()
+        if mismatch is not None:
+            return mismatch, known
+    return None
 
 
 def _forked(snapshot: Snapshot) -> tuple[Channel, list[str]]:

@@ -20,29 +20,19 @@ from autograder.sandbox.verdicts import (
     ALLOWED,
     ANSWERED,
     DENIED,
+    FORK_OR_THREAD,
     UNKNOWN,
     UNSUPPORTED,
     Call,
     Condition,
     all_of,
+    not_emptied,
     one_of,
 )
 
 NEWEST = 470
 
-# Either a fork, which shares nothing with its parent and whose end the parent can ignore (the exit
-# signal is SIGCHLD), or a thread, which shares everything. What is between them (memory or
-# descriptors shared with another process, a table of descriptors of its own for a thread, another
-# parent, a new namespace) is never needed.
-_SHARED = 0x00000F00  # CLONE_VM, CLONE_FS, CLONE_FILES, CLONE_SIGHAND
-_THREAD = 0x00010000
-_SYSVSEM = 0x00040000
-# CLONE_PIDFD, CLONE_PTRACE, CLONE_VFORK, CLONE_PARENT, CLONE_IO and every CLONE_NEW....
-_NEVER = 0x1000 | 0x2000 | 0x4000 | 0x8000 | 0x80000000 | 0x7E020000
-_FORK_OR_THREAD: Condition = (
-    (one_of(0, 17, mask=_NEVER | _SHARED | _THREAD | _SYSVSEM | 0xFF),),
-    (one_of(0, _SHARED | _THREAD, mask=_NEVER | _SHARED | _THREAD),),
-)
+_EMPTYING = "Emptying without opening for writing: no Landlock before Linux 6.2 forbids it."
 _OWN = all_of(one_of(0, 0))
 _NO_GROUP = all_of(one_of(0, (0, 0x7FFFFFFF)))
 
@@ -66,9 +56,9 @@ _GROUPS: list[tuple[int, str, str, Condition]] = [
         ALLOWED,
         "Paths: Landlock decides which may be read or changed; that a name exists and how large "
         "the file is can be found out.",
-        "open 2 -, openat 257 56, creat 85 -, stat 4 -, lstat 6 -,"
+        "creat 85 -, stat 4 -, lstat 6 -,"
         "newfstatat 262 79, statx 332 291, access 21 -, faccessat 269 48, faccessat2 439 439,"
-        "readlink 89 -, readlinkat 267 78, truncate 76 45, statfs 137 43, getcwd 79 17,"
+        "readlink 89 -, readlinkat 267 78, statfs 137 43, getcwd 79 17,"
         "chdir 80 49, rename 82 -, renameat 264 38, renameat2 316 276, mkdir 83 -, mkdirat 258 34,"
         "rmdir 84 -, link 86 -, linkat 265 37, unlink 87 -, unlinkat 263 35, symlink 88 -,"
         "symlinkat 266 36, umask 95 166",
@@ -157,7 +147,10 @@ _GROUPS: list[tuple[int, str, str, Condition]] = [
         "socketpair 53 199",
         all_of(one_of(0, 1), one_of(1, 1, 5, mask=0xF)),  # AF_UNIX; SOCK_STREAM, SOCK_SEQPACKET
     ),
-    (DENIED, "Forks and threads only.", "clone 56 220", _FORK_OR_THREAD),
+    (DENIED, "Forks and threads only.", "clone 56 220", FORK_OR_THREAD),
+    (DENIED, _EMPTYING, "open 2 -", all_of(not_emptied(1))),
+    (DENIED, _EMPTYING, "openat 257 56", all_of(not_emptied(2))),
+    (DENIED, _EMPTYING, "truncate 76 45", ()),
     (DENIED, "Every process of the user (-1) and process groups.", "kill 62 129", _NO_GROUP),
     (
         DENIED,

@@ -6,6 +6,7 @@ Owns the form of the table of `syscalls`.
 from __future__ import annotations
 
 import errno
+import os
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -58,3 +59,24 @@ def one_of(argument: int, *values: int | tuple[int, int], mask: int = _ALL) -> T
 def all_of(*tests: Test) -> Condition:
     """Return the condition that all tests are met."""
     return (tests,)
+
+
+def not_emptied(argument: int) -> Test:
+    """Return the test whether flags to open a file empty it (O_TRUNC) only to write it."""
+    emptied, how = os.O_TRUNC, os.O_ACCMODE
+    return one_of(argument, (0, how), (emptied | os.O_WRONLY, emptied | how), mask=emptied | how)
+
+
+# Either a fork, which shares nothing with its parent and whose end the parent can ignore (the exit
+# signal is SIGCHLD), or a thread, which shares everything. What is between them (memory or
+# descriptors shared with another process, a table of descriptors of its own for a thread, another
+# parent, a new namespace) is never needed.
+_SHARED = 0x00000F00  # CLONE_VM, CLONE_FS, CLONE_FILES, CLONE_SIGHAND
+_THREAD = 0x00010000
+_SYSVSEM = 0x00040000
+# CLONE_PIDFD, CLONE_PTRACE, CLONE_VFORK, CLONE_PARENT, CLONE_IO and every CLONE_NEW....
+_NEVER = 0x1000 | 0x2000 | 0x4000 | 0x8000 | 0x80000000 | 0x7E020000
+FORK_OR_THREAD: Condition = (
+    (one_of(0, 17, mask=_NEVER | _SHARED | _THREAD | _SYSVSEM | 0xFF),),
+    (one_of(0, _SHARED | _THREAD, mask=_NEVER | _SHARED | _THREAD),),
+)

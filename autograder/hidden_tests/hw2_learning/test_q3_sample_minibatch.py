@@ -17,16 +17,18 @@ def numbered_rows(n):
 def draw(env, x_train, t_train, size):
     """Draw a mini-batch and return its two arrays."""
     got = env["sample_minibatch"](x_train.copy(), t_train.copy(), size)
+    are_two = type(got) in (tuple, list) and len(got) == 2
     assert_that(
-        type(got) in (tuple, list) and len(got) == 2,
+        are_two,
         Text(
             "sample_minibatch should return two arrays: `return x_batch, t_batch`",
             "sample_minibatch 함수는 배열 두 개를 돌려주어야 합니다: `return x_batch, t_batch`",
         ),
     )
-    x_batch = as_array(got[0], (size, *x_train.shape[1:]), "x_batch")
+    x_got, t_got = got if are_two else (None, None)
+    x_batch = as_array(x_got, (size, *x_train.shape[1:]), "x_batch")
     kind = "int" if t_train.dtype.kind == "i" else "float"
-    return x_batch, as_array(got[1], (size, *t_train.shape[1:]), "t_batch", kind)
+    return x_batch, as_array(t_got, (size, *t_train.shape[1:]), "t_batch", kind)
 
 
 def numbers_of(x_batch, x_train):
