@@ -4,9 +4,8 @@ Owns the order of the checks (type, shape, dtype kind, NaN and infinity, closene
 with their sources, and the sentences that a student reads. Expected results are left to the tests,
 hiding a mismatch's detail to `grading`.
 
-It needs only NumPy: the build copies this text, in one language, into the public tests of students,
-who do not have the package (`building.localize`). The name of a result (`what`) is a `Text`, or
-code that needs no translation.
+It needs only NumPy: the build copies this text, in one language, into students' public tests
+(`building.localize`). The name of a result (`what`) is a `Text`, or code without a translation.
 """
 
 from __future__ import annotations
@@ -61,8 +60,6 @@ SAME_DIFFERENCES = Policy(Text("same central differences", "같은 중앙 차분
 DESCENT = Policy(Text("descent", "경사 하강"), 1e-12, 1e-4)
 # Restored by adding and subtracting h: the last digits may differ, but not by h.
 RESTORED = Policy(Text("restored", "되돌린 값"), 1e-9, 0.0)
-
-
 _LONGEST = 2000
 
 
@@ -87,17 +84,14 @@ class Mismatch(AssertionError):  # noqa: N818 (the answer is wrong, not the prog
         return f"{self.message} ({self.detail})" if self.detail else self.message
 
 
+_KINDS = {"float": "f", "int": "iu"}
 _FLOATS = (float, np.float16, np.float32, np.float64, np.longdouble)
 _WORDS: tuple[tuple[type, str | Text], ...] = (
     (type(None), Text("None (is a `return` missing?)", "None (`return`을 빠뜨리지 않았습니까?)")),
-    (bool, Text("True or False", "True 또는 False")),
-    (np.bool_, Text("True or False", "True 또는 False")),
-    (int, Text("an integer", "정수")),
-    (np.integer, Text("an integer", "정수")),
-    (float, Text("a number", "수")),
-    (np.floating, Text("a number", "수")),
-    (complex, Text("a complex number", "복소수")),
-    (np.complexfloating, Text("a complex number", "복소수")),
+    *((kind, Text("True or False", "True 또는 False")) for kind in (bool, np.bool_)),
+    *((kind, Text("an integer", "정수")) for kind in (int, np.integer)),
+    *((kind, Text("a number", "수")) for kind in (float, np.floating)),
+    *((kind, Text("a complex number", "복소수")) for kind in (complex, np.complexfloating)),
     (str, Text("a string", "문자열")),
     (list, Text("a list", "리스트")),
     (tuple, Text("a tuple", "튜플")),
@@ -132,10 +126,9 @@ def _wrong_type(what: str | Text, wanted: Text, got: object) -> Mismatch:
 
 
 def check(wrong: Callable[[], Mismatch | None]) -> None:
-    """Raise what is wrong, if anything is.
+    """Raise what is wrong, if anything is; the grader's hidden tests do all checks at their end.
 
-    The grader's hidden tests do all their checks at the end. Until then they go on as after a right
-    answer: what follows a check gives them a value of the right form.
+    Until then they go on as after a right answer, with values of the right form.
     """
     found = wrong()
     if found is not None:
@@ -148,22 +141,19 @@ def assert_that(condition: bool, message: str | Text, detail: str | Text = "") -
 
 
 def _not_finite(values: Array, what: str | Text) -> Mismatch | None:
-    if np.isnan(values).any():
-        if values.ndim:
-            said = localized(
-                f"{what} contains NaN (not a number)",
-                f"{what}: NaN(수가 아닌 값)이 들어 있습니다",
-            )
-        else:
-            said = localized(f"{what} is NaN", f"{what}: 값이 NaN(수가 아닌 값)입니다")
-        return Mismatch(said)
-    if np.isinf(values).any():
-        if values.ndim:
-            said = localized(f"{what} contains infinity", f"{what}: 무한대가 들어 있습니다")
-        else:
-            said = localized(f"{what} is infinite", f"{what}: 값이 무한대입니다")
-        return Mismatch(said)
-    return None
+    if np.isfinite(values).all():
+        return None
+    words = _ODD[bool(np.isnan(values).any()), bool(values.ndim)]
+    return Mismatch(f"{what}{words}")
+
+
+# By whether it is NaN, and whether it is in an array.
+_ODD = {
+    (True, True): Text(" contains NaN (not a number)", ": NaN(수가 아닌 값)이 들어 있습니다"),
+    (True, False): Text(" is NaN", ": 값이 NaN(수가 아닌 값)입니다"),
+    (False, True): Text(" contains infinity", ": 무한대가 들어 있습니다"),
+    (False, False): Text(" is infinite", ": 값이 무한대입니다"),
+}
 
 
 def as_scalar(got: object, what: str | Text) -> float:
@@ -199,17 +189,13 @@ def _no_scalar(got: object, what: str | Text) -> Mismatch | None:
             ),
             localized(f"shape {got.shape}", f"형상 {got.shape}"),
         )
-    other = Text("other things than numbers", "수가 아닌 값")
-    kind = _DTYPES.get(got.dtype.kind, other)
+    kind = _DTYPES.get(got.dtype.kind, Text("other things than numbers", "수가 아닌 값"))
     return Mismatch(
         localized(
             f"{what} should be a float, but is an array of {kind}",
             f"{what}: 실수(float)여야 하는데 원소가 다른 종류({kind})인 배열입니다",
         )
     )
-
-
-_KINDS = {"float": "f", "int": "iu"}
 
 
 def as_array(got: object, shape: tuple[int, ...], what: str | Text, kind: str = "float") -> Array:
@@ -247,9 +233,9 @@ def _no_array(got: object, shape: tuple[int, ...], what: str | Text, kind: str) 
 
 def attribute_of(thing: object, name: str) -> Any:
     """Return an attribute of a student's object; plain data has none."""
-    known = any(type(thing) is kind for kind, _ in _WORDS) or isinstance(thing, np.generic)
+    plain = isinstance(thing, np.generic) or any(type(thing) is kind for kind, _ in _WORDS)
     assert_that(
-        not known,
+        not plain,
         localized(
             f"an object should have {name!r}, but is {_describe(thing)}",
             f"{name!r}: 이것을 가진 객체여야 하는데, 받은 것은 다음과 같습니다: {_describe(thing)}",
@@ -275,10 +261,9 @@ def as_scalars(got: object, count: int, what: str | Text) -> list[float]:
     """Return `got` as floats; it must be a list, tuple or 1-d array of `count` finite floats."""
     if type(got) is np.ndarray:
         return [float(value) for value in as_array(got, (count,), what)]
-    values = list(got) if isinstance(got, (list, tuple)) else None
     check(lambda: _no_list(got, count, what))
-    if values is None or len(values) != count:
-        return [float("nan")] * count
+    fits = isinstance(got, (list, tuple)) and len(got) == count
+    values: Any = got if fits else [float("nan")] * count
     each = localized(f"a number in {what}", f"{what}에 든 수")
     return [as_scalar(value, each) for value in values]
 
@@ -351,18 +336,15 @@ def _difference(got: Array, expected: Array, policy: Policy, what: str | Text) -
     index = ", ".join(str(int(i)) for i in worst)
     one, other = got[worst].item(), expected[worst].item()
     if index:
-        message = localized(
-            f"{what} has the right type and shape, but wrong values",
-            f"{what}: 종류와 형상은 맞지만 값이 다릅니다",
+        words = Text(
+            " has the right type and shape, but wrong values",
+            ": 종류와 형상은 맞지만 값이 다릅니다",
         )
     else:
-        message = localized(
-            f"{what} has the right type, but a wrong value",
-            f"{what}: 종류는 맞지만 값이 다릅니다",
-        )
+        words = Text(" has the right type, but a wrong value", ": 종류는 맞지만 값이 다릅니다")
     where = localized(f"at [{index}]: ", f"[{index}] 자리: ") if index else ""
     return Mismatch(
-        message,
+        f"{what}{words}",
         localized(
             f"{where}got {one!r}, expected {other!r}; a difference of {allowed:.3g} is "
             f"allowed ({policy.name})",
@@ -379,13 +361,9 @@ def assert_scalar(got: object, expected: float, policy: Policy, what: str | Text
 
 def assert_array(got: object, expected: Array, policy: Policy, what: str | Text) -> None:
     """Check that `got` has the shape and dtype kind of `expected` and is close under `policy`."""
-    array, wanted = _kept(got), expected.copy()
+    # A check may look later, when the test has changed its arrays.
+    array, wanted = got.copy() if type(got) is np.ndarray else got, expected.copy()
     check(lambda: _unlike(array, wanted, policy, what))
-
-
-def _kept(got: Any) -> Any:
-    """Return what a check may look at later, when the test has changed its arrays."""
-    return got.copy() if type(got) is np.ndarray else got
 
 
 def _unlike(got: Any, expected: Array, policy: Policy, what: str | Text) -> Mismatch | None:
@@ -407,14 +385,16 @@ def current(env: object, array: Array) -> Array:
 
 def assert_unchanged(now: Array, before: Array, what: str | Text) -> None:
     """Check that an array of the test has not changed, except by rounding."""
-    array, wanted = _kept(now), before.copy()
+    array, wanted = now.copy() if type(now) is np.ndarray else now, before.copy()
     check(lambda: _changed(array, wanted, what))
 
 
 def _changed(now: Array, before: Array, what: str | Text) -> Mismatch | None:
     wrong = _unlike(now, before, RESTORED, what)
-    said = localized(
-        f"{what} should be left as it was, but has changed",
-        f"{what}: 그대로 두어야 하는데 바뀌었습니다",
+    return wrong and Mismatch(
+        localized(
+            f"{what} should be left as it was, but has changed",
+            f"{what}: 그대로 두어야 하는데 바뀌었습니다",
+        ),
+        str(wrong),
     )
-    return None if wrong is None else Mismatch(said, str(wrong))

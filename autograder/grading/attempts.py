@@ -192,7 +192,12 @@ class TestRunner:
         used = channel.cpu_seconds - before
         snapshot.sums.idle += max(channel.idle_seconds - idle, 0.0)
         process.close()
-        if (found := _first_wrong(checks)) is not None:
+        try:
+            found = _first_wrong(checks)
+        except Exception as error:
+            found, status, message = None, "error", str(feedback.GRADER_FAILED)
+            detail = f"{type(error).__name__} in a check: {error}"[:500]
+        if found is not None:
             # Whatever came afterwards.
             first, known = found
             status, sentence, without_line = "failed", first.message, ""

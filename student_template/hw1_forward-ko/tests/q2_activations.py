@@ -57,8 +57,6 @@ SAME_DIFFERENCES = Policy("\uac19\uc740 \uc911\uc559 \ucc28\ubd84", 1e-12, 1e-8)
 DESCENT = Policy("\uacbd\uc0ac \ud558\uac15", 1e-12, 1e-4)
 # Restored by adding and subtracting h: the last digits may differ, but not by h.
 RESTORED = Policy("\ub418\ub3cc\ub9b0 \uac12", 1e-9, 0.0)
-
-
 _LONGEST = 2000
 
 
@@ -83,17 +81,14 @@ class Mismatch(AssertionError):  # noqa: N818 (the answer is wrong, not the prog
         return f"{self.message} ({self.detail})" if self.detail else self.message
 
 
+_KINDS = {"float": "f", "int": "iu"}
 _FLOATS = (float, np.float16, np.float32, np.float64, np.longdouble)
 _WORDS: tuple[tuple[type, str], ...] = (
     (type(None), "None (`return`\uc744 \ube60\ub728\ub9ac\uc9c0 \uc54a\uc558\uc2b5\ub2c8\uae4c?)"),
-    (bool, "True \ub610\ub294 False"),
-    (np.bool_, "True \ub610\ub294 False"),
-    (int, "\uc815\uc218"),
-    (np.integer, "\uc815\uc218"),
-    (float, "\uc218"),
-    (np.floating, "\uc218"),
-    (complex, "\ubcf5\uc18c\uc218"),
-    (np.complexfloating, "\ubcf5\uc18c\uc218"),
+    *((kind, "True \ub610\ub294 False") for kind in (bool, np.bool_)),
+    *((kind, "\uc815\uc218") for kind in (int, np.integer)),
+    *((kind, "\uc218") for kind in (float, np.floating)),
+    *((kind, "\ubcf5\uc18c\uc218") for kind in (complex, np.complexfloating)),
     (str, "\ubb38\uc790\uc5f4"),
     (list, "\ub9ac\uc2a4\ud2b8"),
     (tuple, "\ud29c\ud50c"),
@@ -125,10 +120,9 @@ def _wrong_type(what: str, wanted: Text, got: object) -> Mismatch:
 
 
 def check(wrong: Callable[[], Mismatch | None]) -> None:
-    """Raise what is wrong, if anything is.
+    """Raise what is wrong, if anything is; the grader's hidden tests do all checks at their end.
 
-    The grader's hidden tests do all their checks at the end. Until then they go on as after a right
-    answer: what follows a check gives them a value of the right form.
+    Until then they go on as after a right answer, with values of the right form.
     """
     found = wrong()
     if found is not None:
@@ -141,19 +135,19 @@ def assert_that(condition: bool, message: str, detail: str = "") -> None:
 
 
 def _not_finite(values: Array, what: str) -> Mismatch | None:
-    if np.isnan(values).any():
-        if values.ndim:
-            said = f"{what}: NaN(\uc218\uac00 \uc544\ub2cc \uac12)\uc774 \ub4e4\uc5b4 \uc788\uc2b5\ub2c8\ub2e4"
-        else:
-            said = f"{what}: \uac12\uc774 NaN(\uc218\uac00 \uc544\ub2cc \uac12)\uc785\ub2c8\ub2e4"
-        return Mismatch(said)
-    if np.isinf(values).any():
-        if values.ndim:
-            said = f"{what}: \ubb34\ud55c\ub300\uac00 \ub4e4\uc5b4 \uc788\uc2b5\ub2c8\ub2e4"
-        else:
-            said = f"{what}: \uac12\uc774 \ubb34\ud55c\ub300\uc785\ub2c8\ub2e4"
-        return Mismatch(said)
-    return None
+    if np.isfinite(values).all():
+        return None
+    words = _ODD[bool(np.isnan(values).any()), bool(values.ndim)]
+    return Mismatch(f"{what}{words}")
+
+
+# By whether it is NaN, and whether it is in an array.
+_ODD = {
+    (True, True): ": NaN(\uc218\uac00 \uc544\ub2cc \uac12)\uc774 \ub4e4\uc5b4 \uc788\uc2b5\ub2c8\ub2e4",
+    (True, False): ": \uac12\uc774 NaN(\uc218\uac00 \uc544\ub2cc \uac12)\uc785\ub2c8\ub2e4",
+    (False, True): ": \ubb34\ud55c\ub300\uac00 \ub4e4\uc5b4 \uc788\uc2b5\ub2c8\ub2e4",
+    (False, False): ": \uac12\uc774 \ubb34\ud55c\ub300\uc785\ub2c8\ub2e4",
+}
 
 
 def as_scalar(got: object, what: str) -> float:
@@ -186,14 +180,10 @@ def _no_scalar(got: object, what: str) -> Mismatch | None:
             f"{what}: \uc218 \ud558\ub098\uc5ec\uc57c \ud558\ub294\ub370 \ubc30\uc5f4\uc785\ub2c8\ub2e4",
             f"\ud615\uc0c1 {got.shape}",
         )
-    other = "\uc218\uac00 \uc544\ub2cc \uac12"
-    kind = _DTYPES.get(got.dtype.kind, other)
+    kind = _DTYPES.get(got.dtype.kind, "\uc218\uac00 \uc544\ub2cc \uac12")
     return Mismatch(
         f"{what}: \uc2e4\uc218(float)\uc5ec\uc57c \ud558\ub294\ub370 \uc6d0\uc18c\uac00 \ub2e4\ub978 \uc885\ub958({kind})\uc778 \ubc30\uc5f4\uc785\ub2c8\ub2e4"
     )
-
-
-_KINDS = {"float": "f", "int": "iu"}
 
 
 def as_array(got: object, shape: tuple[int, ...], what: str, kind: str = "float") -> Array:
@@ -225,9 +215,9 @@ def _no_array(got: object, shape: tuple[int, ...], what: str, kind: str) -> Mism
 
 def attribute_of(thing: object, name: str) -> Any:
     """Return an attribute of a student's object; plain data has none."""
-    known = any(type(thing) is kind for kind, _ in _WORDS) or isinstance(thing, np.generic)
+    plain = isinstance(thing, np.generic) or any(type(thing) is kind for kind, _ in _WORDS)
     assert_that(
-        not known,
+        not plain,
         f"{name!r}: \uc774\uac83\uc744 \uac00\uc9c4 \uac1d\uccb4\uc5ec\uc57c \ud558\ub294\ub370, \ubc1b\uc740 \uac83\uc740 \ub2e4\uc74c\uacfc \uac19\uc2b5\ub2c8\ub2e4: {_describe(thing)}",
     )
     return getattr(thing, name)
@@ -247,10 +237,9 @@ def as_scalars(got: object, count: int, what: str) -> list[float]:
     """Return `got` as floats; it must be a list, tuple or 1-d array of `count` finite floats."""
     if type(got) is np.ndarray:
         return [float(value) for value in as_array(got, (count,), what)]
-    values = list(got) if isinstance(got, (list, tuple)) else None
     check(lambda: _no_list(got, count, what))
-    if values is None or len(values) != count:
-        return [float("nan")] * count
+    fits = isinstance(got, (list, tuple)) and len(got) == count
+    values: Any = got if fits else [float("nan")] * count
     each = f"{what}\uc5d0 \ub4e0 \uc218"
     return [as_scalar(value, each) for value in values]
 
@@ -320,12 +309,12 @@ def _difference(got: Array, expected: Array, policy: Policy, what: str) -> Misma
     index = ", ".join(str(int(i)) for i in worst)
     one, other = got[worst].item(), expected[worst].item()
     if index:
-        message = f"{what}: \uc885\ub958\uc640 \ud615\uc0c1\uc740 \ub9de\uc9c0\ub9cc \uac12\uc774 \ub2e4\ub985\ub2c8\ub2e4"
+        words = ": \uc885\ub958\uc640 \ud615\uc0c1\uc740 \ub9de\uc9c0\ub9cc \uac12\uc774 \ub2e4\ub985\ub2c8\ub2e4"
     else:
-        message = f"{what}: \uc885\ub958\ub294 \ub9de\uc9c0\ub9cc \uac12\uc774 \ub2e4\ub985\ub2c8\ub2e4"
+        words = ": \uc885\ub958\ub294 \ub9de\uc9c0\ub9cc \uac12\uc774 \ub2e4\ub985\ub2c8\ub2e4"
     where = f"[{index}] \uc790\ub9ac: " if index else ""
     return Mismatch(
-        message,
+        f"{what}{words}",
         f"{where}\ubc1b\uc740 \uac12 {one!r}, \uae30\ub300\ud55c \uac12 {other!r}; \ud5c8\uc6a9 \uc624\ucc28 {allowed:.3g} ({policy.name})",
     )
 
@@ -338,13 +327,9 @@ def assert_scalar(got: object, expected: float, policy: Policy, what: str) -> No
 
 def assert_array(got: object, expected: Array, policy: Policy, what: str) -> None:
     """Check that `got` has the shape and dtype kind of `expected` and is close under `policy`."""
-    array, wanted = _kept(got), expected.copy()
+    # A check may look later, when the test has changed its arrays.
+    array, wanted = got.copy() if type(got) is np.ndarray else got, expected.copy()
     check(lambda: _unlike(array, wanted, policy, what))
-
-
-def _kept(got: Any) -> Any:
-    """Return what a check may look at later, when the test has changed its arrays."""
-    return got.copy() if type(got) is np.ndarray else got
 
 
 def _unlike(got: Any, expected: Array, policy: Policy, what: str) -> Mismatch | None:
@@ -366,14 +351,16 @@ def current(env: object, array: Array) -> Array:
 
 def assert_unchanged(now: Array, before: Array, what: str) -> None:
     """Check that an array of the test has not changed, except by rounding."""
-    array, wanted = _kept(now), before.copy()
+    array, wanted = now.copy() if type(now) is np.ndarray else now, before.copy()
     check(lambda: _changed(array, wanted, what))
 
 
 def _changed(now: Array, before: Array, what: str) -> Mismatch | None:
     wrong = _unlike(now, before, RESTORED, what)
-    said = f"{what}: \uadf8\ub300\ub85c \ub450\uc5b4\uc57c \ud558\ub294\ub370 \ubc14\ub00c\uc5c8\uc2b5\ub2c8\ub2e4"
-    return None if wrong is None else Mismatch(said, str(wrong))
+    return wrong and Mismatch(
+        f"{what}: \uadf8\ub300\ub85c \ub450\uc5b4\uc57c \ud558\ub294\ub370 \ubc14\ub00c\uc5c8\uc2b5\ub2c8\ub2e4",
+        str(wrong),
+    )
 
 
 

@@ -57,8 +57,6 @@ SAME_DIFFERENCES = Policy("same central differences", 1e-12, 1e-8)
 DESCENT = Policy("descent", 1e-12, 1e-4)
 # Restored by adding and subtracting h: the last digits may differ, but not by h.
 RESTORED = Policy("restored", 1e-9, 0.0)
-
-
 _LONGEST = 2000
 
 
@@ -83,17 +81,14 @@ class Mismatch(AssertionError):  # noqa: N818 (the answer is wrong, not the prog
         return f"{self.message} ({self.detail})" if self.detail else self.message
 
 
+_KINDS = {"float": "f", "int": "iu"}
 _FLOATS = (float, np.float16, np.float32, np.float64, np.longdouble)
 _WORDS: tuple[tuple[type, str], ...] = (
     (type(None), "None (is a `return` missing?)"),
-    (bool, "True or False"),
-    (np.bool_, "True or False"),
-    (int, "an integer"),
-    (np.integer, "an integer"),
-    (float, "a number"),
-    (np.floating, "a number"),
-    (complex, "a complex number"),
-    (np.complexfloating, "a complex number"),
+    *((kind, "True or False") for kind in (bool, np.bool_)),
+    *((kind, "an integer") for kind in (int, np.integer)),
+    *((kind, "a number") for kind in (float, np.floating)),
+    *((kind, "a complex number") for kind in (complex, np.complexfloating)),
     (str, "a string"),
     (list, "a list"),
     (tuple, "a tuple"),
@@ -125,10 +120,9 @@ def _wrong_type(what: str, wanted: Text, got: object) -> Mismatch:
 
 
 def check(wrong: Callable[[], Mismatch | None]) -> None:
-    """Raise what is wrong, if anything is.
+    """Raise what is wrong, if anything is; the grader's hidden tests do all checks at their end.
 
-    The grader's hidden tests do all their checks at the end. Until then they go on as after a right
-    answer: what follows a check gives them a value of the right form.
+    Until then they go on as after a right answer, with values of the right form.
     """
     found = wrong()
     if found is not None:
@@ -141,19 +135,19 @@ def assert_that(condition: bool, message: str, detail: str = "") -> None:
 
 
 def _not_finite(values: Array, what: str) -> Mismatch | None:
-    if np.isnan(values).any():
-        if values.ndim:
-            said = f"{what} contains NaN (not a number)"
-        else:
-            said = f"{what} is NaN"
-        return Mismatch(said)
-    if np.isinf(values).any():
-        if values.ndim:
-            said = f"{what} contains infinity"
-        else:
-            said = f"{what} is infinite"
-        return Mismatch(said)
-    return None
+    if np.isfinite(values).all():
+        return None
+    words = _ODD[bool(np.isnan(values).any()), bool(values.ndim)]
+    return Mismatch(f"{what}{words}")
+
+
+# By whether it is NaN, and whether it is in an array.
+_ODD = {
+    (True, True): " contains NaN (not a number)",
+    (True, False): " is NaN",
+    (False, True): " contains infinity",
+    (False, False): " is infinite",
+}
 
 
 def as_scalar(got: object, what: str) -> float:
@@ -186,14 +180,10 @@ def _no_scalar(got: object, what: str) -> Mismatch | None:
             f"{what} should be a single number, but is an array",
             f"shape {got.shape}",
         )
-    other = "other things than numbers"
-    kind = _DTYPES.get(got.dtype.kind, other)
+    kind = _DTYPES.get(got.dtype.kind, "other things than numbers")
     return Mismatch(
         f"{what} should be a float, but is an array of {kind}"
     )
-
-
-_KINDS = {"float": "f", "int": "iu"}
 
 
 def as_array(got: object, shape: tuple[int, ...], what: str, kind: str = "float") -> Array:
@@ -225,9 +215,9 @@ def _no_array(got: object, shape: tuple[int, ...], what: str, kind: str) -> Mism
 
 def attribute_of(thing: object, name: str) -> Any:
     """Return an attribute of a student's object; plain data has none."""
-    known = any(type(thing) is kind for kind, _ in _WORDS) or isinstance(thing, np.generic)
+    plain = isinstance(thing, np.generic) or any(type(thing) is kind for kind, _ in _WORDS)
     assert_that(
-        not known,
+        not plain,
         f"an object should have {name!r}, but is {_describe(thing)}",
     )
     return getattr(thing, name)
@@ -247,10 +237,9 @@ def as_scalars(got: object, count: int, what: str) -> list[float]:
     """Return `got` as floats; it must be a list, tuple or 1-d array of `count` finite floats."""
     if type(got) is np.ndarray:
         return [float(value) for value in as_array(got, (count,), what)]
-    values = list(got) if isinstance(got, (list, tuple)) else None
     check(lambda: _no_list(got, count, what))
-    if values is None or len(values) != count:
-        return [float("nan")] * count
+    fits = isinstance(got, (list, tuple)) and len(got) == count
+    values: Any = got if fits else [float("nan")] * count
     each = f"a number in {what}"
     return [as_scalar(value, each) for value in values]
 
@@ -320,12 +309,12 @@ def _difference(got: Array, expected: Array, policy: Policy, what: str) -> Misma
     index = ", ".join(str(int(i)) for i in worst)
     one, other = got[worst].item(), expected[worst].item()
     if index:
-        message = f"{what} has the right type and shape, but wrong values"
+        words = " has the right type and shape, but wrong values"
     else:
-        message = f"{what} has the right type, but a wrong value"
+        words = " has the right type, but a wrong value"
     where = f"at [{index}]: " if index else ""
     return Mismatch(
-        message,
+        f"{what}{words}",
         (f"{where}got {one!r}, expected {other!r}; a difference of {allowed:.3g} is "
             f"allowed ({policy.name})"),
     )
@@ -339,13 +328,9 @@ def assert_scalar(got: object, expected: float, policy: Policy, what: str) -> No
 
 def assert_array(got: object, expected: Array, policy: Policy, what: str) -> None:
     """Check that `got` has the shape and dtype kind of `expected` and is close under `policy`."""
-    array, wanted = _kept(got), expected.copy()
+    # A check may look later, when the test has changed its arrays.
+    array, wanted = got.copy() if type(got) is np.ndarray else got, expected.copy()
     check(lambda: _unlike(array, wanted, policy, what))
-
-
-def _kept(got: Any) -> Any:
-    """Return what a check may look at later, when the test has changed its arrays."""
-    return got.copy() if type(got) is np.ndarray else got
 
 
 def _unlike(got: Any, expected: Array, policy: Policy, what: str) -> Mismatch | None:
@@ -367,14 +352,16 @@ def current(env: object, array: Array) -> Array:
 
 def assert_unchanged(now: Array, before: Array, what: str) -> None:
     """Check that an array of the test has not changed, except by rounding."""
-    array, wanted = _kept(now), before.copy()
+    array, wanted = now.copy() if type(now) is np.ndarray else now, before.copy()
     check(lambda: _changed(array, wanted, what))
 
 
 def _changed(now: Array, before: Array, what: str) -> Mismatch | None:
     wrong = _unlike(now, before, RESTORED, what)
-    said = f"{what} should be left as it was, but has changed"
-    return None if wrong is None else Mismatch(said, str(wrong))
+    return wrong and Mismatch(
+        f"{what} should be left as it was, but has changed",
+        str(wrong),
+    )
 
 
 INPUTS = ((0, 0), (1, 0), (0, 1), (1, 1))
