@@ -81,6 +81,8 @@ class TestRunner:
         of code whose time a test compares with the student's.
     limits : Limits
         The caps.
+    trusting : bool, default False
+        Whether hidden tests end at the first wrong value.
     """
 
     __test__ = False  # not a test class, although pytest would take the name for one
@@ -91,8 +93,11 @@ class TestRunner:
         source: str,
         make_snapshot: Callable[[str], Snapshot],
         limits: Limits,
+        *,
+        trusting: bool = False,
     ) -> None:
         self.names = names
+        self.trusting = trusting
         self.reference = source
         self.limits = limits
         self._make_snapshot = make_snapshot
@@ -139,7 +144,8 @@ class TestRunner:
         env = RecordedEnv(process.env())
         recording = env.recording
         checks: list[tuple[Check, int]] = []
-        going_on = _going_on(env, checks) if test.hidden else contextlib.nullcontext()
+        holds = test.hidden and not self.trusting
+        going_on = _going_on(env, checks) if holds else contextlib.nullcontext()
         try:
             # What runs with stand-ins may raise their source, and has seen earlier hidden tests.
             show_text = not test.hidden and not stand_ins.names

@@ -79,6 +79,9 @@ class Grader:
         What confines student code; by default every layer that the machine offers.
     language : str, optional
         Language of the results; by default that of the notebook, for a script the current one.
+    trusting : bool, default False
+        Whether hidden tests end at the first wrong value, as is faster, since no answer here would
+        use what it learns by that.
     """
 
     def __init__(
@@ -87,6 +90,8 @@ class Grader:
         limits: Limits | None = None,
         fence: Fence | None = None,
         language: str | None = None,
+        *,
+        trusting: bool = False,
     ) -> None:
         self.assignment = assignment
         self.fence = (fence or Fence()).hiding(assignment.secrets)
@@ -100,7 +105,9 @@ class Grader:
         self._starters = StarterFunctions(reference, assignment.questions)
         self._stand_ins = StandIns(assignment, self._starters)
         self._zygotes: dict[tuple[str, ...], Zygote] = {}
-        self._runner = TestRunner(self._names(), reference, self._own_snapshot, self.limits)
+        self._runner = TestRunner(
+            self._names(), reference, self._own_snapshot, self.limits, trusting=trusting
+        )
 
     def close(self) -> None:
         """End every process of this grader."""

@@ -653,6 +653,26 @@ def test_an_answer_does_not_learn_in_a_hidden_test_whether_it_was_right(
     assert len(attempt.recording.events) == 1
 
 
+def test_where_nobody_attacks_a_hidden_test_ends_at_the_first_wrong_value(tiny, tmp_path):
+    called = []
+
+    def ask_twice(env):
+        assert_scalar(env["double"](1.0), 2.0, EXACT, "the first")
+        called.append("again")
+
+    path = tmp_path / "student.py"
+    path.write_text("def double(x):\n    return 3.0\n", encoding="utf-8")
+    test = TestCase("q1_double", "test_twice", True, 1.0, Text("", ""), ask_twice)
+    submission = read_submission(path)
+    with Grader(tiny, LIMITS, trusting=True) as grader:
+        snapshot = grader._snapshot(submission)
+        snapshot.run()
+        places = feedback.Places(submission.code_cells)
+        attempt = grader._runner.run(snapshot, tiny.questions[0], test, places)
+        snapshot.close()
+    assert (attempt.status, called) == ("failed", [])
+
+
 def test_points_do_not_depend_on_the_search_for_a_known_mistake(grade, monkeypatch):
     wrong = REFERENCE.replace("np.add(x, x)", "np.add(x, 1)")
     points = grade(wrong).score
