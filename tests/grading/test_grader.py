@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import weakref
 from dataclasses import replace
 from pathlib import Path
 
@@ -651,6 +652,33 @@ def test_an_answer_does_not_learn_in_a_hidden_test_whether_it_was_right(
     assert called == (["again"] if goes_on else [])
     # Recorded is what led to the verdict: known mistakes are told apart by it.
     assert len(attempt.recording.events) == 1
+
+
+def test_what_is_too_large_for_any_answer_is_not_kept_until_the_end(grader, tiny, tmp_path):
+    answers, alive = [], []
+
+    def ask_often(env):
+        for _ in range(4):
+            got = env["double"](1.0)
+            answers.append(weakref.ref(got))
+            assert_scalar(got, 2.0, EXACT, "the double")
+            del got
+        alive.extend(each() is not None for each in answers)
+
+    path = tmp_path / "student.py"
+    path.write_text("import numpy as np\ndef double(x): return np.zeros(1 << 18)\n")
+    test = TestCase("q1_double", "test_often", True, 1.0, Text("", ""), ask_often)
+    submission = read_submission(path)
+    snapshot = grader._snapshot(submission)
+    snapshot.run()
+    places = feedback.Places(submission.code_cells)
+    attempt = grader._runner.run(snapshot, tiny.questions[0], test, places)
+    snapshot.close()
+    assert alive == [False] * 4
+    assert (attempt.status, attempt.mismatch) == (
+        "failed",
+        "the double should be a single number, but is an array",
+    )
 
 
 def test_where_nobody_attacks_a_hidden_test_ends_at_the_first_wrong_value(tiny, tmp_path):
