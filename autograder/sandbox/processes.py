@@ -149,8 +149,9 @@ def memory_bytes(pids: list[int]) -> int:
         with contextlib.suppress(OSError, ValueError, IndexError):
             fields = Path(f"{folder}/statm").read_text().split()
             total += (int(fields[1]) - int(fields[2])) * _PAGE
-            for line in Path(f"{folder}/status").read_text().splitlines():
-                if line.startswith("RssShmem:"):
+            # Bytes: a process chooses its name.
+            for line in Path(f"{folder}/status").read_bytes().split(b"\n"):
+                if line.startswith(b"RssShmem:"):
                     total += int(line.split()[1]) * 1024
     return total
 

@@ -167,6 +167,28 @@ def test_the_memory_of_a_process_without_its_main_thread_counts(headless: int) -
     assert processes.proportional_memory_bytes([headless]) > HELD
 
 
+SHARED_UNDER_ANY_NAME = """
+import ctypes, mmap, signal, sys
+
+held = mmap.mmap(-1, int(sys.argv[1]))
+held.write(b"x" * len(held))
+ctypes.CDLL(None).prctl(15, b"\\xff", 0, 0, 0)
+print("named", flush=True)
+signal.pause()
+"""
+
+
+def test_shared_memory_counts_under_a_name_that_is_no_text() -> None:
+    command = [sys.executable, "-c", SHARED_UNDER_ANY_NAME, str(HELD)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        try:
+            assert process.stdout.readline() == b"named\n"
+            assert processes.memory_bytes([process.pid]) > HELD
+        finally:
+            process.kill()
+
+
 # -- control groups --------------------------------------------------------------------------------
 
 V2 = "31 23 0:28 / /sys/fs/cgroup rw - cgroup2 cgroup2 rw,nsdelegate"
