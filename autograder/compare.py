@@ -2,10 +2,9 @@
 
 Owns the order of the checks (type, shape, dtype kind, NaN and infinity, closeness), the tolerances
 with their sources, and the sentences that a student reads. Expected results are left to the tests,
-hiding a mismatch's detail to `grading`.
-
-It needs only NumPy: the build copies this text, in one language, into students' public tests
-(`building.localize`). The name of a result (`what`) is a `Text`, or code without a translation.
+hiding a mismatch's detail to `grading`. It needs only NumPy: the build copies this text, in one
+language, into students' public tests (`building.localize`). The name of a result (`what`) is a
+`Text`, or code without a translation.
 """
 
 from __future__ import annotations
@@ -52,15 +51,13 @@ GRADIENT_CHECK = Policy(Text("gradient check, output layer", "기울기 확인, 
 GRADIENT_CHECK_HIDDEN = Policy(
     Text("gradient check, hidden layer", "기울기 확인, 은닉층"), 1e-12, 5e-5
 )
-# The same central differences, computed in another way: only rounding differs, by 5e-11 of the
-# largest element at h = 1e-4 (measured), less at larger h. At h = 0.01, backpropagation differs by
-# 1e-6.
+# Central differences computed in another way: only rounding differs, by 5e-11 of the largest
+# element at h = 1e-4 (measured), less at larger h. At h = 0.01, backpropagation differs by 1e-6.
 SAME_DIFFERENCES = Policy(Text("same central differences", "같은 중앙 차분"), 1e-12, 1e-8)
 # A few dozen steps, each with the error of a gradient check.
 DESCENT = Policy(Text("descent", "경사 하강"), 1e-12, 1e-4)
 # Restored by adding and subtracting h: the last digits may differ, but not by h.
 RESTORED = Policy(Text("restored", "되돌린 값"), 1e-9, 0.0)
-_LONGEST = 2000
 
 
 class Mismatch(AssertionError):  # noqa: N818 (the answer is wrong, not the program)
@@ -77,7 +74,7 @@ class Mismatch(AssertionError):  # noqa: N818 (the answer is wrong, not the prog
 
     def __init__(self, message: str | Text, detail: str | Text = "") -> None:
         # A test may quote what it got.
-        self.message, self.detail = str(message)[:_LONGEST], str(detail)[:_LONGEST]
+        self.message, self.detail = str(message)[:2000], str(detail)[:2000]
         super().__init__(self.message, self.detail)
 
     def __str__(self) -> str:
@@ -98,11 +95,10 @@ _WORDS: tuple[tuple[type, str | Text], ...] = (
     (dict, Text("a dictionary", "딕셔너리")),
     (np.ndarray, Text("an array", "배열")),
 )
-_INTEGERS = Text("integers", "정수")
 _DTYPES: dict[str, str | Text] = {
+    "f": Text("floats", "실수(float)"),
     "b": Text("True and False", "True와 False"),
-    "i": _INTEGERS,
-    "u": _INTEGERS,
+    **dict.fromkeys("iu", Text("integers", "정수")),
     "c": Text("complex numbers", "복소수"),
 }
 
@@ -126,13 +122,20 @@ def _wrong_type(what: str | Text, wanted: Text, got: object) -> Mismatch:
 
 
 def check(wrong: Callable[[], Mismatch | None]) -> None:
-    """Raise what is wrong, if anything is; the grader's hidden tests do all checks at their end.
+    """Raise what is wrong, if anything is.
 
-    Until then they go on as after a right answer, with values of the right form.
+    Hidden tests do all checks at their end, and go on until then with values of the right form.
     """
-    found = wrong()
-    if found is not None:
+    if (found := wrong()) is not None:
         raise found
+
+
+def _kept(got: Any, shape: tuple[int, ...]) -> Any:
+    """Return what a later check needs of `got`: a copy if it has this shape, else its form."""
+    if type(got) is not np.ndarray:
+        return type(got)() if type(got) in (str, list, tuple, dict) else got
+    # Memory that nobody writes to takes no place.
+    return got.copy() if got.shape == shape else np.empty(got.shape, got.dtype)
 
 
 def assert_that(condition: bool, message: str | Text, detail: str | Text = "") -> None:
@@ -147,8 +150,7 @@ def _not_finite(values: Array, what: str | Text) -> Mismatch | None:
     return Mismatch(f"{what}{words}")
 
 
-# By whether it is NaN, and whether it is in an array.
-_ODD = {
+_ODD = {  # by whether it is NaN, and whether it is in an array
     (True, True): Text(" contains NaN (not a number)", ": NaN(수가 아닌 값)이 들어 있습니다"),
     (True, False): Text(" is NaN", ": 값이 NaN(수가 아닌 값)입니다"),
     (False, True): Text(" contains infinity", ": 무한대가 들어 있습니다"),
@@ -161,14 +163,14 @@ def as_scalar(got: object, what: str | Text) -> float:
 
     Integers, even 0, and arrays of one element are not accepted.
     """
-    check(lambda: _no_scalar(got, what))
+    kept = _kept(got, ())
+    check(lambda: _no_scalar(kept, what))
     return float(_as_float(got)) if _is_scalar(got) else float("nan")
 
 
 def _is_scalar(got: object) -> bool:
-    if type(got) is np.ndarray:
-        return bool(got.shape == () and got.dtype.kind == "f")
-    return type(got) in _FLOATS
+    array = type(got) is np.ndarray and got.shape == () and got.dtype.kind == "f"
+    return array or type(got) in _FLOATS
 
 
 def _as_float(got: Any) -> Array:
@@ -200,7 +202,8 @@ def _no_scalar(got: object, what: str | Text) -> Mismatch | None:
 
 def as_array(got: object, shape: tuple[int, ...], what: str | Text, kind: str = "float") -> Array:
     """Return `got`; it must be a finite array of this shape, of floats (``"int"``: of integers)."""
-    check(lambda: _no_array(got, shape, what, kind))
+    kept = _kept(got, shape)
+    check(lambda: _no_array(kept, shape, what, kind))
     if type(got) is np.ndarray and got.shape == shape and got.dtype.kind in _KINDS[kind]:
         return got
     return np.zeros(shape, dtype=kind)
@@ -218,9 +221,8 @@ def _no_array(got: object, shape: tuple[int, ...], what: str | Text, kind: str) 
             localized(f"got shape {got.shape}", f"받은 형상 {got.shape}"),
         )
     if got.dtype.kind not in _KINDS[kind]:
-        floats, other = Text("floats", "실수(float)"), Text("other things", "다른 값")
-        words = floats if got.dtype.kind == "f" else _DTYPES.get(got.dtype.kind, other)
-        wanted = floats if kind == "float" else _INTEGERS
+        words = _DTYPES.get(got.dtype.kind, Text("other things", "다른 값"))
+        wanted = _DTYPES[kind[0]]
         return Mismatch(
             localized(
                 f"{what} should hold {wanted}, but holds {words}",
@@ -261,21 +263,20 @@ def as_scalars(got: object, count: int, what: str | Text) -> list[float]:
     """Return `got` as floats; it must be a list, tuple or 1-d array of `count` finite floats."""
     if type(got) is np.ndarray:
         return [float(value) for value in as_array(got, (count,), what)]
-    check(lambda: _no_list(got, count, what))
-    fits = isinstance(got, (list, tuple)) and len(got) == count
+    length = len(got) if isinstance(got, (list, tuple)) else None
+    kept, fits = _kept(got, ()), length == count
+    check(lambda: None if fits else _no_list(kept, length, count, what))
     values: Any = got if fits else [float("nan")] * count
     each = localized(f"a number in {what}", f"{what}에 든 수")
     return [as_scalar(value, each) for value in values]
 
 
-def _no_list(got: object, count: int, what: str | Text) -> Mismatch | None:
-    if not isinstance(got, (list, tuple)):
+def _no_list(got: object, length: int | None, count: int, what: str | Text) -> Mismatch:
+    if length is None:
         return _wrong_type(what, Text("a list of numbers", "수의 리스트여야"), got)
-    if len(got) == count:
-        return None
     return Mismatch(
         localized(f"{what} should hold {count} numbers", f"{what}: 수가 {count}개 있어야 합니다"),
-        localized(f"got {len(got)}", f"받은 개수 {len(got)}"),
+        localized(f"got {length}", f"받은 개수 {length}"),
     )
 
 
@@ -297,8 +298,8 @@ def as_arrays(
     try:
         present = set(got.keys())
     except (AttributeError, TypeError):
-        check(lambda: _wrong_type(what, Text("a dictionary", "딕셔너리여야"), got))
-        return {key: np.zeros(shape) for key, shape in shapes.items()}
+        kept, present = _kept(got, ()), set()
+        check(lambda: _wrong_type(what, Text("a dictionary", "딕셔너리여야"), kept))
     arrays = {}
     for key, shape in shapes.items():
         assert_that(
@@ -355,15 +356,14 @@ def _difference(got: Array, expected: Array, policy: Policy, what: str | Text) -
 
 def assert_scalar(got: object, expected: float, policy: Policy, what: str | Text) -> None:
     """Check that `got` is a float and close to `expected` under `policy`."""
-    wanted = np.array(expected, dtype=np.float64)
-    check(lambda: _no_scalar(got, what) or _difference(_as_float(got), wanted, policy, what))
+    kept, wanted = _kept(got, ()), np.array(expected, dtype=np.float64)
+    check(lambda: _no_scalar(kept, what) or _difference(_as_float(kept), wanted, policy, what))
 
 
 def assert_array(got: object, expected: Array, policy: Policy, what: str | Text) -> None:
     """Check that `got` has the shape and dtype kind of `expected` and is close under `policy`."""
-    # A check may look later, when the test has changed its arrays.
-    array, wanted = got.copy() if type(got) is np.ndarray else got, expected.copy()
-    check(lambda: _unlike(array, wanted, policy, what))
+    kept, wanted = _kept(got, expected.shape), expected.copy()
+    check(lambda: _unlike(kept, wanted, policy, what))
 
 
 def _unlike(got: Any, expected: Array, policy: Policy, what: str | Text) -> Mismatch | None:
@@ -385,8 +385,8 @@ def current(env: object, array: Array) -> Array:
 
 def assert_unchanged(now: Array, before: Array, what: str | Text) -> None:
     """Check that an array of the test has not changed, except by rounding."""
-    array, wanted = now.copy() if type(now) is np.ndarray else now, before.copy()
-    check(lambda: _changed(array, wanted, what))
+    kept, wanted = _kept(now, before.shape), before.copy()
+    check(lambda: _changed(kept, wanted, what))
 
 
 def _changed(now: Array, before: Array, what: str | Text) -> Mismatch | None:

@@ -30,8 +30,6 @@ from autograder.sandbox.proxies import CapReached, TestProcess
 from autograder.sandbox.snapshot import Snapshot
 
 Check: TypeAlias = "Callable[[], compare.Mismatch | None]"
-# The bonus network's gradient, the largest that is asked for, has 0.3 MB.
-_LARGE_BYTES = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -147,7 +145,7 @@ class TestRunner:
         recording = env.recording
         checks: list[tuple[Check, int]] = []
         holds = test.hidden and not self.trusting
-        going_on = _going_on(env, channel, checks) if holds else contextlib.nullcontext()
+        going_on = _going_on(env, checks) if holds else contextlib.nullcontext()
         try:
             # What runs with stand-ins may raise their source, and has seen earlier hidden tests.
             show_text = not test.hidden and not stand_ins.names
@@ -271,29 +269,14 @@ class TestRunner:
 
 
 @contextlib.contextmanager
-def _going_on(
-    env: RecordedEnv, channel: Channel, checks: list[tuple[Check, int]]
-) -> Iterator[None]:
+def _going_on(env: RecordedEnv, checks: list[tuple[Check, int]]) -> Iterator[None]:
     """Keep a test's checks for its end, each with the number of events recorded by then.
 
     Called again, an answer would know that it was right before, and not called, that it was wrong:
     in the next test of its question it could try another. The time of a check would tell, too.
     """
-    received = channel.received
-
-    def keep(wrong: Check) -> None:
-        nonlocal received
-        if channel.received - received > _LARGE_BYTES:
-            # Answers of this size would not fit into memory until the end, all together. Sending
-            # them takes so long that the time of a check tells nothing.
-            found = wrong()
-            checks.append((lambda: found, len(env.recording.events)))
-        else:
-            checks.append((wrong, len(env.recording.events)))
-        received = channel.received
-
     inner = compare.check
-    compare.check = keep
+    compare.check = lambda wrong: checks.append((wrong, len(env.recording.events)))
     try:
         yield
     finally:
