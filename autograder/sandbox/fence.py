@@ -39,6 +39,7 @@ _SYSTEM = (
 )
 # Not /dev/zero, which can be mapped as memory that processes share.
 _DEVICES = ("/dev/null", "/dev/urandom", "/dev/random")
+_PACKAGES = ("site-packages", "dist-packages")
 # Never opened as a whole, even if Python is installed in one of them.
 _TOO_WIDE = {Path("/"), Path("/usr"), Path("/root"), Path("/home"), Path("/opt"), Path("/tmp")}
 
@@ -149,19 +150,23 @@ class Fence:
 
 
 def hidden_places(more: Sequence[Path] = ()) -> list[Path]:
-    """Return the paths to hide: this package, the project's assignments, and `more`."""
+    """Return the paths to hide: this package and any copy, the project's assignments, and `more`.
+
+    Another Python has a copy if chalkgrad is installed there, too.
+    """
     package = PACKAGE / "hidden_tests"
     files = sorted(package.glob("*/test_*.py"))[:3]
-    project = [_PROJECT / "solutions", _PROJECT / "assignments"]
-    return [path for path in (*more, *files, package, PACKAGE, *project) if path.exists()]
+    ours = [PACKAGE, _PROJECT / "solutions", _PROJECT / "assignments"]
+    copies = [Path(folder) / PACKAGE.name for folder in _module_folders()]
+    for folder in (*_libraries_of_python(), "/usr/local/lib"):
+        copies += Path(folder).glob(f"python*/*-packages/{PACKAGE.name}")
+    wanted = dict.fromkeys((*more, *files, package, *ours, *(path.resolve() for path in copies)))
+    return [path for path in wanted if path.exists()]
 
 
 def readable_paths(secrets: Sequence[Path]) -> list[Path]:
     """Return the files and folders that Python and its libraries need, without any secret."""
-    paths = sysconfig.get_paths()
-    ours = [paths["stdlib"], paths["platstdlib"], *site.getsitepackages(), *sys.path]
-    prefixes = {sys.base_prefix, sys.prefix} - {"/usr"}
-    ours += [f"{prefix}/lib" for prefix in sorted(prefixes)] + _shared_libraries()
+    ours = [*_module_folders(), *_libraries_of_python(), *_shared_libraries()]
     found: dict[Path, None] = {}
     for name in (*ours, *_SYSTEM):
         path = Path(name)
@@ -170,6 +175,24 @@ def readable_paths(secrets: Sequence[Path]) -> list[Path]:
             if path not in _TOO_WIDE and path != _PROJECT:
                 found.update(dict.fromkeys(_without_secrets(path, secrets)))
     return [path for path in found if not any(other in path.parents for other in found)]
+
+
+def _module_folders() -> list[str]:
+    """Return the folders of Python's own modules and of packages.
+
+    Not all of `sys.path`: it names the whole folder of a project that is installed in place, and
+    with the project whatever else is there, such as submissions and marks.
+    """
+    paths = sysconfig.get_paths()
+    packages = [
+        name for name in (*site.getsitepackages(), *sys.path) if Path(name).name in _PACKAGES
+    ]
+    return [paths["stdlib"], paths["platstdlib"], *packages]
+
+
+def _libraries_of_python() -> list[str]:
+    prefixes = {sys.base_prefix, sys.prefix} - {"/usr"}
+    return [f"{prefix}/lib" for prefix in sorted(prefixes)]
 
 
 def _shared_libraries() -> list[str]:

@@ -21,7 +21,14 @@ from autograder.grading.result import Result
 from autograder.intake.files import find_submissions
 from autograder.sandbox import proof, seccomp
 from autograder.sandbox.enclosure import Enclosure
-from autograder.sandbox.fence import LAYERS, UNSANDBOXED, Fence, FenceError, readable_paths
+from autograder.sandbox.fence import (
+    LAYERS,
+    UNSANDBOXED,
+    Fence,
+    FenceError,
+    hidden_places,
+    readable_paths,
+)
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.session import Zygote
 from autograder.sandbox.snapshot import Snapshot
@@ -541,6 +548,29 @@ def test_a_secret_beside_python_packages_is_not_readable(tmp_path: Path) -> None
     assert package / "numpy" in found
     assert not any(path in (package / "autograder").parents for path in found)
     assert package / "autograder" not in found
+
+
+def test_a_project_that_is_installed_in_place_is_not_readable(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Its `.pth` file names the whole folder, which may hold submissions and marks.
+    monkeypatch.syspath_prepend(str(tmp_path))
+    found = readable_paths([])
+    assert not any(tmp_path in (path, *path.parents) for path in found)
+
+
+def test_a_copy_in_another_python_is_hidden(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packages = tmp_path / "lib/python3.9/site-packages"
+    (packages / "autograder" / "hidden_tests").mkdir(parents=True)
+    (packages / "numpy").mkdir()
+    monkeypatch.setattr(sys, "base_prefix", str(tmp_path))
+    secrets = hidden_places()
+    assert packages / "autograder" in secrets
+    found = readable_paths(secrets)
+    assert packages / "numpy" in found
+    assert not any(path in (packages / "autograder").parents for path in found)
 
 
 @pytest.mark.parametrize(
