@@ -67,6 +67,73 @@ class Attempt:
     without_line: str = ""
 
 
+class Run:
+    """A run that has ended; whether its answers were right is looked at when that is asked.
+
+    Parameters
+    ----------
+    ended : Attempt
+        How it ended, if every answer was right.
+    checks : sequence of tuple
+        What is still to be checked, each with the number of events recorded by then.
+    has_incident : bool
+        Whether an incident of a hidden test was noted: it must not add to what a line, a sentence
+        or a hint tells.
+    unsaid : sequence of str
+        For the instructor.
+    """
+
+    def __init__(
+        self,
+        ended: Attempt,
+        checks: Sequence[tuple[Check, int]],
+        *,
+        has_incident: bool,
+        unsaid: Sequence[str],
+    ) -> None:
+        self._ended, self._checks = ended, checks
+        self._has_incident, self._unsaid = has_incident, unsaid
+
+    @property
+    def is_out_of_time(self) -> bool:
+        """Whether the test was stopped at its cap, as its answer knows."""
+        return self._ended.status == "timeout"
+
+    @functools.cached_property
+    def attempt(self) -> Attempt:
+        """How it ended."""
+        ended = self._ended
+        try:
+            found = _first_wrong(self._checks)
+        except Exception as error:
+            found = None
+            detail = f"{type(error).__name__} in a check: {error}"[:500]
+            message = str(feedback.GRADER_FAILED)
+            ended = replace(ended, status="error", message=message, detail=detail)
+        if found is not None:
+            # Whatever came afterwards.
+            first, known = found
+            message, detail = feedback.of_mismatch(first, hidden=True, called="")
+            recording = replace(ended.recording, events=ended.recording.events[:known])
+            ended = replace(
+                ended,
+                status="failed",
+                message=message,
+                without_line=message,
+                detail=detail,
+                mismatch=first.message,
+                recording=recording,
+            )
+        if self._has_incident and ended.status == "failed":
+            stopped = str(feedback.STOPPED)
+            ended = replace(ended, message=stopped, without_line=stopped, recording=Recording())
+        return replace(
+            ended,
+            detail=" ".join(filter(None, [ended.detail, *self._unsaid])),
+            leaderboard=ended.leaderboard if ended.status == "passed" else {},
+        )
+
+
 class TestRunner:
     """Runs tests on snapshots of submissions.
 
@@ -120,7 +187,7 @@ class TestRunner:
         *,
         stand_ins: StandInSet = AS_SUBMITTED,
         short: bool = False,
-    ) -> Attempt:
+    ) -> Run:
         """Run a test, once, in a process of its own.
 
         Parameters
@@ -131,7 +198,8 @@ class TestRunner:
             Whether the question has used up its time: the cap is then one second.
         """
         if snapshot.sums.used_up():
-            return Attempt("timeout", str(feedback.NOT_RUN))
+            not_run = Attempt("timeout", str(feedback.NOT_RUN))
+            return Run(not_run, (), has_incident=False, unsaid=())
         own, calibrating = time.thread_time(), self._calibrating
         channel, unsaid = _forked(snapshot)
         snapshot.has_seen_hidden |= test.hidden
@@ -142,7 +210,6 @@ class TestRunner:
         process = TestProcess(channel, budget, self.limits.callbacks, self._trusted_process)
         status, message, detail, sentence, without_line = "passed", "", "", "", ""
         env = RecordedEnv(process.env())
-        recording = env.recording
         checks: list[tuple[Check, int]] = []
         holds = test.hidden and not self.trusting
         going_on = _going_on(env, checks) if holds else contextlib.nullcontext()
@@ -198,41 +265,24 @@ class TestRunner:
         used = channel.cpu_seconds - before
         snapshot.sums.idle += max(channel.idle_seconds - idle, 0.0)
         process.close()
-        try:
-            found = _first_wrong(checks)
-        except Exception as error:
-            found, status, message = None, "error", str(feedback.GRADER_FAILED)
-            detail = f"{type(error).__name__} in a check: {error}"[:500]
-        if found is not None:
-            # Whatever came afterwards.
-            first, known = found
-            status, sentence, without_line = "failed", first.message, ""
-            message, detail = feedback.of_mismatch(first, hidden=True, called="")
-            recording = replace(recording, events=recording.events[:known])
         # What the grader computes about the reference is not the student's.
         snapshot.sums.own_cpu += time.thread_time() - own - (self._calibrating - calibrating)
         snapshot.sums.used_up()
-        noted = snapshot.incidents[incidents:]
-        if test.hidden and noted:
-            # An incident must not add to what a line, a sentence or a hint tells.
+        noted = snapshot.incidents[incidents:] if test.hidden else []
+        if noted:
             snapshot.incidents[incidents:] = sorted(noted)
-            if status == "failed":
-                message = without_line = str(feedback.STOPPED)
-                recording = Recording()
-        if test.hidden:
-            detail = " ".join(filter(None, [detail, *unsaid]))
-        measured = process.leaderboard if status == "passed" else {}
-        return Attempt(
+        ended = Attempt(
             status,
             message,
             detail,
             max(used, 0.0),
             # The digits after the second are noise, which code could choose.
-            {name: float(f"{value:.2g}") for name, value in measured.items()},
+            {name: float(f"{value:.2g}") for name, value in process.leaderboard.items()},
             sentence,
-            recording,
+            env.recording,
             without_line or message,
         )
+        return Run(ended, checks, has_incident=bool(noted), unsaid=unsaid if test.hidden else ())
 
     def _budget(self, channel: Channel, question: Question, test: TestCase, short: bool) -> Budget:
         limits = self.limits

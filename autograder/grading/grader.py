@@ -20,7 +20,7 @@ from autograder.authoring.starter_functions import StarterFunctions
 from autograder.authoring.testcase import TestCase, load_tests, tests_sha256
 from autograder.diagnosis.diagnoser import Diagnoser
 from autograder.grading import feedback
-from autograder.grading.attempts import Attempt, TestRunner
+from autograder.grading.attempts import Attempt, Run, TestRunner
 from autograder.grading.choice import choose
 from autograder.grading.result import QuestionResult, Result, TestResult, about_file
 from autograder.grading.scoring import score_question
@@ -59,7 +59,6 @@ class _Progress:
     places: feedback.Places
     before_hidden: Callable[[], None]
     attempts: dict[tuple[str, str], Attempt] = field(default_factory=dict)
-    failed: list[str] = field(default_factory=list)
     chosen: dict[str, StandInSet] = field(default_factory=dict)
     timeouts: Counter[tuple[str, StandInSet]] = field(default_factory=Counter)
     changed_starters: list[str] = field(default_factory=list)
@@ -227,8 +226,12 @@ class Grader:
                     self._choose(progress, question)
                     self._run_tests(progress, question, progress.chosen[question.id], hidden=True)
                 if question in graded:
-                    self._settle(progress, question)
+                    self._score(progress, question, None)
                     write(result)
+            # Looking for a known mistake takes a time that would tell the next question of one.
+            for question in graded:
+                remark = self._score(progress, question, self._diagnoser)
+                result.incidents += [remark] if remark else []
             result.cpu_seconds = snapshot.cpu_seconds + progress.rerun_seconds
             result.cpu_seconds += sum(each.cpu_seconds for each in progress.attempts.values())
         finally:
@@ -282,22 +285,26 @@ class Grader:
     def _run_tests(
         self, progress: _Progress, question: Question, stand_ins: StandInSet, *, hidden: bool
     ) -> None:
-        """Run the public or the hidden tests of a question, whose outcomes count."""
-        for test in self.tests[question.id]:
-            if test.hidden == hidden:
-                attempt = self._run_test(progress, question, test, stand_ins)
-                progress.attempts[question.id, test.name] = attempt
-                if attempt.status != "passed" and question.id not in progress.failed:
-                    progress.failed.append(question.id)
+        """Run the public or the hidden tests of a question, whose outcomes count.
+
+        Nothing is judged before the last of them has run: that takes a time of its own, too.
+        """
+        runs = {
+            test.name: self._run_test(progress, question, test, stand_ins)
+            for test in self.tests[question.id]
+            if test.hidden == hidden
+        }
+        for name, run in runs.items():
+            progress.attempts[question.id, name] = run.attempt
 
     def _run_test(
         self, progress: _Progress, question: Question, test: TestCase, stand_ins: StandInSet
-    ) -> Attempt:
+    ) -> Run:
         here = progress.timeouts[question.id, stand_ins]
         everywhere = sum(n for key, n in progress.timeouts.items() if key[0] == question.id)
         if test.hidden or stand_ins.names:
             progress.before_hidden()
-        attempt = self._runner.run(
+        run = self._runner.run(
             progress.snapshot,
             question,
             test,
@@ -306,29 +313,29 @@ class Grader:
             # An endless function must not use its full cap in each of its tests.
             short=here >= _TIMEOUTS_PER_SET or everywhere >= _TIMEOUTS_PER_QUESTION,
         )
-        progress.timeouts[question.id, stand_ins] += attempt.status == "timeout"
-        return attempt
+        progress.timeouts[question.id, stand_ins] += run.is_out_of_time
+        return run
 
     def _choose(self, progress: _Progress, question: Question) -> None:
         """Choose what a question is graded with, before its first hidden test."""
         public = [test for test in self.tests[question.id] if not test.hidden]
+        failed = {key[0] for key, ended in progress.attempts.items() if ended.status != "passed"}
         choice = choose(
-            self._stand_ins.choices(question, progress.failed, progress.changed_starters),
+            self._stand_ins.choices(question, failed, progress.changed_starters),
             public,
             {test.name: progress.attempts[question.id, test.name] for test in public},
             lambda stand_ins: {
-                test.name: self._run_test(progress, question, test, stand_ins) for test in public
+                test.name: self._run_test(progress, question, test, stand_ins).attempt
+                for test in public
             },
         )
         progress.chosen[question.id] = choice.stand_ins
         progress.rerun_seconds += choice.cpu_seconds
         for name, attempt in choice.attempts.items():
             progress.attempts[question.id, name] = attempt
-        if all(attempt.status == "passed" for attempt in choice.attempts.values()):
-            progress.failed = [each for each in progress.failed if each != question.id]
 
-    def _settle(self, progress: _Progress, question: Question) -> None:
-        """Turn a question's attempts into its result."""
+    def _score(self, progress: _Progress, question: Question, diagnoser: Diagnoser | None) -> str:
+        """Turn a question's attempts into its result; return a remark, usually none."""
         result = progress.result
         record = next(each for each in result.questions if each.id == question.id)
         record.carried_forward = list(progress.chosen.get(question.id, AS_SUBMITTED).names)
@@ -341,12 +348,12 @@ class Grader:
             question,
             self.tests[question.id],
             attempts,
-            self._diagnoser,
+            diagnoser,
             starters=self._starters.owners,
             shadowed=progress.snapshot.shadowed,
         )
-        result.incidents += [remark] if remark else []
         result.score = result.total()
+        return remark
 
 
 def grade_file(assignment: Assignment, path: Path) -> Result:

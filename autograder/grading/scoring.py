@@ -22,7 +22,7 @@ def score_question(
     question: Question,
     tests: Sequence[TestCase],
     attempts: Mapping[str, Attempt],
-    diagnoser: Diagnoser,
+    diagnoser: Diagnoser | None,
     *,
     starters: Collection[str] = (),
     shadowed: Sequence[str] = (),
@@ -39,8 +39,8 @@ def score_question(
         All tests of the question, as in the record.
     attempts : mapping of str to Attempt
         How the tests ended, by name; those that were not run are missing.
-    diagnoser : Diagnoser
-        Recognises known mistakes.
+    diagnoser : Diagnoser or None
+        Recognises known mistakes; without one, none is looked for.
     starters : collection of str
         The functions that come with the notebook.
     shadowed : sequence of str
@@ -51,14 +51,16 @@ def score_question(
         name: Observed(attempt.status, attempt.mismatch, attempt.recording)
         for name, attempt in attempts.items()
     }
+    found, remark = None, ""
     try:
-        found = diagnoser.diagnose(question.id, run, observed)
-        remark = diagnoser.remark(question.id, run, observed)
+        if diagnoser is not None:
+            found = diagnoser.diagnose(question.id, run, observed)
+            remark = diagnoser.remark(question.id, run, observed)
     except Exception as error:
         if is_interrupt(error):
             raise KeyboardInterrupt from error
         # What it compares are a student's results, of which some may surprise it.
-        found, remark = None, str(feedback.not_diagnosed(question.id, error))
+        remark = str(feedback.not_diagnosed(question.id, error))
     messages = {
         # Beside a hint, no line of a hidden test is shown: both together could tell too much.
         test.name: attempts[test.name].without_line

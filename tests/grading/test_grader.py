@@ -644,7 +644,7 @@ def test_an_answer_does_not_learn_in_a_hidden_test_whether_it_was_right(
     snapshot = grader._snapshot(submission)
     snapshot.run()
     places = feedback.Places(submission.code_cells)
-    attempt = grader._runner.run(snapshot, tiny.questions[0], test, places)
+    attempt = grader._runner.run(snapshot, tiny.questions[0], test, places).attempt
     snapshot.close()
     assert attempt.status == status
     assert said in attempt.mismatch
@@ -652,6 +652,34 @@ def test_an_answer_does_not_learn_in_a_hidden_test_whether_it_was_right(
     assert called == (["again"] if goes_on else [])
     # Recorded is what led to the verdict: known mistakes are told apart by it.
     assert len(attempt.recording.events) == 1
+
+
+def test_nothing_is_judged_before_the_last_test_has_run(grade, grader, monkeypatch):
+    """The time that it takes tells whether an answer was right."""
+    events = []
+
+    def note(place, name, event):
+        function = getattr(place, name)
+
+        def noted(*args, **kwargs):
+            events.append(event(*args))
+            return function(*args, **kwargs)
+
+        monkeypatch.setattr(place, name, noted)
+
+    note(grader._runner, "run", lambda snapshot, question, test, places: question.id)
+    note(feedback, "of_mismatch", lambda *args: "judged")
+    note(grader._diagnoser, "diagnose", lambda *args: "diagnosed")
+    result = grade(REFERENCE.replace("np.add(x, x)", "np.add(x, 0.5)"))
+    wrong = result.questions[0]
+    assert {test.status for test in wrong.tests if test.hidden} == {"failed"}
+    # The public tests of all questions, then the hidden ones of each.
+    hidden = events[events.index(wrong.id, 1 + events.index(result.questions[-1].id)) :]
+    of_wrong = sum(test.hidden for test in wrong.tests)
+    assert of_wrong > 1
+    assert hidden[: of_wrong + 1] == [wrong.id] * of_wrong + ["judged"]
+    last = max(n for n, event in enumerate(hidden) if event not in ("judged", "diagnosed"))
+    assert hidden.index("diagnosed") > last
 
 
 def test_what_is_too_large_for_any_answer_is_not_kept_until_the_end(grader, tiny, tmp_path):
@@ -672,7 +700,7 @@ def test_what_is_too_large_for_any_answer_is_not_kept_until_the_end(grader, tiny
     snapshot = grader._snapshot(submission)
     snapshot.run()
     places = feedback.Places(submission.code_cells)
-    attempt = grader._runner.run(snapshot, tiny.questions[0], test, places)
+    attempt = grader._runner.run(snapshot, tiny.questions[0], test, places).attempt
     snapshot.close()
     assert alive == [False] * 4
     assert (attempt.status, attempt.mismatch) == (
@@ -696,7 +724,7 @@ def test_where_nobody_attacks_a_hidden_test_ends_at_the_first_wrong_value(tiny, 
         snapshot = grader._snapshot(submission)
         snapshot.run()
         places = feedback.Places(submission.code_cells)
-        attempt = grader._runner.run(snapshot, tiny.questions[0], test, places)
+        attempt = grader._runner.run(snapshot, tiny.questions[0], test, places).attempt
         snapshot.close()
     assert (attempt.status, called) == ("failed", [])
 

@@ -55,7 +55,7 @@ class Counted(Mapping[str, Any]):
     Attributes
     ----------
     work : list of int
-        How many functions were called by the test before each call of an answer.
+        How many functions were called by the test before each call of an answer, and at its end.
     """
 
     def __init__(self, names: Mapping[str, Any], wrong: Callable[[Any], Any], first: int) -> None:
@@ -72,6 +72,7 @@ class Counted(Mapping[str, Any]):
                 test.run(self)
         finally:
             sys.setprofile(None)
+        self.work.append(self._called)
 
     def _count(self, frame: object, event: str, argument: object) -> None:
         self._called += event in ("call", "c_call")
