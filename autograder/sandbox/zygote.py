@@ -104,7 +104,6 @@ def _be_worker(
     layers += ["namespaces"] if inside else []
     layers += ["access_times"] if order["unrecorded"] else []
     order["processes"] = order["caps"]["processes"] if order["prove_all"] else 0
-    order["python"] = os.path.dirname(os.__file__)
     attempts = proof.attempt_all(order) if order["layers"] else {}
     connection.send({"op": "fenced", "layers": layers, "attempts": attempts})
     # Student code can read the variables of the frames below its own.

@@ -550,6 +550,26 @@ def test_a_secret_beside_python_packages_is_not_readable(tmp_path: Path) -> None
     assert package / "autograder" not in found
 
 
+def test_python_can_be_used_where_its_own_folder_holds_something_hidden(
+    arena: Arena, tmp_path: Path
+) -> None:
+    # As where chalkgrad is installed without an environment of its own.
+    hidden = Path(os.__file__).parent / "pydoc_data"
+    text = f"""
+import rlcompleter
+
+
+def double(x):
+    try:
+        open({str(hidden / "topics.py")!r})
+    except PermissionError:
+        return 2 * x
+"""
+    with arena.grader(Fence((hidden,))) as grader:
+        result = grade_text(grader, text, tmp_path)
+    assert result.score == POINTS / 2
+
+
 def test_a_project_that_is_installed_in_place_is_not_readable(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
