@@ -12,7 +12,7 @@ import os
 import site
 import sys
 import sysconfig
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,7 @@ PACKAGE = Path(__file__).resolve().parents[1]
 _PROJECT = PACKAGE.parent
 # Libraries, fonts, time zones, and the files that the loader and fontconfig look up.
 _SYSTEM = (
-    *("/lib64", "/usr/lib64", "/usr/lib/locale", "/usr/local/lib"),
+    *("/lib64", "/usr/lib64", "/usr/lib/locale"),
     *("/usr/share/fonts", "/usr/local/share/fonts", "/usr/share/fontconfig"),
     *("/usr/share/zoneinfo", "/usr/share/locale", "/usr/share/matplotlib"),
     *("/etc/ld.so.cache", "/etc/localtime", "/etc/fonts", "/etc/matplotlibrc", "/etc/mime.types"),
@@ -152,23 +152,32 @@ class Fence:
 def hidden_places(more: Sequence[Path] = ()) -> list[Path]:
     """Return the paths to hide: this package and any copy, the project's assignments, and `more`.
 
-    Another Python has a copy if chalkgrad is installed there, too.
+    There is a copy where chalkgrad is installed twice, such as in the Python below an environment.
     """
     package = PACKAGE / "hidden_tests"
     files = sorted(package.glob("*/test_*.py"))[:3]
     ours = [PACKAGE, _PROJECT / "solutions", _PROJECT / "assignments"]
-    copies = [Path(folder) / PACKAGE.name for folder in _module_folders()]
-    for folder in (*_libraries_of_python(), "/usr/local/lib"):
-        copies += Path(folder).glob(f"python*/*-packages/{PACKAGE.name}")
-    wanted = dict.fromkeys((*more, *files, package, *ours, *(path.resolve() for path in copies)))
+    wanted = dict.fromkeys((*more, *files, package, *ours, *_copies()))
     return [path for path in wanted if path.exists()]
+
+
+def _copies() -> Iterator[Path]:
+    """Return every package with hidden tests, under any name, among those that could be read."""
+    folders = [Path(name) for name in _module_folders() if Path(name).name in _PACKAGES]
+    for place in (
+        Path(sysconfig.get_paths()["stdlib"]).parent,
+        Path("/usr/lib"),
+        Path("/usr/lib64"),
+    ):
+        folders += [each for name in _PACKAGES for each in place.glob(f"python*/{name}")]
+    for folder in dict.fromkeys(path.resolve() for path in folders):
+        yield from (found.parent for found in sorted(folder.glob("*/hidden_tests")))
 
 
 def readable_paths(secrets: Sequence[Path]) -> list[Path]:
     """Return the files and folders that Python and its libraries need, without any secret."""
-    ours = [*_module_folders(), *_libraries_of_python(), *_shared_libraries()]
     found: dict[Path, None] = {}
-    for name in (*ours, *_SYSTEM):
+    for name in (*_module_folders(), *_shared_libraries(), *_SYSTEM):
         path = Path(name)
         with contextlib.suppress(OSError):
             path = path.resolve(strict=True)
@@ -190,20 +199,19 @@ def _module_folders() -> list[str]:
     return [paths["stdlib"], paths["platstdlib"], *packages]
 
 
-def _libraries_of_python() -> list[str]:
-    prefixes = {sys.base_prefix, sys.prefix} - {"/usr"}
-    return [f"{prefix}/lib" for prefix in sorted(prefixes)]
-
-
 def _shared_libraries() -> list[str]:
-    """Return the system's folders of shared libraries.
+    """Return the system's folders of shared libraries, and single libraries of other places.
 
-    Debian has one for each kind of machine; beside it, /usr/lib holds whole programs.
+    Debian has a folder for each kind of machine; beside it, /usr/lib holds whole programs. Folders
+    below /usr/local/lib and Python's own lib may be anything.
     """
     kind = sysconfig.get_config_var("MULTIARCH")
     folders = ("/lib", "/usr/lib")
     ours = [f"{folder}/{kind}" for folder in folders if kind and os.path.isdir(f"{folder}/{kind}")]
-    return ours or list(folders)
+    found = ours or list(folders)
+    for place in sorted({f"{sys.base_prefix}/lib", f"{sys.prefix}/lib", "/usr/local/lib"}):
+        found += map(str, sorted(Path(place).glob("*.so*")))
+    return found
 
 
 def _without_secrets(path: Path, secrets: Sequence[Path]) -> list[Path]:
@@ -212,8 +220,10 @@ def _without_secrets(path: Path, secrets: Sequence[Path]) -> list[Path]:
         return []
     if not any(path in secret.parents for secret in secrets):
         return [path]
-    inside = [_without_secrets(entry, secrets) for entry in path.iterdir()]
-    return [each for entries in inside for each in entries]
+    # What a link leads to is not inside.
+    entries = [entry for entry in path.iterdir() if not entry.is_symlink()]
+    inside = [_without_secrets(entry, secrets) for entry in entries]
+    return [each for found in inside for each in found]
 
 
 def raise_(

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -579,18 +580,37 @@ def test_a_project_that_is_installed_in_place_is_not_readable(
     assert not any(tmp_path in (path, *path.parents) for path in found)
 
 
-def test_a_copy_in_another_python_is_hidden(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("name", ["autograder", "~utograder"])
+def test_a_copy_in_the_python_below_is_hidden(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    packages = tmp_path / "lib/python3.9/site-packages"
-    (packages / "autograder" / "hidden_tests").mkdir(parents=True)
+    # Some systems have the folder of packages in that of Python's own modules. An interrupted pip
+    # leaves a copy under another name.
+    own = tmp_path / "lib/python3.11"
+    packages = own / "site-packages"
+    (packages / name / "hidden_tests").mkdir(parents=True)
     (packages / "numpy").mkdir()
-    monkeypatch.setattr(sys, "base_prefix", str(tmp_path))
+    (tmp_path / "course").mkdir()
+    (packages / "course").symlink_to(tmp_path / "course")
+    paths = {**sysconfig.get_paths(), "stdlib": str(own)}
+    monkeypatch.setattr(sysconfig, "get_paths", lambda: paths)
     secrets = hidden_places()
-    assert packages / "autograder" in secrets
+    assert packages / name in secrets
     found = readable_paths(secrets)
     assert packages / "numpy" in found
-    assert not any(path in (packages / "autograder").parents for path in found)
+    # A link leads out of the folder.
+    assert [path for path in found if path.name in (name, "course")] == []
+    assert not any(path in (packages / name).parents for path in found)
+
+
+def test_of_libraries_beside_python_only_files_are_readable(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "lib/environment").mkdir(parents=True)
+    (tmp_path / "lib/libm.so.6").touch()
+    monkeypatch.setattr(sys, "base_prefix", str(tmp_path))
+    found = [path for path in readable_paths([]) if tmp_path in path.parents]
+    assert found == [tmp_path / "lib/libm.so.6"]
 
 
 @pytest.mark.parametrize(
