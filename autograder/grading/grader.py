@@ -46,8 +46,8 @@ class _Progress:
     ----------
     attempts : dict of (str, str) to Attempt
         How each test ended that counts, by question id and test name.
-    failed : list of str
-        Ids of the questions of which a test failed.
+    unjudged : dict of (str, str) to Run
+        The tests that have run, and of which nobody knows yet how they ended.
     chosen : dict of str to StandInSet
         What each question is graded with.
     timeouts : Counter
@@ -59,6 +59,7 @@ class _Progress:
     places: feedback.Places
     before_hidden: Callable[[], None]
     attempts: dict[tuple[str, str], Attempt] = field(default_factory=dict)
+    unjudged: dict[tuple[str, str], Run] = field(default_factory=dict)
     chosen: dict[str, StandInSet] = field(default_factory=dict)
     timeouts: Counter[tuple[str, StandInSet]] = field(default_factory=Counter)
     changed_starters: list[str] = field(default_factory=list)
@@ -138,7 +139,8 @@ class Grader:
         file : SubmissionFile
             What the student handed in.
         write : callable, optional
-            Called with the result before any student code runs and after each question.
+            Called with the result before any student code runs, after the public tests, and at the
+            end.
         name : str, optional
             The student's name.
         public_only : bool, default False
@@ -220,18 +222,20 @@ class Grader:
             # Before the first hidden input exists.
             for question in questions:
                 self._run_tests(progress, question, AS_SUBMITTED, hidden=False)
-            # A question requires earlier ones only, so whether these failed is known by then.
-            for question in questions:
-                if not public_only:
-                    self._choose(progress, question)
-                    self._run_tests(progress, question, progress.chosen[question.id], hidden=True)
+                self._judge(progress, question)
                 if question in graded:
                     self._score(progress, question, None)
-                    write(result)
-            # Looking for a known mistake takes a time that would tell the next question of one.
-            for question in graded:
-                remark = self._score(progress, question, self._diagnoser)
-                result.incidents += [remark] if remark else []
+            write(result)
+            for question in questions if not public_only else ():
+                self._choose(progress, question)
+                self._run_tests(progress, question, progress.chosen[question.id], hidden=True)
+            # All that is not needed before comes at the end: by the time that it takes, a question
+            # would know whether an earlier one has failed.
+            for question in questions:
+                self._judge(progress, question)
+                if question in graded:
+                    remark = self._score(progress, question, self._diagnoser)
+                    result.incidents += [remark] if remark else []
             result.cpu_seconds = snapshot.cpu_seconds + progress.rerun_seconds
             result.cpu_seconds += sum(each.cpu_seconds for each in progress.attempts.values())
         finally:
@@ -285,17 +289,18 @@ class Grader:
     def _run_tests(
         self, progress: _Progress, question: Question, stand_ins: StandInSet, *, hidden: bool
     ) -> None:
-        """Run the public or the hidden tests of a question, whose outcomes count.
+        """Run the public or the hidden tests of a question, whose outcomes count."""
+        for test in self.tests[question.id]:
+            if test.hidden == hidden:
+                run = self._run_test(progress, question, test, stand_ins)
+                progress.unjudged[question.id, test.name] = run
 
-        Nothing is judged before the last of them has run: that takes a time of its own, too.
-        """
-        runs = {
-            test.name: self._run_test(progress, question, test, stand_ins)
-            for test in self.tests[question.id]
-            if test.hidden == hidden
-        }
-        for name, run in runs.items():
-            progress.attempts[question.id, name] = run.attempt
+    def _judge(self, progress: _Progress, question: Question) -> bool:
+        """Judge the tests of a question that have run; return whether all of them pass."""
+        for key in [each for each in progress.unjudged if each[0] == question.id]:
+            progress.attempts[key] = progress.unjudged.pop(key).attempt
+        ended = progress.attempts.items()
+        return all(attempt.status == "passed" for key, attempt in ended if key[0] == question.id)
 
     def _run_test(
         self, progress: _Progress, question: Question, test: TestCase, stand_ins: StandInSet
@@ -319,7 +324,8 @@ class Grader:
     def _choose(self, progress: _Progress, question: Question) -> None:
         """Choose what a question is graded with, before its first hidden test."""
         public = [test for test in self.tests[question.id] if not test.hidden]
-        failed = {key[0] for key, ended in progress.attempts.items() if ended.status != "passed"}
+        required = self.assignment.required(question)
+        failed = [each.id for each in required if not self._judge(progress, each)]
         choice = choose(
             self._stand_ins.choices(question, failed, progress.changed_starters),
             public,

@@ -1,7 +1,7 @@
 """The container's entry: Gradescope and `otter grade` start it, as root, for each submission.
 
 Owns the order: first valid results that say "not graded", then the submission, then its result,
-written again after each question. The two files' forms are left to `gradescope` and
+written a first time after the public tests. The two files' forms are left to `gradescope` and
 `otter_results`. Whatever happens, the exit code is 0 and both files are valid, so that one
 submission cannot stop a batch.
 

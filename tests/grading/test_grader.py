@@ -654,8 +654,9 @@ def test_an_answer_does_not_learn_in_a_hidden_test_whether_it_was_right(
     assert len(attempt.recording.events) == 1
 
 
-def test_nothing_is_judged_before_the_last_test_has_run(grade, grader, monkeypatch):
+def test_nothing_is_judged_before_the_last_test_has_run(tmp_path, monkeypatch):
     """The time that it takes tells whether an answer was right."""
+    assignment = load_assignment("hw2_learning")
     events = []
 
     def note(place, name, event):
@@ -667,19 +668,22 @@ def test_nothing_is_judged_before_the_last_test_has_run(grade, grader, monkeypat
 
         monkeypatch.setattr(place, name, noted)
 
-    note(grader._runner, "run", lambda snapshot, question, test, places: question.id)
-    note(feedback, "of_mismatch", lambda *args: "judged")
-    note(grader._diagnoser, "diagnose", lambda *args: "diagnosed")
-    result = grade(REFERENCE.replace("np.add(x, x)", "np.add(x, 0.5)"))
-    wrong = result.questions[0]
-    assert {test.status for test in wrong.tests if test.hidden} == {"failed"}
-    # The public tests of all questions, then the hidden ones of each.
-    hidden = events[events.index(wrong.id, 1 + events.index(result.questions[-1].id)) :]
-    of_wrong = sum(test.hidden for test in wrong.tests)
-    assert of_wrong > 1
-    assert hidden[: of_wrong + 1] == [wrong.id] * of_wrong + ["judged"]
-    last = max(n for n, event in enumerate(hidden) if event not in ("judged", "diagnosed"))
-    assert hidden.index("diagnosed") > last
+    wrong = "def numerical_diff(f, x):\n    return (f(x + 1e-4) - f(x)) / 1e-4\n"
+    path = tmp_path / "student.py"
+    path.write_text(assignment.reference() + wrong, encoding="utf-8")
+    # Neither builds on the other.
+    only = ("q4_numerical_diff", "q5_numerical_gradient")
+    with Grader(assignment) as grader:
+        note(grader._runner, "run", lambda snapshot, question, test, places: test.hidden)
+        note(feedback, "of_mismatch", lambda *args: "judged")
+        note(grader._diagnoser, "diagnose", lambda *args: "diagnosed")
+        result = grader.grade(SubmissionFile(path, "student"), only=only)
+    first, second = (q for q in result.questions if q.id in only)
+    assert any(test.hidden and test.status == "failed" for test in first.tests)
+    hidden = events[events.index(True) :]
+    runs = sum(test.hidden for question in (first, second) for test in question.tests)
+    assert hidden[:runs] == [True] * runs
+    assert set(hidden[runs:]) == {"judged", "diagnosed"}
 
 
 def test_what_is_too_large_for_any_answer_is_not_kept_until_the_end(grader, tiny, tmp_path):
