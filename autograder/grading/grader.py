@@ -347,8 +347,6 @@ class Grader:
         record.carried_forward = list(progress.chosen.get(question.id, AS_SUBMITTED).names)
         ended = progress.attempts.items()
         attempts = {key[1]: attempt for key, attempt in ended if key[0] == question.id}
-        for attempt in attempts.values():
-            result.leaderboard.update(attempt.leaderboard)
         remark = score_question(
             record,
             question,
@@ -358,6 +356,8 @@ class Grader:
             starters=self._starters.owners,
             shadowed=progress.snapshot.shadowed,
         )
+        for attempt in attempts.values() if record.status == "passed" else ():
+            result.leaderboard.update(attempt.leaderboard)
         result.score = result.total()
         return remark
 

@@ -500,7 +500,7 @@ def test_a_damaged_file_is_ungraded_and_says_why(grader, tmp_path):
     assert "cut.ipynb" in result.incidents[0]
 
 
-def test_a_valid_result_is_written_before_student_code_runs_and_after_each_question(
+def test_a_valid_result_is_written_before_student_code_runs_and_after_the_public_tests(
     grader, tmp_path
 ):
     path = tmp_path / "student.py"
@@ -517,8 +517,7 @@ def test_a_valid_result_is_written_before_student_code_runs_and_after_each_quest
     final = grader.grade(SubmissionFile(path, "student"), write)
     assert [(each.status, each.score) for each in written] == [
         ("partial", 0.0),
-        ("partial", 3.0),
-        ("partial", 5.0),
+        ("partial", 2.5),
         ("graded", 5.0),
     ]
     assert written[-1] == final

@@ -124,6 +124,21 @@ def test_bonus_adds_points_and_its_speed_is_on_the_leaderboard(
     assert 50 < times < 20_000
 
 
+def test_an_answer_that_is_wrong_elsewhere_is_not_on_the_leaderboard(
+    bonus_grader: Grader, tmp_path: Path
+) -> None:
+    wrong_for_few_pixels = """
+right = fast_numerical_gradient
+def fast_numerical_gradient(network, x, t, h=1e-4):
+    grads = right(network, x, t, h)
+    return grads if x.shape[1] > 100 else {key: 2 * grad for key, grad in grads.items()}
+"""
+    result = grade(bonus_grader, wrong_for_few_pixels, tmp_path)
+    status = {test.name: test.status for test in result.questions[0].tests}
+    assert (status["test_speed"], status["test_small_networks"]) == ("passed", "failed")
+    assert result.leaderboard == {}
+
+
 def test_a_slow_loop_of_the_students_own_makes_nothing_faster(
     bonus_grader: Grader, tmp_path: Path
 ) -> None:
