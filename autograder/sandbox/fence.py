@@ -210,7 +210,7 @@ def _shared_libraries() -> list[str]:
     ours = [f"{folder}/{kind}" for folder in folders if kind and os.path.isdir(f"{folder}/{kind}")]
     found = ours or list(folders)
     for place in sorted({f"{sys.base_prefix}/lib", f"{sys.prefix}/lib", "/usr/local/lib"}):
-        found += map(str, sorted(Path(place).glob("*.so*")))
+        found += (str(path) for path in sorted(Path(place).glob("*.so*")) if path.is_file())
     return found
 
 

@@ -124,8 +124,17 @@ _GROUPS: list[tuple[int, str, str, Condition]] = [
         ALLOWED,
         "Sockets that the worker has: its channel, and pairs of its own.",
         "recvfrom 45 207, recvmsg 47 212, recvmmsg 299 243, shutdown 48 210,"
-        "getsockname 51 204, getpeername 52 205, getsockopt 55 209",
+        "getsockname 51 204, getpeername 52 205",
         (),
+    ),
+    (
+        DENIED,
+        "What these sockets are, their sizes and times. Not who is at the other end, nor a handle "
+        "of that process.",
+        "getsockopt 55 209",
+        # Of SOL_SOCKET: TYPE, ERROR, SNDBUF, RCVBUF and the like, RCVLOWAT to SNDTIMEO, ACCEPTCONN,
+        # PROTOCOL, DOMAIN, and the times in 64 bits.
+        all_of(one_of(1, 1), one_of(2, (2, 9), (18, 21), 30, (38, 39), (66, 67))),
     ),
     (
         DENIED,
