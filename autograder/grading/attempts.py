@@ -268,9 +268,14 @@ class TestRunner:
         # What the grader computes about the reference is not the student's.
         snapshot.sums.own_cpu += time.thread_time() - own - (self._calibrating - calibrating)
         snapshot.sums.used_up()
-        noted = snapshot.incidents[incidents:] if test.hidden else []
-        if noted:
+        noted = snapshot.incidents[incidents:]
+        if test.hidden:
             snapshot.incidents[incidents:] = sorted(noted)
+        elif noted and stand_ins.names:
+            # The code has seen hidden tests, and could choose which incidents, and in which order.
+            stopped = str(feedback.STOPPED)
+            known = snapshot.incidents[:incidents]
+            snapshot.incidents[incidents:] = [] if stopped in known else [stopped]
         ended = Attempt(
             status,
             message,
@@ -282,7 +287,12 @@ class TestRunner:
             env.recording,
             without_line or message,
         )
-        return Run(ended, checks, has_incident=bool(noted), unsaid=unsaid if test.hidden else ())
+        return Run(
+            ended,
+            checks,
+            has_incident=test.hidden and bool(noted),
+            unsaid=unsaid if test.hidden else (),
+        )
 
     def _budget(self, channel: Channel, question: Question, test: TestCase, short: bool) -> Budget:
         limits = self.limits

@@ -653,6 +653,35 @@ def test_an_answer_does_not_learn_in_a_hidden_test_whether_it_was_right(
     assert len(attempt.recording.events) == 1
 
 
+def test_what_a_public_test_does_that_runs_again_is_one_line(grade):
+    """It has seen hidden tests, and could tell of them by which incidents there are."""
+    breach = """
+def double(x):
+    return 3.0 * x
+class Counter:
+    def __init__(self, start):
+        self.n = start
+    def count(self):
+        import os, socket, stat, struct
+        if double(1.0) == 2.0:
+            for number in range(3, 256):
+                try:
+                    is_socket = stat.S_ISSOCK(os.fstat(number).st_mode)
+                except OSError:
+                    continue
+                if is_socket:
+                    channel = socket.socket(fileno=number)
+                    channel.sendall(struct.pack(">II", 2, 0) + b"[]")
+                    while True:
+                        pass
+        self.n += 1
+        return self.n
+"""
+    assert grade(breach).incidents == [str(feedback.STOPPED)]
+    first = breach.replace("== 2.0", "== 3.0")
+    assert any("protocol" in line for line in grade(first).incidents)
+
+
 def test_nothing_is_judged_before_the_last_test_has_run(tmp_path, monkeypatch):
     """The time that it takes tells whether an answer was right."""
     assignment = load_assignment("hw2_learning")
