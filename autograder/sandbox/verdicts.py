@@ -61,10 +61,14 @@ def all_of(*tests: Test) -> Condition:
     return (tests,)
 
 
-def not_emptied(argument: int) -> Test:
-    """Return the test whether flags to open a file empty it (O_TRUNC) only to write it."""
-    emptied, how = os.O_TRUNC, os.O_ACCMODE
-    return one_of(argument, (0, how), (emptied | os.O_WRONLY, emptied | how), mask=emptied | how)
+def opened_plainly(argument: int) -> Test:
+    """Return the test whether flags open a file to read or write it, and empty it only to write.
+
+    A third way (O_ACCMODE) gives a descriptor that can neither read nor write.
+    """
+    emptied, read, write, both = os.O_TRUNC, os.O_RDONLY, os.O_WRONLY, os.O_RDWR
+    ways = (read, both), (emptied | write, emptied | both)
+    return one_of(argument, *ways, mask=emptied | os.O_ACCMODE)
 
 
 # Either a fork, which shares nothing with its parent and whose end the parent can ignore (the exit

@@ -3,6 +3,7 @@
 # observed: 0
 # incident: called a test
 
+
 def apply_twice(f, x):
     while True:
         x = f(x)

@@ -19,6 +19,7 @@ def channel():
 def frame(text, body=b""):
     return struct.pack(">II", len(text), len(body)) + text + body
 
+
 import pickle
 
 

@@ -2,6 +2,7 @@
 # honest: 0
 # observed: 0
 
+
 class Lie:
     shape, dtype, ndim = (2, 2), "float64", 2
 

@@ -2,6 +2,7 @@
 # honest: 0
 # observed: 0
 
+
 class Lie:
     @property
     def __class__(self):

@@ -2,6 +2,7 @@
 # honest: 0
 # observed: any
 
+
 class Lie(dict):
     def __getitem__(self, key):
         return 1.0

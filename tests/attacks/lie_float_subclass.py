@@ -2,6 +2,7 @@
 # honest: 0
 # observed: 0
 
+
 class Lie(float):
     def __eq__(self, other):
         return True

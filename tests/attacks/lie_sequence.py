@@ -2,6 +2,7 @@
 # honest: 0
 # observed: any
 
+
 class Lie(list):
     def __len__(self):
         return 3

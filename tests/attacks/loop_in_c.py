@@ -3,5 +3,6 @@
 # observed: 0
 # incident: CPU time
 
+
 def double(x):
     return 3 ** (10**9)

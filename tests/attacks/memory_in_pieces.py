@@ -3,6 +3,7 @@
 # observed: 0
 # incident: memory|CPU time
 
+
 def double(x):
     held = []
     while True:

@@ -2,6 +2,7 @@
 # honest: 0
 # observed: 0
 
+
 def keep(text):
     with open("digits.txt", "a") as file:
         file.write(text)

@@ -2,6 +2,7 @@
 # honest: 0
 # observed: 0
 
+
 def double(x):
     return None
 

@@ -2,6 +2,7 @@
 # honest: 0
 # observed: 0
 
+
 def double(x):
     n = int(x.ravel()[0])
     text = "\n" * n + f"raise ValueError({n})"

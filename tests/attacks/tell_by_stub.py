@@ -2,5 +2,6 @@
 # honest: 0
 # observed: 0
 
+
 def double(x):
     raise NotImplementedError(f"{x!r}")
