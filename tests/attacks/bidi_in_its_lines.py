@@ -2,7 +2,6 @@
 # honest: 0
 # observed: 0
 
-
 def double(x):
     raise ValueError("‮ ⁦")  # ‮ egassem siht esrever [31m
 

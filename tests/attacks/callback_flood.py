@@ -3,7 +3,6 @@
 # observed: 0
 # incident: called a test
 
-
 def apply_twice(f, x):
     while True:
         x = f(x)

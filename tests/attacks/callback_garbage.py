@@ -6,18 +6,7 @@ import numpy as np
 
 
 def apply_twice(f, x):
-    for value in (
-        None,
-        "x",
-        [],
-        {},
-        np.zeros(0),
-        np.array(["x"]),
-        object(),
-        f,
-        10**400,
-        float("nan"),
-    ):
+    for value in (None, "x", [], {}, np.zeros(0), np.array(["x"]), object(), f, 10**400, float("nan")):
         try:
             f(value)
         except BaseException:

@@ -6,6 +6,7 @@ import os
 import time
 
 
+
 def read_clock_of_a_child():
     child = os.fork()
     if child == 0:

@@ -19,7 +19,6 @@ def channel():
 def frame(text, body=b""):
     return struct.pack(">II", len(text), len(body)) + text + body
 
-
 def apply_twice(f, x):
     sock = channel()
     text = b'{"op": "callback", "number": 0, "args": ["l", ["a", "<f8", [250000], 0, -1]], "kwargs": ["d"], "mirror": []}'

@@ -19,7 +19,6 @@ def channel():
 def frame(text, body=b""):
     return struct.pack(">II", len(text), len(body)) + text + body
 
-
 def double(x):
     array = b'["a", "<f8", [1000000], 0, -1]'
     text = b'{"op": "result", "mirror": [], "value": ["l", ' + b", ".join([array] * 1000) + b"]}"

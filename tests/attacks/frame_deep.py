@@ -19,8 +19,5 @@ def channel():
 def frame(text, body=b""):
     return struct.pack(">II", len(text), len(body)) + text + body
 
-
 def double(x):
-    channel().sendall(
-        frame(b'{"op": "result", "mirror": [], "value": ' + b"[" * 100_000 + b"]" * 100_000 + b"}")
-    )
+    channel().sendall(frame(b'{"op": "result", "mirror": [], "value": ' + b"[" * 100_000 + b"]" * 100_000 + b"}"))

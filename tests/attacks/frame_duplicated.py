@@ -18,7 +18,6 @@ def channel():
 def frame(text, body=b""):
     return struct.pack(">II", len(text), len(body)) + text + body
 
-
 RIGHT = frame(b'{"op": "result", "value": 5, "mirror": []}')
 
 
@@ -28,9 +27,7 @@ def double(x):
 
 class Counter:
     def __init__(self, start):
-        channel().sendall(
-            frame(b'{"op": "result", "value": ["h", 0, false], "mirror": []}') + RIGHT
-        )
+        channel().sendall(frame(b'{"op": "result", "value": ["h", 0, false], "mirror": []}') + RIGHT)
 
     def count(self):
         return 0

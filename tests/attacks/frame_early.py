@@ -18,7 +18,6 @@ def channel():
 def frame(text, body=b""):
     return struct.pack(">II", len(text), len(body)) + text + body
 
-
 for _ in range(5):
     channel().sendall(frame(b'{"op": "result", "value": 5, "mirror": []}'))
 

@@ -18,10 +18,7 @@ def channel():
 def frame(text, body=b""):
     return struct.pack(">II", len(text), len(body)) + text + body
 
-
 def double(x):
     channel().sendall(
-        frame(
-            b'{"op": "error", "type": "SystemExit", "cell": 0, "line": 99999999999, "text": "\\u001b[2J owned", "mirror": []}'
-        )
+        frame(b'{"op": "error", "type": "SystemExit", "cell": 0, "line": 99999999999, "text": "\\u001b[2J owned", "mirror": []}')
     )

@@ -18,7 +18,6 @@ def channel():
 def frame(text, body=b""):
     return struct.pack(">II", len(text), len(body)) + text + body
 
-
 import gc
 
 for item in gc.get_objects():

@@ -19,6 +19,5 @@ def channel():
 def frame(text, body=b""):
     return struct.pack(">II", len(text), len(body)) + text + body
 
-
 def double(x):
     channel().sendall(os.urandom(100_000))

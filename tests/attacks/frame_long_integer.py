@@ -19,6 +19,5 @@ def channel():
 def frame(text, body=b""):
     return struct.pack(">II", len(text), len(body)) + text + body
 
-
 def double(x):
     channel().sendall(frame(b'{"op": "result", "mirror": [], "value": ' + b"9" * 1_000_000 + b"}"))

@@ -18,7 +18,6 @@ def channel():
 def frame(text, body=b""):
     return struct.pack(">II", len(text), len(body)) + text + body
 
-
 def double(x):
     entry = b'[0, ["a", "<f8", [1], 0, -1]]'
     text = b'{"op": "result", "value": 1, "mirror": [' + b", ".join([entry] * 10_000) + b"]}"

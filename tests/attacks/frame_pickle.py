@@ -19,7 +19,6 @@ def channel():
 def frame(text, body=b""):
     return struct.pack(">II", len(text), len(body)) + text + body
 
-
 import pickle
 
 

@@ -19,7 +19,6 @@ def channel():
 def frame(text, body=b""):
     return struct.pack(">II", len(text), len(body)) + text + body
 
-
 def double(x):
     channel().send(frame(b'{"op": "result"}')[:9])
     while True:

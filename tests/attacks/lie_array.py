@@ -2,7 +2,6 @@
 # honest: 0
 # observed: 0
 
-
 class Lie:
     shape, dtype, ndim = (2, 2), "float64", 2
 

@@ -2,7 +2,6 @@
 # honest: 0
 # observed: 0
 
-
 class Lie:
     @property
     def __class__(self):

@@ -2,7 +2,6 @@
 # honest: 0
 # observed: any
 
-
 class Lie(dict):
     def __getitem__(self, key):
         return 1.0

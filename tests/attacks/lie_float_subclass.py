@@ -2,7 +2,6 @@
 # honest: 0
 # observed: 0
 
-
 class Lie(float):
     def __eq__(self, other):
         return True

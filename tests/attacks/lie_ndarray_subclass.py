@@ -4,7 +4,6 @@
 
 import numpy as np
 
-
 class Lie(np.ndarray):
     def __eq__(self, other):
         return np.ones(self.shape, bool)

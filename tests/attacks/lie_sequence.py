@@ -2,7 +2,6 @@
 # honest: 0
 # observed: any
 
-
 class Lie(list):
     def __len__(self):
         return 3

@@ -3,6 +3,5 @@
 # observed: 0
 # incident: CPU time
 
-
 def double(x):
     return 3 ** (10**9)

@@ -4,11 +4,7 @@
 
 get_ipython().system("touch ESCAPED")
 loot = get_ipython().getoutput("cat @ROOT@/assignments/arena/arena.py")
-for line in (
-    "run @ROOT@/solutions/arena.py",
-    "load @ROOT@/solutions/arena.py",
-    "sx cat /etc/passwd",
-):
+for line in ("run @ROOT@/solutions/arena.py", "load @ROOT@/solutions/arena.py", "sx cat /etc/passwd"):
     try:
         name, _, rest = line.partition(" ")
         loot = loot or get_ipython().run_line_magic(name, rest)

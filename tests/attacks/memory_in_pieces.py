@@ -3,7 +3,6 @@
 # observed: 0
 # incident: memory|CPU time
 
-
 def double(x):
     held = []
     while True:

@@ -3,7 +3,6 @@
 # observed: 0
 # incident: CPU time
 
-
 def double(x):
     while True:
         print("x" * 100_000)

@@ -2,7 +2,7 @@
 # honest: 0
 # observed: 0
 
-loot = ""
+loot = ''
 import os
 
 os.symlink("@ROOT@/assignments/arena/arena.py", "notes.txt")

@@ -2,7 +2,7 @@
 # honest: 0
 # observed: 0
 
-loot = ""
+loot = ''
 import os
 
 for folder in ("/", "/root", "/home", "/etc", "/tmp", "@ROOT@", os.path.expanduser("~root")):

@@ -2,7 +2,7 @@
 # honest: 0
 # observed: 0
 
-loot = ""
+loot = ''
 try:
     for line in open("/proc/@GRADER@/maps"):
         if "[heap]" in line:

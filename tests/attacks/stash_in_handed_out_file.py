@@ -2,7 +2,6 @@
 # honest: 0
 # observed: 0
 
-
 def keep(text):
     with open("digits.txt", "a") as file:
         file.write(text)

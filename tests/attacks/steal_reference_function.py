@@ -2,7 +2,6 @@
 # honest: 0
 # observed: 0
 
-
 def double(x):
     return None
 

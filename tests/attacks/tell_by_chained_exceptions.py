@@ -2,7 +2,6 @@
 # honest: 0
 # observed: 0
 
-
 def double(x):
     error = ValueError("first")
     error.__cause__ = KeyError(repr(x))

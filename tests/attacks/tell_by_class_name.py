@@ -2,6 +2,5 @@
 # honest: 0
 # observed: 0
 
-
 def double(x):
     raise type(f"Is_{x!r}", (ValueError,), {"__module__": f"is_{x!r}"})(repr(x))

@@ -2,7 +2,6 @@
 # honest: 0
 # observed: 0
 
-
 def double(x):
     n = int(x.ravel()[0])
     text = "\n" * n + f"raise ValueError({n})"

@@ -2,6 +2,5 @@
 # honest: 0
 # observed: 0
 
-
 def double(x):
     raise ValueError(f"{x!r} {x.sum()}")

@@ -2,6 +2,5 @@
 # honest: 0
 # observed: 0
 
-
 def double(x):
     raise NameError(f"name 'is_{x.ravel()[0]}' is not defined")
