@@ -298,6 +298,16 @@ def test_the_leaderboard_ends_where_milliseconds_of_sending_would_decide() -> No
     assert shown == [1200.0, 2000.0, 2000.0, 2000.0]
 
 
+def test_the_leaderboard_has_the_first_try(monkeypatch: pytest.MonkeyPatch) -> None:
+    # An answer can be late on purpose, and would otherwise choose among its tries.
+    speeds = iter([5.0, 900.0])
+    monkeypatch.setattr(hidden, "times_as_fast", lambda *args: next(speeds))
+    noted: list[float] = []
+    monkeypatch.setattr(hidden, "note", lambda env, name, value: noted.append(value))
+    hidden.test_speed(namespace(""))
+    assert noted == [5.0]
+
+
 @pytest.mark.parametrize("one_hot", [False, True])
 def test_nothing_of_a_timed_answers_input_is_known_before_the_time_runs(one_hot: bool) -> None:
     env = ClockedEnv()

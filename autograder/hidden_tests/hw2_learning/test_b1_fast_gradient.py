@@ -33,8 +33,11 @@ def small(seed, *sizes):
 
 
 def check_full_size(env, watch, seed, h, one_hot=False):
-    """Check values and speed on the full network; return the best speed-up of some tries."""
-    best = 0.0
+    """Check values and speed on the full network; return the speed-up of the first try.
+
+    Not that of the best: an answer could fail every try that it does not like.
+    """
+    speeds = []
     for attempt in range(TRIES):
         # Another batch and other weights each time: keeping earlier results does not help. Both are
         # new to the student's code when the time starts.
@@ -48,10 +51,11 @@ def check_full_size(env, watch, seed, h, one_hot=False):
             assert_unchanged(array, weights[key], f"params[{key!r}]")
         assert_unchanged(current(env, x), x_before, "x")
         assert_unchanged(current(env, t), t_before, "t")
-        best = max(best, times_as_fast(env, watch.seconds, weights, x_before, labels))
+        speeds.append(times_as_fast(env, watch.seconds, weights, x_before, labels))
         # Only answers that seem too slow are timed again: another program may have been running.
-        if best >= FASTER:
+        if speeds[-1] >= FASTER:
             break
+    best = max(speeds)
     assert_that(
         best >= FASTER,
         Text(
@@ -60,7 +64,7 @@ def check_full_size(env, watch, seed, h, one_hot=False):
         ),
         Text(f"measured: {best:.3g} times as fast", f"측정값 {best:.3g}배"),
     )
-    return best
+    return speeds[0]
 
 
 def test_small_networks(env):
