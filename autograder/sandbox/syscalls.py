@@ -130,11 +130,9 @@ _GROUPS: list[tuple[int, str, str, Condition]] = [
     ),
     (
         DENIED,
-        "What these sockets are, their sizes and times. Not who is at the other end, nor a handle "
-        "of that process.",
+        "What a socket is, its sizes and times. Not who is at the other end.",
         "getsockopt 55 209",
-        # Of SOL_SOCKET: TYPE, ERROR, SNDBUF, RCVBUF and the like, RCVLOWAT to SNDTIMEO, ACCEPTCONN,
-        # PROTOCOL, DOMAIN, and the times in 64 bits.
+        # SOL_SOCKET: TYPE, ERROR, SNDBUF ..., LOWAT, TIMEO, ACCEPTCONN, PROTOCOL, DOMAIN
         all_of(one_of(1, 1), one_of(2, (2, 9), (18, 21), 30, (38, 39), (66, 67))),
     ),
     (
@@ -212,12 +210,7 @@ _GROUPS: list[tuple[int, str, str, Condition]] = [
         "madvise 28 233",
         all_of(one_of(2, (0, 11), (14, 19), (22, 24), 102, 103)),
     ),
-    (
-        UNSUPPORTED,
-        "Unlike reading, it leaves a mark in the access time of a device. Python copies otherwise.",
-        "sendfile 40 71",
-        (),
-    ),
+    (UNSUPPORTED, "It marks access times of devices; reading does not.", "sendfile 40 71", ()),
     (
         UNSUPPORTED,
         "Flags: with RWF_NOWAIT, the kernel says what others have read lately; with "
@@ -295,12 +288,7 @@ _GROUPS: list[tuple[int, str, str, Condition]] = [
         "name_to_handle_at 303 264, open_by_handle_at 304 265, lookup_dcookie 212 18",
         (),
     ),
-    (
-        DENIED,
-        "A lock on a library would be seen by every process on the machine.",
-        "flock 73 32",
-        (),
-    ),
+    (DENIED, "A lock on a library would be seen by all processes there are.", "flock 73 32", ()),
     (
         DENIED,
         "The network, and sockets of other programs on this machine.",

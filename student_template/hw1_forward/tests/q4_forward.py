@@ -127,10 +127,10 @@ def check(wrong: Callable[[], Mismatch | None]) -> None:
 
 def _kept(got: Any, shape: tuple[int, ...]) -> Any:
     """Return what a later check needs of `got`: a copy if it has this shape, else its form."""
-    if type(got) is not np.ndarray:
+    if type(got) is not np.ndarray or got.dtype.hasobject:
         return type(got)() if type(got) in (str, list, tuple, dict) else got
-    # Memory that nobody writes to takes no place.
-    return got.copy() if got.shape == shape else np.empty(got.shape, got.dtype)
+    form: Array = np.ndarray(got.shape, got.dtype, np.zeros(1, got.dtype), strides=(0,) * got.ndim)
+    return got.copy() if got.shape == shape else form
 
 
 def assert_that(condition: bool, message: str, detail: str = "") -> None:
