@@ -515,7 +515,7 @@ def test_ctrl_c_ends_cleanly_with_what_is_done(assignment, tmp_path):
             assert len(graders) == 2, (said, children)
             # Like a terminal, to the whole foreground group.
             os.killpg(process.pid, signal.SIGINT)
-            _, err = process.communicate(timeout=60)
+            _, err = process.communicate(timeout=300)
         finally:
             process.kill()
     assert process.returncode == 130
