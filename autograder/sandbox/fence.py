@@ -8,11 +8,12 @@ the grader's choices. The worker calls `raise_` before it reads any student code
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import site
 import sys
 import sysconfig
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -157,21 +158,21 @@ def hidden_places(more: Sequence[Path] = ()) -> list[Path]:
     package = PACKAGE / "hidden_tests"
     files = sorted(package.glob("*/test_*.py"))[:3]
     ours = [PACKAGE, _PROJECT / "solutions", _PROJECT / "assignments"]
-    wanted = dict.fromkeys((*more, *files, package, *ours, *_copies()))
+    wanted = dict.fromkeys((*more, *files, package, *ours, *_copies(*_module_folders())))
     return [path for path in wanted if path.exists()]
 
 
-def _copies() -> Iterator[Path]:
-    """Return every package with hidden tests, under any name, among those that could be read."""
-    folders = [Path(name) for name in _module_folders() if Path(name).name in _PACKAGES]
-    for place in (
-        Path(sysconfig.get_paths()["stdlib"]).parent,
-        Path("/usr/lib"),
-        Path("/usr/lib64"),
-    ):
+@functools.cache
+def _copies(standard: str, *others: str) -> tuple[Path, ...]:
+    """Return every package with hidden tests, under any name, among those that could be read.
+
+    They are looked for once, not for each worker.
+    """
+    folders = [Path(name) for name in others if Path(name).name in _PACKAGES]
+    for place in (Path(standard).parent, Path("/usr/lib"), Path("/usr/lib64")):
         folders += [each for name in _PACKAGES for each in place.glob(f"python*/{name}")]
-    for folder in dict.fromkeys(path.resolve() for path in folders):
-        yield from (found.parent for found in sorted(folder.glob("*/hidden_tests")))
+    places = dict.fromkeys(path.resolve() for path in folders)
+    return tuple(found.parent for path in places for found in sorted(path.glob("*/hidden_tests")))
 
 
 def readable_paths(secrets: Sequence[Path]) -> list[Path]:
