@@ -607,6 +607,17 @@ def test_no_hidden_input_is_seen_twice(grade, tiny, runs, source):
     assert {run for run in runs if not run[2]} <= set(before)
 
 
+def attempt_at(grader, path, test):
+    """Return how a test of the first question ends, with the submission in a file."""
+    submission = read_submission(path)
+    snapshot = grader._snapshot(submission)
+    snapshot.run()
+    places = feedback.Places(submission.code_cells)
+    run = grader._runner.run(snapshot, grader.assignment.questions[0], test, places)
+    snapshot.close()
+    return run.attempt
+
+
 @pytest.mark.parametrize("hidden", [True, False])
 @pytest.mark.parametrize(
     ("first", "status", "said"),
@@ -620,7 +631,7 @@ def test_no_hidden_input_is_seen_twice(grade, tiny, runs, source):
     ids=["right", "wrong value", "wrong type", "not finite", "ends"],
 )
 def test_an_answer_does_not_learn_in_a_hidden_test_whether_it_was_right(
-    grader, tiny, tmp_path, first, status, said, hidden
+    grader, tmp_path, first, status, said, hidden
 ):
     """A second call comes all the same, as if the first had been answered rightly."""
     called = []
@@ -639,12 +650,7 @@ def test_an_answer_does_not_learn_in_a_hidden_test_whether_it_was_right(
     path = tmp_path / "student.py"
     path.write_text(f"def double(x):\n    return {answer}\n", encoding="utf-8")
     test = TestCase("q1_double", "test_twice", hidden, 1.0, Text("", ""), function)
-    submission = read_submission(path)
-    snapshot = grader._snapshot(submission)
-    snapshot.run()
-    places = feedback.Places(submission.code_cells)
-    attempt = grader._runner.run(snapshot, tiny.questions[0], test, places).attempt
-    snapshot.close()
+    attempt = attempt_at(grader, path, test)
     assert attempt.status == status
     assert said in attempt.mismatch
     goes_on = status == "passed" or (hidden and first != "exit")
@@ -714,7 +720,7 @@ def test_nothing_is_judged_before_the_last_test_has_run(tmp_path, monkeypatch):
     assert set(hidden[runs:]) == {"judged", "diagnosed"}
 
 
-def test_what_is_too_large_for_any_answer_is_not_kept_until_the_end(grader, tiny, tmp_path):
+def test_what_is_too_large_for_any_answer_is_not_kept_until_the_end(grader, tmp_path):
     answers, alive = [], []
 
     def ask_often(env):
@@ -728,12 +734,7 @@ def test_what_is_too_large_for_any_answer_is_not_kept_until_the_end(grader, tiny
     path = tmp_path / "student.py"
     path.write_text("import numpy as np\ndef double(x): return np.zeros(1 << 18)\n")
     test = TestCase("q1_double", "test_often", True, 1.0, Text("", ""), ask_often)
-    submission = read_submission(path)
-    snapshot = grader._snapshot(submission)
-    snapshot.run()
-    places = feedback.Places(submission.code_cells)
-    attempt = grader._runner.run(snapshot, tiny.questions[0], test, places).attempt
-    snapshot.close()
+    attempt = attempt_at(grader, path, test)
     assert alive == [False] * 4
     assert (attempt.status, attempt.mismatch) == (
         "failed",
@@ -751,13 +752,8 @@ def test_where_nobody_attacks_a_hidden_test_ends_at_the_first_wrong_value(tiny, 
     path = tmp_path / "student.py"
     path.write_text("def double(x):\n    return 3.0\n", encoding="utf-8")
     test = TestCase("q1_double", "test_twice", True, 1.0, Text("", ""), ask_twice)
-    submission = read_submission(path)
     with Grader(tiny, LIMITS, trusting=True) as grader:
-        snapshot = grader._snapshot(submission)
-        snapshot.run()
-        places = feedback.Places(submission.code_cells)
-        attempt = grader._runner.run(snapshot, tiny.questions[0], test, places).attempt
-        snapshot.close()
+        attempt = attempt_at(grader, path, test)
     assert (attempt.status, called) == ("failed", [])
 
 
